@@ -1,0 +1,3 @@
+package kubedemo.kit;
+
+class Kit {}
