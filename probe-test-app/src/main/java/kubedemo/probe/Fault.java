@@ -1,0 +1,58 @@
+package kubedemo.probe;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import kubedemo.kit.config.Input;
+
+/**
+ * What is done to requests on purpose.
+ *
+ * @param errorRate share of requests that are answered with {@code status}, 0 to 1
+ * @param status 400 to 599
+ * @param latency added before each answer, 0 to 60 s
+ */
+public record Fault(double errorRate, int status, Duration latency) {
+    static final Fault NONE = new Fault(0, 500, Duration.ZERO);
+
+    private static final List<Integer> OFFERED = List.of(404, 429, 500, 503);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    /** This fault, changed by what is given; null leaves a part as it is. */
+    Fault with(String errorRate, String status, String latency) {
+        return new Fault(
+                errorRate == null ? this.errorRate : new Input("errorRate", errorRate).fraction(),
+                status == null ? this.status : new Input("status", status).integer(400, 599),
+                latency == null ? this.latency : new Input("latency", latency).duration(Duration.ZERO, LONGEST));
+    }
+
+    /** The share of errors in whole percent, for the slider. */
+    public long errorPercent() {
+        return Math.round(errorRate * 100);
+    }
+
+    /** What the page offers; the API takes any from 400 to 599. */
+    public List<Integer> statuses() {
+        return Stream.concat(OFFERED.stream(), Stream.of(status))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    public boolean none() {
+        return errorRate == 0 && latency.isZero();
+    }
+
+    /** In words, for people and logs. */
+    @Override
+    public String toString() {
+        return none()
+                ? "none"
+                : "%s of requests fail with %d, %s added to each".formatted(percent(), status, Input.brief(latency));
+    }
+
+    public String percent() {
+        return String.format(Locale.ROOT, "%.4g", errorRate * 100).replaceAll("\\.?0+$", "") + "%";
+    }
+}

@@ -1,0 +1,54 @@
+package kubedemo.probe;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.Response;
+import java.util.Set;
+import kubedemo.kit.http.Problem;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Hits {@code /color}, {@code /burn} and the plain-text {@code /} with the fault that is set, changed by what the request
+ * itself asks for: {@code ?error-rate=25%&status=503&latency=200ms}.
+ */
+final class FaultFilter {
+    private static final Set<String> ALWAYS_HIT = Set.of("/color", "/burn");
+
+    private final Faults faults;
+
+    FaultFilter(Faults faults) {
+        this.faults = faults;
+    }
+
+    @ServerRequestFilter
+    Uni<Response> hit(RoutingContext context) {
+        var request = context.request();
+        if (!isHit(request)) {
+            return Uni.createFrom().nullItem();
+        }
+        var fault = faults.current()
+                .with(request.getParam("error-rate"), request.getParam("status"), request.getParam("latency"));
+        var answer = Uni.createFrom().item(faults.strikes(fault) ? failure(fault) : null);
+        return fault.latency().isZero() ? answer : answer.onItem().delayIt().by(fault.latency());
+    }
+
+    private static boolean isHit(HttpServerRequest request) {
+        var accept = request.getHeader(HttpHeaders.ACCEPT);
+        return ALWAYS_HIT.contains(request.path())
+                || (request.path().equals("/")
+                        && request.method() == HttpMethod.GET
+                        && (accept == null || !accept.contains("text/html")));
+    }
+
+    private static Response failure(Fault fault) {
+        return Response.status(fault.status())
+                .type(Problem.MEDIA_TYPE)
+                .header("X-Fault", "injected")
+                .entity(Problem.of(
+                        fault.status(), "Injected fault", "This request was failed on purpose; GET /faults shows why."))
+                .build();
+    }
+}

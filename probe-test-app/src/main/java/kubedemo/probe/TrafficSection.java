@@ -1,0 +1,45 @@
+package kubedemo.probe;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Singleton;
+import java.util.List;
+import kubedemo.kit.page.PageSection;
+import kubedemo.kit.pod.Pod;
+
+/** The traffic board: a box for each answer to {@code GET /color}, by pod and version. */
+@Singleton
+final class TrafficSection implements PageSection {
+    private final Pod pod;
+
+    TrafficSection(Pod pod) {
+        this.pod = pod;
+    }
+
+    @Override
+    public int order() {
+        return 200;
+    }
+
+    @Override
+    public TemplateInstance html() {
+        return Templates.traffic(pod);
+    }
+
+    @Override
+    public List<String> scripts() {
+        return List.of("probe-test-app.js");
+    }
+
+    @Override
+    public List<String> styles() {
+        return List.of("probe-test-app.css");
+    }
+
+    @CheckedTemplate(basePath = "probe")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance traffic(Pod pod);
+    }
+}

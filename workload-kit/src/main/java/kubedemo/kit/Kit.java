@@ -1,3 +1,0 @@
-package kubedemo.kit;
-
-class Kit {}

@@ -1,0 +1,62 @@
+package kubedemo.kit.cgroup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The control group that this process lives in: where its limits are, and what the kernel did about them. Read afresh
+ * at each call; empty where a file is missing, unreadable or not a number.
+ */
+public sealed interface Cgroup permits CgroupV1, CgroupV2 {
+
+    /** 1 or 2: the version of the kernel's interface. */
+    int version();
+
+    Optional<CpuUse> cpu();
+
+    Optional<MemoryUse> memory();
+
+    /**
+     * The group of this process, empty where there are no control groups (macOS, Windows).
+     *
+     * @param mount where control groups are mounted, {@code /sys/fs/cgroup}
+     * @param membership {@code /proc/self/cgroup}: lines of {@code id:controllers:path}, see cgroups(7)
+     */
+    static Optional<Cgroup> find(Path mount, Path membership) {
+        try {
+            var lines = Files.readAllLines(membership);
+            if (Files.exists(mount.resolve("cgroup.controllers"))) {
+                return Optional.of(new CgroupV2(directory(mount, path(lines, ""), "cpu.stat")));
+            }
+            if (Files.isDirectory(mount.resolve("memory"))) {
+                return Optional.of(new CgroupV1(
+                        directory(mount.resolve("cpu"), path(lines, "cpu"), "cpu.stat"),
+                        directory(mount.resolve("cpuacct"), path(lines, "cpuacct"), "cpuacct.usage"),
+                        directory(mount.resolve("memory"), path(lines, "memory"), "memory.usage_in_bytes")));
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** In a container the group is mounted as the root; outside it is below the root, at its path. */
+    private static Path directory(Path root, String path, String probe) {
+        var below = root.resolve(path.substring(1)).normalize();
+        return below.startsWith(root) && Files.exists(below.resolve(probe)) ? below : root;
+    }
+
+    private static String path(List<String> lines, String controller) {
+        return lines.stream()
+                .map(line -> line.split(":", 3))
+                .filter(parts -> parts.length == 3
+                        && List.of(parts[1].split(",")).contains(controller)
+                        && parts[2].startsWith("/"))
+                .map(parts -> parts[2])
+                .findFirst()
+                .orElse("/");
+    }
+}

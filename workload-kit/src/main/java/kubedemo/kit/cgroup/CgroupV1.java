@@ -1,0 +1,59 @@
+package kubedemo.kit.cgroup;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Version 1 of the interface: a directory per controller, times in nanoseconds (Linux: Documentation/admin-guide/cgroup-v1). */
+record CgroupV1(Path cpuDirectory, Path accountingDirectory, Path memoryDirectory) implements Cgroup {
+    private static final double NANOS_PER_SECOND = 1_000_000_000;
+    /** Without a limit the kernel gives the highest page-aligned number instead of a word. */
+    private static final long NO_LIMIT = 1L << 60;
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Optional<CpuUse> cpu() {
+        var usage = new ControlFile(accountingDirectory.resolve("cpuacct.usage")).number();
+        var stat = new ControlFile(cpuDirectory.resolve("cpu.stat"));
+        return usage.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CpuUse(
+                        limitCores(),
+                        usage.getAsLong() / NANOS_PER_SECOND,
+                        stat.count("nr_periods"),
+                        stat.count("nr_throttled"),
+                        stat.count("throttled_time") / NANOS_PER_SECOND));
+    }
+
+    @Override
+    public Optional<MemoryUse> memory() {
+        var current = memoryFile("memory.usage_in_bytes").number();
+        if (current.isEmpty()) {
+            return Optional.empty();
+        }
+        var limit = memoryFile("memory.limit_in_bytes").number();
+        var peak = memoryFile("memory.max_usage_in_bytes").number();
+        return Optional.of(new MemoryUse(
+                limit.isPresent() && limit.getAsLong() < NO_LIMIT ? Optional.of(limit.getAsLong()) : Optional.empty(),
+                current.getAsLong(),
+                Math.max(0, current.getAsLong() - memoryFile("memory.stat").count("total_inactive_file")),
+                peak.isPresent() ? Optional.of(peak.getAsLong()) : Optional.empty(),
+                memoryFile("memory.oom_control").count("oom_kill")));
+    }
+
+    /** The quota is -1 where there is none. */
+    private Optional<Double> limitCores() {
+        var quota = new ControlFile(cpuDirectory.resolve("cpu.cfs_quota_us")).number();
+        var period = new ControlFile(cpuDirectory.resolve("cpu.cfs_period_us")).number();
+        return quota.isPresent() && quota.getAsLong() > 0 && period.isPresent() && period.getAsLong() > 0
+                ? Optional.of((double) quota.getAsLong() / period.getAsLong())
+                : Optional.empty();
+    }
+
+    private ControlFile memoryFile(String name) {
+        return new ControlFile(memoryDirectory.resolve(name));
+    }
+}

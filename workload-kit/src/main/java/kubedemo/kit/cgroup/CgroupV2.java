@@ -1,0 +1,60 @@
+package kubedemo.kit.cgroup;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Version 2 of the interface: one directory, times in microseconds (Linux: Documentation/admin-guide/cgroup-v2.rst). */
+record CgroupV2(Path directory) implements Cgroup {
+    private static final double MICROS_PER_SECOND = 1_000_000;
+
+    @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
+    public Optional<CpuUse> cpu() {
+        var stat = file("cpu.stat");
+        var usage = stat.number("usage_usec");
+        return usage.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CpuUse(
+                        limitCores(),
+                        usage.getAsLong() / MICROS_PER_SECOND,
+                        stat.count("nr_periods"),
+                        stat.count("nr_throttled"),
+                        stat.count("throttled_usec") / MICROS_PER_SECOND));
+    }
+
+    @Override
+    public Optional<MemoryUse> memory() {
+        var current = file("memory.current").number();
+        if (current.isEmpty()) {
+            return Optional.empty();
+        }
+        var limit = file("memory.max").number();
+        var peak = file("memory.peak").number();
+        return Optional.of(new MemoryUse(
+                limit.isPresent() ? Optional.of(limit.getAsLong()) : Optional.empty(),
+                current.getAsLong(),
+                Math.max(0, current.getAsLong() - file("memory.stat").count("inactive_file")),
+                peak.isPresent() ? Optional.of(peak.getAsLong()) : Optional.empty(),
+                file("memory.events").count("oom_kill")));
+    }
+
+    /** {@code cpu.max} is {@code QUOTA PERIOD} in microseconds, or {@code max PERIOD}. */
+    private Optional<Double> limitCores() {
+        var parts = file("cpu.max").text().split(" ");
+        try {
+            return parts.length == 2 && !parts[0].equals("max")
+                    ? Optional.of(Double.parseDouble(parts[0]) / Double.parseDouble(parts[1]))
+                    : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private ControlFile file(String name) {
+        return new ControlFile(directory.resolve(name));
+    }
+}

@@ -1,0 +1,44 @@
+package kubedemo.kit.cgroup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/** One file of a control group: a single number, or lines of {@code key value}. */
+record ControlFile(Path path) {
+
+    /** The text without its line end; empty text when it cannot be read. */
+    String text() {
+        try {
+            return Files.readString(path).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    OptionalLong number() {
+        return parsed(text());
+    }
+
+    OptionalLong number(String key) {
+        return text().lines()
+                .filter(line -> line.startsWith(key + " "))
+                .map(line -> parsed(line.substring(key.length() + 1)))
+                .findFirst()
+                .orElse(OptionalLong.empty());
+    }
+
+    /** A count that is zero until it is first written. */
+    long count(String key) {
+        return number(key).orElse(0);
+    }
+
+    private static OptionalLong parsed(String text) {
+        try {
+            return OptionalLong.of(Long.parseLong(text.strip()));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package kubedemo.kit.config;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * One named value from outside (an environment variable, a JSON field, a query parameter), read within bounds. Every
+ * reader throws {@link BadInput} where the text does not parse or lies outside its bounds; a null text is missing.
+ */
+public record Input(String name, String text) {
+    private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,12})(ns|us|ms|s|m|h)");
+    private static final Map<String, Duration> UNITS = Map.of(
+            "ns", Duration.ofNanos(1),
+            "us", Duration.ofNanos(1000),
+            "ms", Duration.ofMillis(1),
+            "s", Duration.ofSeconds(1),
+            "m", Duration.ofMinutes(1),
+            "h", Duration.ofHours(1));
+
+    public Input orElse(String fallback) {
+        return text == null ? new Input(name, fallback) : this;
+    }
+
+    public int integer(int min, int max) {
+        return (int) whole(min, max);
+    }
+
+    public long whole(long min, long max) {
+        var allowed = "a whole number from %d to %d".formatted(min, max);
+        try {
+            var value = Long.parseLong(required(allowed));
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // said below, with the bounds
+        }
+        throw bad(allowed);
+    }
+
+    /** A fraction from 0 to 1, written {@code 0.25} or {@code 25%}. */
+    public double fraction() {
+        var allowed = "a fraction from 0 to 1, or a percentage from 0% to 100%";
+        var value = required(allowed);
+        try {
+            var percent = value.endsWith("%");
+            var number = new BigDecimal(percent ? value.substring(0, value.length() - 1) : value);
+            var fraction = percent ? number.movePointLeft(2) : number;
+            if (fraction.signum() >= 0 && fraction.compareTo(BigDecimal.ONE) <= 0) {
+                return fraction.doubleValue();
+            }
+        } catch (NumberFormatException e) {
+            // said below, with the bounds
+        }
+        throw bad(allowed);
+    }
+
+    /** A length of time such as {@code 500ms}, {@code 1s}, {@code 2m}, or ISO-8601 such as {@code PT1.5S}. */
+    public Duration duration(Duration min, Duration max) {
+        var allowed = "a duration from %s to %s, such as 500ms, 1s, 2m or PT1.5S".formatted(brief(min), brief(max));
+        var value = parsed(required(allowed));
+        if (value == null || value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+            throw bad(allowed);
+        }
+        return value;
+    }
+
+    /** One of the constants, written in lower case with dashes: {@code fail-next} for {@code FAIL_NEXT}. */
+    public <E extends Enum<E>> E choice(Class<E> type) {
+        var allowed = Arrays.stream(type.getEnumConstants()).map(Input::written).collect(Collectors.joining(", "));
+        var value = required(allowed);
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> written(constant).equals(value))
+                .findFirst()
+                .orElseThrow(() -> bad(allowed));
+    }
+
+    public boolean flag() {
+        var allowed = "true or false";
+        return switch (required(allowed)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw bad(allowed);
+        };
+    }
+
+    /** Text of 1 to {@code maxLength} printable characters. */
+    public String line(int maxLength) {
+        var allowed = "1 to %d printable characters".formatted(maxLength);
+        var value = required(allowed);
+        if (value.isEmpty() || value.length() > maxLength || value.chars().anyMatch(Character::isISOControl)) {
+            throw bad(allowed);
+        }
+        return value;
+    }
+
+    public BadInput bad(String allowed) {
+        return new BadInput(name, text, allowed);
+    }
+
+    /** How a constant is written outside Java. */
+    public static String written(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A duration as people write it: {@code 500ms}, {@code 1s}, {@code 2m}. */
+    public static String brief(Duration duration) {
+        var nanos = duration.toNanos();
+        if (nanos % 1_000_000_000 != 0) {
+            return nanos % 1_000_000 == 0 ? duration.toMillis() + "ms" : nanos / 1000 + "us";
+        }
+        var seconds = duration.toSeconds();
+        return seconds > 0 && seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+    }
+
+    private String required(String allowed) {
+        if (text == null) {
+            throw bad(allowed);
+        }
+        return text;
+    }
+
+    private static Duration parsed(String text) {
+        if (text.equals("0")) {
+            return Duration.ZERO;
+        }
+        var matcher = SHORT_DURATION.matcher(text);
+        try {
+            return matcher.matches()
+                    ? UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)))
+                    : Duration.parse(text);
+        } catch (DateTimeParseException | ArithmeticException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package kubedemo.kit.http;
+
+import io.vertx.ext.web.RoutingContext;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Closes the connections of {@link Balanced} endpoints. A caller may ask to keep one by {@code ?keep-alive=true}. */
+final class BalancedFilter {
+    private static final String KEEP = "keep-alive";
+
+    private final HttpConfig config;
+
+    BalancedFilter(HttpConfig config) {
+        this.config = config;
+    }
+
+    @Balanced
+    @ServerRequestFilter
+    void balance(RoutingContext context) {
+        if (!config.keepAlive() && !"true".equals(context.request().getParam(KEEP))) {
+            Connections.close(context);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package kubedemo.kit.life;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import kubedemo.kit.cgroup.Cgroup;
+import kubedemo.kit.cgroup.MemoryUse;
+import kubedemo.kit.pod.Pod;
+import kubedemo.kit.pod.Pulse;
+import kubedemo.kit.pod.Shutdown;
+import kubedemo.kit.probe.ProbeKind;
+import kubedemo.kit.probe.Probes;
+import org.jboss.logging.Logger;
+
+/** This life and those before it: writes down every other second how this one is doing, and at the end why it ended. */
+@Singleton
+public final class Lives {
+    private static final Logger LOG = Logger.getLogger(Lives.class);
+    private static final int BEATS_PER_SAMPLE = 2;
+
+    private final Journal journal;
+    private final Optional<Cgroup> cgroup;
+    private final Probes probes;
+    private final Clock clock = Clock.systemUTC();
+    private final Instant startedAt = clock.instant();
+    private Optional<String> end = Optional.empty();
+
+    @Inject
+    Lives(Pod pod, Optional<Cgroup> cgroup, Probes probes) {
+        this.journal = new Journal(pod.journal());
+        this.cgroup = cgroup;
+        this.probes = probes;
+        earlier().stream()
+                .findFirst()
+                .ifPresent(last -> LOG.infof(
+                        "Life %d of this pod; the one before: %s", earlier().size() + 1, last.ending()));
+    }
+
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    /** Newest first, at most 20. */
+    public List<Life> earlier() {
+        return journal.earlier();
+    }
+
+    /** Writes down why this life is about to end; the first reason given stays. */
+    public synchronized void ending(String reason) {
+        end = end.or(() -> Optional.of(reason));
+        sample();
+    }
+
+    void beat(@Observes Pulse.Beat beat) {
+        if (beat.number() % BEATS_PER_SAMPLE == 1) {
+            sample();
+        }
+    }
+
+    void sigterm(@Observes @Priority(1) Shutdown.Begun begun) {
+        var liveness = probes.of(ProbeKind.LIVENESS).view();
+        var restarted = liveness.timing()
+                .filter(timing -> liveness.consecutiveFailures() >= timing.failureThreshold())
+                .isPresent();
+        ending(
+                restarted
+                        ? "restarted after %d failed liveness calls (SIGTERM)".formatted(liveness.consecutiveFailures())
+                        : "told to stop (SIGTERM)");
+    }
+
+    private synchronized void sample() {
+        var memory = cgroup.flatMap(Cgroup::memory);
+        journal.write(new Life(
+                startedAt,
+                clock.instant(),
+                memory.map(MemoryUse::workingSet),
+                memory.flatMap(MemoryUse::limit),
+                probes.of(ProbeKind.LIVENESS).view().consecutiveFailures(),
+                end));
+    }
+}

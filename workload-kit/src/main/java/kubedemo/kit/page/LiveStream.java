@@ -1,0 +1,126 @@
+package kubedemo.kit.page;
+
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.vertx.core.json.JsonObject;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import kubedemo.kit.life.Lives;
+import kubedemo.kit.pod.Pulse;
+import kubedemo.kit.pod.Shutdown;
+import kubedemo.kit.pod.StateChanged;
+
+/**
+ * What keeps open pages up to date: once a second, and at once after a change, every live part that differs from what was
+ * sent last goes out as the event {@code part}. {@code beat} once a second tells the page that the pod is there,
+ * {@code shutting-down} ends the stream. Nothing is rendered while nobody watches.
+ */
+@Singleton
+public final class LiveStream {
+    private final List<PageSection> sections;
+    private final Sse sse;
+    private final Lives lives;
+    private final Shutdown shutdown;
+    private final Pulse pulse;
+    private final BroadcastProcessor<OutboundSseEvent> watchers = BroadcastProcessor.create();
+    private final AtomicInteger watching = new AtomicInteger();
+    private final AtomicBoolean refreshing = new AtomicBoolean();
+    /** Only touched by the pulse's thread. */
+    private final Map<String, String> sent = new HashMap<>();
+
+    @Inject
+    LiveStream(@All List<PageSection> sections, Sse sse, Lives lives, Shutdown shutdown, Pulse pulse) {
+        this.sections = sections;
+        this.sse = sse;
+        this.lives = lives;
+        this.shutdown = shutdown;
+        this.pulse = pulse;
+    }
+
+    /** The stream for one page: everything once, then what changes. */
+    Multi<OutboundSseEvent> events() {
+        if (shutdown.inProgress()) {
+            return Multi.createFrom().item(shuttingDown());
+        }
+        // The broadcast first: what changes between rendering and subscribing would be lost the other way round.
+        var now = Multi.createFrom().items(() -> everything().stream());
+        return Multi.createBy()
+                .merging()
+                .streams(watchers.onOverflow().drop(), now)
+                .onSubscription()
+                .invoke(watching::incrementAndGet)
+                .onTermination()
+                .invoke(watching::decrementAndGet);
+    }
+
+    void beat(@Observes Pulse.Beat beat) {
+        if (watching.get() > 0) {
+            refresh();
+            watchers.onNext(beat());
+        }
+    }
+
+    void changed(@Observes StateChanged event) {
+        if (watching.get() > 0 && refreshing.compareAndSet(false, true)) {
+            pulse.run(() -> {
+                refreshing.set(false);
+                refresh();
+            });
+        }
+    }
+
+    void sigterm(@Observes @Priority(2) Shutdown.Begun begun) {
+        watchers.onNext(shuttingDown());
+        watchers.onComplete();
+    }
+
+    private void refresh() {
+        live().forEach((id, html) -> {
+            if (!html.equals(sent.put(id, html))) {
+                watchers.onNext(part(id, html));
+            }
+        });
+    }
+
+    private List<OutboundSseEvent> everything() {
+        var events = new ArrayList<OutboundSseEvent>();
+        events.add(beat());
+        live().forEach((id, html) -> events.add(part(id, html)));
+        return events;
+    }
+
+    private Map<String, String> live() {
+        var rendered = new HashMap<String, String>();
+        for (var section : sections) {
+            section.live().forEach((id, template) -> rendered.put(id, template.render()));
+        }
+        return rendered;
+    }
+
+    private OutboundSseEvent part(String id, String html) {
+        return event("part", new JsonObject().put("id", id).put("html", html));
+    }
+
+    private OutboundSseEvent beat() {
+        return event("beat", new JsonObject().put("startedAt", lives.startedAt().toString()));
+    }
+
+    private OutboundSseEvent shuttingDown() {
+        return event("shutting-down", new JsonObject());
+    }
+
+    private OutboundSseEvent event(String name, JsonObject data) {
+        return sse.newEventBuilder().name(name).data(data.encode()).build();
+    }
+}

@@ -1,0 +1,88 @@
+package kubedemo.kit.page;
+
+import io.quarkus.arc.All;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kubedemo.kit.pod.Pod;
+import kubedemo.kit.pod.Supervisor;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The whole page: one layout, filled by the kit's sections and the workload's own. */
+@Singleton
+final class Page {
+    private final PodFacts facts;
+    private final List<PageSection> sections;
+    private final String workload;
+    private final Pod pod;
+    private final int port;
+
+    @Inject
+    Page(
+            PodFacts facts,
+            @All List<PageSection> sections,
+            Pod pod,
+            @ConfigProperty(name = "quarkus.application.name") String workload,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
+        this.facts = facts;
+        this.sections = sections.stream()
+                .sorted(Comparator.comparingInt(PageSection::order))
+                .toList();
+        this.workload = workload;
+        this.pod = pod;
+        this.port = port;
+    }
+
+    String html() {
+        var rendered = sections.stream().map(section -> section.html().render()).toList();
+        return Templates.page(
+                        workload,
+                        facts.pod(),
+                        direct(),
+                        rendered,
+                        sections.stream()
+                                .flatMap(section -> section.scripts().stream())
+                                .toList(),
+                        sections.stream()
+                                .flatMap(section -> section.styles().stream())
+                                .toList())
+                .render();
+    }
+
+    String text() {
+        var view = facts.pod();
+        var identity = Stream.of(
+                "%s %s (%s)".formatted(workload, view.version(), view.color()),
+                "pod: %s".formatted(view.pod()),
+                "namespace: %s".formatted(view.namespace()),
+                "uptime: %.0f s".formatted(view.uptimeSeconds()),
+                "probed by: %s".formatted(view.supervisor().title()));
+        return Stream.concat(identity, sections.stream().flatMap(section -> section.facts().stream()))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** How to reach this very pod when the Service no longer leads to it. */
+    private String direct() {
+        return pod.supervisor() == Supervisor.KUBERNETES
+                ? "kubectl port-forward -n %s pod/%s 8001:8080".formatted(pod.namespace(), pod.name())
+                : "http://127.0.0.1:%d".formatted(port);
+    }
+
+    @CheckedTemplate(basePath = "kit")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance page(
+                String workload,
+                PodView pod,
+                String direct,
+                List<String> sections,
+                List<String> scripts,
+                List<String> styles);
+    }
+}

@@ -1,0 +1,75 @@
+package kubedemo.kit.page;
+
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import kubedemo.kit.config.Input;
+import kubedemo.kit.http.Balanced;
+import kubedemo.kit.http.ExpectedPod;
+import kubedemo.kit.probe.ProbeKind;
+import kubedemo.kit.probe.Probes;
+
+/** The page, the same facts as text for {@code curl}, and the training app's own form. */
+@Path("/")
+@NonBlocking
+public final class PageResource {
+    private static final String HTML = "text/html;charset=UTF-8";
+    private static final String TEXT = "text/plain;charset=UTF-8";
+
+    private final Page page;
+    private final Probes probes;
+    private final ExpectedPod expectedPod;
+
+    PageResource(Page page, Probes probes, ExpectedPod expectedPod) {
+        this.page = page;
+        this.probes = probes;
+        this.expectedPod = expectedPod;
+    }
+
+    @GET
+    @Balanced
+    @Produces({TEXT, HTML})
+    public Response show(@HeaderParam("Accept") String accept) {
+        var html = wantsHtml(accept);
+        return Response.ok(html ? page.html() : page.text(), html ? HTML : TEXT)
+                .header("Cache-Control", "no-store")
+                .header("Vary", "Accept")
+                .build();
+    }
+
+    /** A field {@code livez} or {@code readyz}, empty or not, toggles that probe, as in the training's app. */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces({TEXT, HTML})
+    public Response toggle(@HeaderParam("Accept") String accept, MultivaluedMap<String, String> form) {
+        expectedPod.check(form.getFirst(ExpectedPod.FIELD));
+        var kind = Arrays.stream(ProbeKind.values())
+                .filter(known -> form.containsKey(known.path()))
+                .findFirst()
+                .orElseThrow(() -> new Input("form", null).bad("a field named livez, readyz or startupz"));
+        var passes = probes.toggle(kind);
+        return wantsHtml(accept)
+                ? Response.status(Response.Status.SEE_OTHER)
+                        .header("Location", "./")
+                        .build()
+                : Response.ok("Set %s Probe to %s%n".formatted(title(kind), passes ? "Healthy" : "Unhealthy"), TEXT)
+                        .build();
+    }
+
+    private static boolean wantsHtml(String accept) {
+        return accept != null && accept.contains("text/html");
+    }
+
+    private static String title(ProbeKind kind) {
+        var name = kind.written();
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+}

@@ -1,0 +1,33 @@
+package kubedemo.kit.page;
+
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import java.util.Map;
+
+/** A part of the page: the kit's own, or a bean that a workload adds. */
+public interface PageSection {
+    /** Sections come in this order; the kit's are at 100 (probes), 500 (resources) and 600 (lives). */
+    int order();
+
+    /** The whole section, for when the page is loaded. */
+    TemplateInstance html();
+
+    /** The parts that follow what happens, by the id of the element that they fill. Rendered once a second while watched. */
+    default Map<String, TemplateInstance> live() {
+        return Map.of();
+    }
+
+    /** The same facts for {@code curl}, a line each. */
+    default List<String> facts() {
+        return List.of();
+    }
+
+    /** Scripts and styles that it needs, as paths relative to the page. */
+    default List<String> scripts() {
+        return List.of();
+    }
+
+    default List<String> styles() {
+        return List.of();
+    }
+}

@@ -1,0 +1,52 @@
+package kubedemo.kit.page;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import kubedemo.kit.cgroup.Cgroup;
+import kubedemo.kit.cgroup.Requests;
+import kubedemo.kit.cgroup.Resources;
+import kubedemo.kit.life.Lives;
+import kubedemo.kit.pod.Pod;
+import kubedemo.kit.pod.Shutdown;
+
+/** What is known of this pod at this moment. */
+@Singleton
+final class PodFacts {
+    private final Pod pod;
+    private final Lives lives;
+    private final Shutdown shutdown;
+    private final Optional<Cgroup> cgroup;
+    private final Requests requests;
+
+    PodFacts(Pod pod, Lives lives, Shutdown shutdown, Optional<Cgroup> cgroup, Requests requests) {
+        this.pod = pod;
+        this.lives = lives;
+        this.shutdown = shutdown;
+        this.cgroup = cgroup;
+        this.requests = requests;
+    }
+
+    PodView pod() {
+        var uptime = Duration.between(lives.startedAt(), Instant.now());
+        return new PodView(
+                pod.name(),
+                pod.namespace(),
+                pod.node(),
+                pod.ip(),
+                pod.version(),
+                pod.color(),
+                pod.supervisor(),
+                lives.startedAt(),
+                uptime.toMillis() / 1000.0,
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.getRuntime().maxMemory(),
+                shutdown.inProgress(),
+                lives.earlier());
+    }
+
+    Resources resources() {
+        return Resources.read(cgroup, requests);
+    }
+}

@@ -1,0 +1,145 @@
+package kubedemo.kit.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import kubedemo.kit.pod.Supervisor;
+import kubedemo.kit.probe.Call;
+import kubedemo.kit.probe.Forecast;
+import kubedemo.kit.probe.ProbeKind;
+import kubedemo.kit.probe.ProbeView;
+
+/** A probe in words: what it answers, and what its caller will do about that. */
+public record ProbeCard(ProbeView view, Supervisor supervisor) {
+    private static final int STRIP_LENGTH = 20;
+
+    public String title() {
+        var name = view.kind().written();
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+
+    public String state() {
+        return view.up() ? "Healthy" : "Unhealthy";
+    }
+
+    /** What this probe is for, one line. */
+    public String purpose() {
+        return switch (view.kind()) {
+            case LIVENESS -> "Must this container be restarted?";
+            case READINESS -> "Should the Service send requests here?";
+            case STARTUP -> "Has this container started? The other probes wait for it.";
+        };
+    }
+
+    /** How it is called, as the manifest says. */
+    public String schedule() {
+        return view.timing()
+                .map(timing -> "every %d s, timeout %d s, acts after %d failures"
+                        .formatted(timing.periodSeconds(), timing.timeoutSeconds(), timing.failureThreshold()))
+                .orElse("no schedule known");
+    }
+
+    /** What has been asked of it, beyond pass and fail. */
+    public String setting() {
+        var late =
+                view.delayMillis() == 0 ? "" : ", each answer held back %.1f s".formatted(view.delayMillis() / 1000.0);
+        var mode = view.failuresLeft()
+                .map(left -> left == 1 ? "fails the next call" : "fails the next %d calls".formatted(left))
+                .orElse(view.mode().equals("pass") ? "passes" : "fails until toggled");
+        return mode + late;
+    }
+
+    /** What the caller has seen and will do: the countdown. */
+    public String sentence() {
+        if (supervisor == Supervisor.NONE && kubeletCalls() == 0) {
+            return "nobody calls this probe";
+        }
+        if (kubeletCalls() == 0) {
+            return "no call from %s yet".formatted(supervisor.title());
+        }
+        var threshold = view.timing().map(timing -> timing.failureThreshold()).orElse(3);
+        var seen = view.consecutiveFailures() == 0
+                ? ""
+                : "%d of %d failed, ".formatted(Math.min(view.consecutiveFailures(), threshold), threshold);
+        return seen + view.forecast().map(this::outlook).orElseGet(() -> still(seen));
+    }
+
+    public boolean alarming() {
+        return view.outOfService()
+                || view.forecast()
+                        .filter(f -> f.action() != Forecast.Action.JOIN_SERVICE)
+                        .isPresent();
+    }
+
+    /** The last calls, oldest first, filled up on the left so that the newest is always at the right end. */
+    public List<Slot> strip() {
+        var now = Instant.now();
+        var slots = new ArrayList<Slot>();
+        for (var empty = view.calls().size(); empty < STRIP_LENGTH; empty++) {
+            slots.add(new Slot("empty", "", ""));
+        }
+        for (var i = view.calls().size() - 1; i >= 0; i--) {
+            slots.add(Slot.of(view.calls().get(i), now));
+        }
+        return slots;
+    }
+
+    /** What a screen reader says instead of the strip. */
+    public String stripInWords() {
+        var failed = view.calls().stream().filter(Call::failed).count();
+        return view.calls().isEmpty()
+                ? "No calls yet"
+                : "Last %d calls: %d passed, %d failed"
+                        .formatted(view.calls().size(), view.calls().size() - failed, failed);
+    }
+
+    private long kubeletCalls() {
+        return view.calls().stream()
+                .filter(call -> call.caller().equals("kubelet") || call.caller().equals("playground"))
+                .count();
+    }
+
+    private String outlook(Forecast forecast) {
+        var seconds = Math.round(forecast.seconds());
+        var when = seconds == 0 ? "now" : "in about %d s".formatted(seconds);
+        return switch (forecast.action()) {
+            case RESTART -> "restart " + when;
+            case LEAVE_SERVICE -> "out of the Service " + when;
+            case JOIN_SERVICE -> "back in the Service " + when;
+        };
+    }
+
+    private String still(String seen) {
+        if (view.outOfService()) {
+            return "out of the Service until it passes";
+        }
+        if (!seen.isEmpty() || view.failuresLeft().isPresent()) {
+            return "will recover before anything happens";
+        }
+        return view.kind() == ProbeKind.READINESS ? "in the Service" : "all is well";
+    }
+
+    /** One call in the strip. The mark differs as well as the colour. */
+    public record Slot(String kind, String mark, String title) {
+        static Slot of(Call call, Instant now) {
+            var kind = !call.answered() && !call.failed() ? "waiting" : call.failed() ? "failed" : "passed";
+            var mark =
+                    switch (kind) {
+                        case "waiting" -> "…";
+                        case "failed" -> call.status() == 200 ? "⏱" : "✕";
+                        default -> "✓";
+                    };
+            return new Slot(
+                    kind + (call.fromKubelet() ? "" : " other"),
+                    mark,
+                    "%d s ago, %s: %d in %d ms%s"
+                            .formatted(
+                                    Duration.between(call.at(), now).toSeconds(),
+                                    call.caller(),
+                                    call.status(),
+                                    call.durationMillis(),
+                                    call.failed() && call.status() == 200 ? " (too late)" : ""));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package kubedemo.kit.pod;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import kubedemo.kit.config.Environment;
+import kubedemo.kit.config.Input;
+import kubedemo.kit.config.Variable;
+
+/**
+ * Which pod this is, as the downward API tells it; the host name stands in for the pod's name outside a cluster.
+ *
+ * @param shutdownDelay how long requests are served after SIGTERM, so that Services notice first
+ * @param journal where earlier lives of this pod are written down; empty where there is no such directory
+ */
+public record Pod(
+        String name,
+        String namespace,
+        Optional<String> ip,
+        Optional<String> node,
+        String version,
+        VersionColor color,
+        Supervisor supervisor,
+        Duration shutdownDelay,
+        Optional<Path> journal) {
+
+    private static final Function<Input, String> LABEL = input -> input.line(253);
+    private static final Duration LONGEST_SHUTDOWN_DELAY = Duration.ofMinutes(5);
+
+    private static final Variable<String> NAME = new Variable<>(
+            "POD_NAME",
+            null,
+            "This pod's name, from the downward API (metadata.name); the host name when not set",
+            LABEL);
+    private static final Variable<String> NAMESPACE = new Variable<>(
+            "POD_NAMESPACE", "default", "This pod's namespace, from the downward API (metadata.namespace)", LABEL);
+    private static final Variable<String> IP =
+            new Variable<>("POD_IP", null, "This pod's address, from the downward API (status.podIP)", LABEL);
+    private static final Variable<String> NODE =
+            new Variable<>("NODE_NAME", null, "The node it runs on, from the downward API (spec.nodeName)", LABEL);
+    private static final Variable<String> VERSION = new Variable<>(
+            "APP_VERSION", "dev", "The version shown and sent as X-Version; set in the image", input -> input.line(40));
+    private static final Variable<VersionColor> COLOR = new Variable<>(
+            "APP_COLOR",
+            "blue",
+            "The colour of this version on the page; set in the image",
+            input -> input.choice(VersionColor.class));
+    private static final Variable<Supervisor> RUNTIME = new Variable<>(
+            "POD_RUNTIME",
+            null,
+            "Who acts on the probes: kubernetes, playground or none; kubernetes where KUBERNETES_SERVICE_HOST is set, else none",
+            input -> input.choice(Supervisor.class));
+    private static final Variable<Duration> SHUTDOWN_DELAY = new Variable<>(
+            "SHUTDOWN_DELAY",
+            null,
+            "How long requests are still served after SIGTERM; 5s on a cluster, 0 elsewhere when not set",
+            input -> input.duration(Duration.ZERO, LONGEST_SHUTDOWN_DELAY));
+    private static final Variable<Path> JOURNAL_DIR = new Variable<>(
+            "POD_JOURNAL_DIR",
+            null,
+            "A directory that survives container restarts (an emptyDir), for what ended earlier lives; none when not set",
+            input -> Path.of(input.line(4096)));
+
+    public static final List<Variable<?>> VARIABLES =
+            List.of(NAME, NAMESPACE, IP, NODE, VERSION, COLOR, RUNTIME, SHUTDOWN_DELAY, JOURNAL_DIR);
+
+    /** @throws kubedemo.kit.config.BadInput when a variable is not allowed */
+    public static Pod from(Environment environment) {
+        var inCluster = environment.source().apply("KUBERNETES_SERVICE_HOST") != null;
+        var supervisor = environment.find(RUNTIME).orElse(inCluster ? Supervisor.KUBERNETES : Supervisor.NONE);
+        return new Pod(
+                environment.find(NAME).orElseGet(Pod::hostName),
+                environment.get(NAMESPACE),
+                environment.find(IP),
+                environment.find(NODE),
+                environment.get(VERSION),
+                environment.get(COLOR),
+                supervisor,
+                environment
+                        .find(SHUTDOWN_DELAY)
+                        .orElse(supervisor == Supervisor.KUBERNETES ? Duration.ofSeconds(5) : Duration.ZERO),
+                environment.find(JOURNAL_DIR));
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

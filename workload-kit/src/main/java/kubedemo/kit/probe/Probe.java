@@ -1,0 +1,191 @@
+package kubedemo.kit.probe;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One probe: what it has been told to answer, who called it, and what the kubelet makes of that. The same class serves
+ * liveness, readiness and startup. Safe for use by many threads.
+ */
+public final class Probe {
+    private static final int SHOWN_CALLS = 20;
+    private static final Duration NO_TIMEOUT = Duration.ofDays(1);
+
+    private final ProbeKind kind;
+    private final Optional<ProbeTiming> timing;
+    private final List<ProbeCheck> checks;
+    private final Clock clock;
+    private final Deque<OpenCall> calls = new ArrayDeque<>();
+    private final Deque<OpenCall> kubeletCalls = new ArrayDeque<>();
+
+    private Mode mode = Mode.PASS;
+    private Duration delay = Duration.ZERO;
+
+    Probe(ProbeKind kind, Optional<ProbeTiming> timing, List<ProbeCheck> checks, Clock clock) {
+        this.kind = kind;
+        this.timing = timing;
+        this.checks = checks.stream().filter(check -> check.kind() == kind).toList();
+        this.clock = clock;
+    }
+
+    public ProbeKind kind() {
+        return kind;
+    }
+
+    /** What to answer, and when. */
+    record Answer(OpenCall call, Duration delay, Health health) {}
+
+    /** Takes a call in: it counts from now on, and uses up one failure of fail-next. */
+    synchronized Answer answer(String userAgent) {
+        var health = health();
+        var call = new OpenCall(clock.instant(), userAgent, health.up() ? 200 : 503);
+        mode = mode.afterCall();
+        keep(calls, call, SHOWN_CALLS);
+        if (Call.isKubelet(userAgent)) {
+            keep(kubeletCalls, call, Math.max(SHOWN_CALLS, threshold()));
+        }
+        return new Answer(call, delay, health);
+    }
+
+    /** The answer has gone out. */
+    synchronized void answered(OpenCall call) {
+        call.took = Duration.between(call.at, clock.instant());
+    }
+
+    public synchronized void change(ProbeChange change) {
+        mode = change.asMode();
+        delay = change.asDelay();
+    }
+
+    /** Fails a passing probe, passes any other: the training app's button. Keeps no delay. */
+    public synchronized boolean toggle() {
+        mode = mode.fails() ? Mode.PASS : Mode.FAIL;
+        delay = Duration.ZERO;
+        return !mode.fails();
+    }
+
+    /** What a call would be answered now. */
+    public synchronized boolean up() {
+        return health().up();
+    }
+
+    public synchronized ProbeView view() {
+        var now = clock.instant();
+        var failures = consecutiveFailures(now);
+        return new ProbeView(
+                kind,
+                "/" + kind.path(),
+                modeName(),
+                mode instanceof Mode.FailNext next ? Optional.of(next.left()) : Optional.empty(),
+                delay.toMillis(),
+                health().up(),
+                failures,
+                timing,
+                forecast(now, failures),
+                heldOut(now, failures),
+                calls.stream().map(call -> call.at(now, timeout())).toList());
+    }
+
+    private Health health() {
+        return Health.of(mode, checks);
+    }
+
+    private String modeName() {
+        return mode instanceof Mode.Pass ? "pass" : mode instanceof Mode.Fail ? "fail" : "fail-next";
+    }
+
+    /** Failures in a row, newest first, as the kubelet has seen them; an answer that may still come in time is left out. */
+    private int consecutiveFailures(Instant now) {
+        var failures = 0;
+        for (var open : kubeletCalls) {
+            var call = open.at(now, timeout());
+            if (call.failed()) {
+                failures++;
+            } else if (call.answered()) {
+                break;
+            }
+        }
+        return failures;
+    }
+
+    /** True while the kubelet has this pod out of the Service for this probe: too many failures, or no success yet. */
+    private boolean heldOut(Instant now, int failures) {
+        var succeeded = kubeletCalls.stream()
+                .map(call -> call.at(now, timeout()))
+                .anyMatch(call -> call.answered() && !call.failed());
+        return kind == ProbeKind.READINESS && !kubeletCalls.isEmpty() && (failures >= threshold() || !succeeded);
+    }
+
+    private Optional<Forecast> forecast(Instant now, int failures) {
+        if (timing.isEmpty() || kubeletCalls.isEmpty()) {
+            return Optional.empty();
+        }
+        var period = Duration.ofSeconds(timing.get().periodSeconds());
+        var next = kubeletCalls.peekFirst().at.plus(period);
+        var late = delay.compareTo(timeout()) > 0;
+        var failing = late || !health().up();
+        var out = heldOut(now, failures);
+        if (!failing) {
+            return out ? Optional.of(forecast(Forecast.Action.JOIN_SERVICE, now, next)) : Optional.empty();
+        }
+        if (out && kind == ProbeKind.READINESS) {
+            return Optional.empty();
+        }
+        var needed = Math.max(0, threshold() - failures);
+        if (!late && mode instanceof Mode.FailNext failNext && failNext.left() < needed && checksUp()) {
+            return Optional.empty();
+        }
+        var action = kind == ProbeKind.READINESS ? Forecast.Action.LEAVE_SERVICE : Forecast.Action.RESTART;
+        var last =
+                needed == 0 ? now : next.plus(period.multipliedBy(needed - 1L)).plus(late ? timeout() : Duration.ZERO);
+        return Optional.of(forecast(action, now, last));
+    }
+
+    private boolean checksUp() {
+        return checks.stream().allMatch(ProbeCheck::up);
+    }
+
+    private static Forecast forecast(Forecast.Action action, Instant now, Instant then) {
+        return new Forecast(action, Math.max(0, Duration.between(now, then).toMillis() / 1000.0));
+    }
+
+    private int threshold() {
+        return timing.map(ProbeTiming::failureThreshold).orElse(3);
+    }
+
+    private Duration timeout() {
+        return timing.map(known -> Duration.ofSeconds(known.timeoutSeconds())).orElse(NO_TIMEOUT);
+    }
+
+    private static void keep(Deque<OpenCall> newestFirst, OpenCall call, int most) {
+        newestFirst.addFirst(call);
+        if (newestFirst.size() > most) {
+            newestFirst.removeLast();
+        }
+    }
+
+    /** A call from its arrival on; guarded by the probe. */
+    static final class OpenCall {
+        private final Instant at;
+        private final String userAgent;
+        private final int status;
+        private Duration took;
+
+        private OpenCall(Instant at, String userAgent, int status) {
+            this.at = at;
+            this.userAgent = userAgent;
+            this.status = status;
+        }
+
+        private Call at(Instant now, Duration timeout) {
+            return took == null
+                    ? Call.of(at, userAgent, status, Duration.between(at, now), false, timeout)
+                    : Call.of(at, userAgent, status, took, true, timeout);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package kubedemo.kit.probe;
+
+import java.util.Arrays;
+import java.util.Optional;
+import kubedemo.kit.config.Input;
+
+/** The three probes of a container, each with the path that the kubelet calls. */
+public enum ProbeKind {
+    LIVENESS("livez"),
+    READINESS("readyz"),
+    STARTUP("startupz");
+
+    private final String path;
+
+    ProbeKind(String path) {
+        this.path = path;
+    }
+
+    /** Without the leading slash; also the training app's name of the form field that toggles it. */
+    public String path() {
+        return path;
+    }
+
+    /** {@code liveness}, {@code readiness} or {@code startup}. */
+    public String written() {
+        return Input.written(this);
+    }
+
+    public static Optional<ProbeKind> ofPath(String path) {
+        return Arrays.stream(values()).filter(kind -> kind.path.equals(path)).findFirst();
+    }
+}

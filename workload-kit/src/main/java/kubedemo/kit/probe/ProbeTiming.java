@@ -1,0 +1,72 @@
+package kubedemo.kit.probe;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import kubedemo.kit.config.Environment;
+import kubedemo.kit.config.Variable;
+
+/**
+ * How the kubelet calls a probe, as the manifest says; the fields are those of the Kubernetes Probe type. The variables
+ * come from the same source as the manifest's probe.
+ *
+ * @param periodSeconds time from one call to the next
+ * @param timeoutSeconds an answer later than this is a failure
+ * @param failureThreshold this many failures in a row make the kubelet act
+ */
+@RegisterForReflection
+public record ProbeTiming(int periodSeconds, int timeoutSeconds, int failureThreshold) {
+    private static final int LONGEST = 3600;
+
+    public static final List<Variable<?>> VARIABLES = variables();
+
+    /** The timing of each probe of which the environment says anything; Kubernetes' defaults fill the rest. */
+    public static Map<ProbeKind, ProbeTiming> from(Environment environment) {
+        var timings = new EnumMap<ProbeKind, ProbeTiming>(ProbeKind.class);
+        for (var kind : ProbeKind.values()) {
+            var period = environment.find(period(kind));
+            var timeout = environment.find(timeout(kind));
+            var threshold = environment.find(threshold(kind));
+            if (period.isPresent() || timeout.isPresent() || threshold.isPresent()) {
+                timings.put(kind, new ProbeTiming(period.orElse(10), timeout.orElse(1), threshold.orElse(3)));
+            }
+        }
+        return timings;
+    }
+
+    private static Variable<Integer> period(ProbeKind kind) {
+        return number(kind, "PERIOD_SECONDS", "Seconds between two calls of the %s probe, as in the manifest");
+    }
+
+    private static Variable<Integer> timeout(ProbeKind kind) {
+        return number(
+                kind, "TIMEOUT_SECONDS", "Seconds after which a call of the %s probe has failed, as in the manifest");
+    }
+
+    private static Variable<Integer> threshold(ProbeKind kind) {
+        return number(
+                kind,
+                "FAILURE_THRESHOLD",
+                "Failures in a row of the %s probe that make the kubelet act, as in the manifest");
+    }
+
+    private static Variable<Integer> number(ProbeKind kind, String suffix, String meaning) {
+        return new Variable<>(
+                "PROBE_%s_%s".formatted(kind.name(), suffix),
+                null,
+                meaning.formatted(kind.written()),
+                input -> input.integer(1, LONGEST));
+    }
+
+    private static List<Variable<?>> variables() {
+        var variables = new ArrayList<Variable<?>>();
+        for (var kind : ProbeKind.values()) {
+            variables.add(period(kind));
+            variables.add(timeout(kind));
+            variables.add(threshold(kind));
+        }
+        return List.copyOf(variables);
+    }
+}
