@@ -1,0 +1,152 @@
+package kubedemo.playground;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Stands in for a Service: each new connection to its port goes to the next ready endpoint and stays there.
+ *
+ * <p>It balances connections and knows nothing of HTTP, so a client that keeps its connection keeps its endpoint, ready
+ * or not. Without endpoints a connection is reset at once. (A Service picks at random; turn by turn shows the same with
+ * fewer clicks.) One thread serves all connections; each holds 32 KiB.
+ */
+public final class ConnectionProxy implements AutoCloseable {
+
+    private static final int BACKLOG = 1024;
+
+    private final Supplier<List<InetSocketAddress>> endpoints;
+    private final Selector selector;
+    private final ServerSocketChannel server;
+    private final int port;
+    private final Thread thread;
+    private final Set<ProxiedConnection> connections = new HashSet<>();
+    private volatile int open;
+    private volatile boolean closed;
+    private int turn;
+
+    /**
+     * Listens on 127.0.0.1, and serves from {@link #start} on.
+     *
+     * @param port 0 for any free one
+     * @param endpoints asked for each new connection
+     * @throws IOException when the port is taken
+     */
+    public ConnectionProxy(int port, Supplier<List<InetSocketAddress>> endpoints) throws IOException {
+        this.endpoints = endpoints;
+        this.selector = Selector.open();
+        this.server = ServerSocketChannel.open();
+        try {
+            server.bind(Workload.loopback(port), BACKLOG);
+            server.configureBlocking(false);
+            server.register(selector, SelectionKey.OP_ACCEPT);
+            this.port = ((InetSocketAddress) server.getLocalAddress()).getPort();
+        } catch (IOException taken) {
+            server.close();
+            selector.close();
+            throw taken;
+        }
+        this.thread = new Thread(this::serve, "service " + this.port);
+        thread.setDaemon(true);
+    }
+
+    public ConnectionProxy start() {
+        thread.start();
+        return this;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Connections open now. */
+    public int connections() {
+        return open;
+    }
+
+    /** Stops listening and resets the connections that are open. */
+    @Override
+    public void close() {
+        closed = true;
+        selector.wakeup();
+        try (selector;
+                server) {
+            thread.join();
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        } catch (IOException left) {
+            throw new UncheckedIOException(left);
+        }
+    }
+
+    private void serve() {
+        try {
+            while (!closed) {
+                selector.select(this::handle);
+                open = connections.size();
+            }
+        } catch (IOException broken) {
+            throw new IllegalStateException("the selector of port " + port + " failed", broken);
+        } finally {
+            connections.forEach(ProxiedConnection::abort);
+            connections.clear();
+            open = 0;
+        }
+    }
+
+    private void handle(SelectionKey key) {
+        if (key.attachment() instanceof ProxiedConnection connection) {
+            if (connection.open()) {
+                connection.proceed();
+            }
+            if (!connection.open()) {
+                connections.remove(connection);
+            }
+        } else {
+            accept();
+        }
+    }
+
+    private void accept() {
+        try {
+            SocketChannel client = server.accept();
+            if (client != null) {
+                connect(client);
+            }
+        } catch (IOException noneLeft) {
+            pauseAccepting();
+        }
+    }
+
+    private void connect(SocketChannel client) {
+        List<InetSocketAddress> ready = endpoints.get();
+        if (ready.isEmpty()) {
+            ProxiedConnection.reset(client);
+            return;
+        }
+        try {
+            var endpoint = ready.get(Math.floorMod(turn++, ready.size()));
+            connections.add(new ProxiedConnection(client, endpoint, selector));
+        } catch (IOException unreachable) {
+            ProxiedConnection.reset(client);
+        }
+    }
+
+    /** Out of file descriptors, most likely: the selector would report the waiting client again and again. */
+    private static void pauseAccepting() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(100);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

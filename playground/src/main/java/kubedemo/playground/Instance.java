@@ -1,0 +1,20 @@
+package kubedemo.playground;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * One instance of a packaged module, as a pod is one of a Deployment.
+ *
+ * @param name unique among all instances
+ * @param about what it is, in a few words
+ * @param jar the packaged module's {@code quarkus-run.jar}
+ * @param port where it is to listen
+ * @param environment what {@code playground.properties} sets for it
+ */
+public record Instance(String name, String about, Path jar, int port, Map<String, String> environment) {
+
+    public Instance {
+        environment = Map.copyOf(environment);
+    }
+}

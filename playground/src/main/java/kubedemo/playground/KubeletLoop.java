@@ -1,0 +1,77 @@
+package kubedemo.playground;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Does what a kubelet does with running containers: calls their probes, restarts them when liveness has failed, and
+ * knows which are ready. It is a stand-in, not Kubernetes.
+ *
+ * <p>Thread-safe. Each life of a container is watched by two threads that end with it.
+ */
+public final class KubeletLoop implements AutoCloseable {
+
+    private final ProbeTiming timing;
+    private final Console console;
+    private final Map<String, Container> ready = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    public KubeletLoop(ProbeTiming timing, Console console) {
+        this.timing = timing;
+        this.console = console;
+    }
+
+    /** Begins to probe a container that has just started; it counts as not ready until its first success. */
+    public void watch(Container container) {
+        new ProbedLife(container, timing, this).start();
+    }
+
+    /** Whether a Service may send the workload new connections. */
+    public boolean isReady(Workload workload) {
+        Container life = ready.get(workload.name());
+        return life != null && life.running();
+    }
+
+    /** Waits until all of these are ready at the same time; false when that took longer than {@code longest}. */
+    public synchronized boolean awaitReady(Collection<Workload> workloads, Duration longest)
+            throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        while (!workloads.stream().allMatch(this::isReady)) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0 || closed) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    /** Makes no more calls; containers go on running as they are. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    synchronized void enter(Container life) {
+        say(life, "ready");
+        ready.put(life.workload().name(), life);
+        notifyAll();
+    }
+
+    void leave(Container life) {
+        ready.remove(life.workload().name(), life);
+    }
+
+    void say(Container life, String text) {
+        if (!closed) {
+            console.event(life.workload().name(), text);
+        }
+    }
+}

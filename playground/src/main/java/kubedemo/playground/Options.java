@@ -1,0 +1,76 @@
+package kubedemo.playground;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The command line. */
+record Options(Path root, int portBase, OptionalInt servicePort, Duration probePeriod, boolean help) {
+
+    static final String USAGE = """
+            Starts the packaged workloads on this machine and stands in for the cluster around them: it
+            calls their probes, restarts them, and balances connections. It is not Kubernetes.
+
+            usage: java -jar playground.jar [options]
+              --root DIR                 the project (default: this folder)
+              --port-base PORT           first of the workloads' ports (default: 8081)
+              --service-port PORT        the Service's port (default: as in probe-test-app/playground.properties, 8000)
+              --probe-period-seconds N   time between two calls of a probe, 1 to 3600 (default: 10)
+              --help                     this text
+            """;
+
+    /** @throws UsageException that names the option, its value and what is allowed */
+    static Options parse(String... arguments) {
+        Path root = Path.of("");
+        int portBase = 8081;
+        OptionalInt servicePort = OptionalInt.empty();
+        Duration period = ProbeTiming.kubernetesDefaults().period();
+        boolean help = false;
+        Iterator<String> rest = List.of(arguments).iterator();
+        while (rest.hasNext()) {
+            String option = rest.next();
+            switch (option) {
+                case "--root" -> root = folder(value(option, rest));
+                case "--port-base" -> portBase = port(option, value(option, rest));
+                case "--service-port" -> servicePort = OptionalInt.of(port(option, value(option, rest)));
+                case "--probe-period-seconds" -> period = seconds(option, value(option, rest));
+                case "--help", "-h" -> help = true;
+                default -> throw new UsageException("unknown option " + option);
+            }
+        }
+        return new Options(root, portBase, servicePort, period, help);
+    }
+
+    private static String value(String option, Iterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw new UsageException(option + " needs a value");
+        }
+        return rest.next();
+    }
+
+    private static Path folder(String text) {
+        Path folder = Path.of(text);
+        if (!Files.isDirectory(folder)) {
+            throw new UsageException("--root: '" + text + "' is not a folder");
+        }
+        return folder;
+    }
+
+    private static int port(String option, String text) {
+        try {
+            return Ports.parse(text);
+        } catch (IllegalArgumentException notOne) {
+            throw new UsageException(option + ": " + notOne.getMessage());
+        }
+    }
+
+    private static Duration seconds(String option, String text) {
+        if (text.matches("\\d{1,4}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 3600) {
+            return Duration.ofSeconds(Integer.parseInt(text));
+        }
+        throw new UsageException(option + ": '" + text + "' is not allowed; 1 to 3600 is");
+    }
+}

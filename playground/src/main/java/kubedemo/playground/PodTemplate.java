@@ -1,0 +1,75 @@
+package kubedemo.playground;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Turns an instance into the process that stands in for its pod: the JVM flags of the image, the identity that the
+ * downward API would give, the probe numbers, and two directories that survive restarts as emptyDirs do.
+ *
+ * @param scratch the directory below which each instance gets its own
+ */
+public record PodTemplate(Path scratch, ProbeTiming timing) {
+
+    /** @throws IOException when the directories cannot be made */
+    public Workload workload(Instance instance) throws IOException {
+        Path journal = Files.createDirectories(scratch.resolve(instance.name()).resolve("journal"));
+        Path temporary =
+                Files.createDirectories(scratch.resolve(instance.name()).resolve("tmp"));
+        var environment = new HashMap<String, String>();
+        environment.put("MALLOC_ARENA_MAX", "1");
+        environment.put("SHUTDOWN_DELAY", "0s");
+        environment.putAll(instance.environment());
+        environment.putAll(timing.environment());
+        environment.putAll(identity(instance.name()));
+        environment.put("POD_JOURNAL_DIR", journal.toString());
+        return new Workload(instance.name(), instance.port(), command(instance, temporary), environment);
+    }
+
+    private static Map<String, String> identity(String name) {
+        return Map.of(
+                "POD_NAME", name,
+                "POD_NAMESPACE", "playground",
+                "POD_IP", "127.0.0.1",
+                "NODE_NAME", hostname(),
+                "POD_RUNTIME", "playground");
+    }
+
+    private static List<String> command(Instance instance, Path temporary) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmFlags());
+        command.add("-Djava.io.tmpdir=" + temporary);
+        command.add("-Dquarkus.http.host=127.0.0.1");
+        command.add("-Dquarkus.http.port=" + instance.port());
+        command.add("-jar");
+        command.add(instance.jar().toString());
+        return command;
+    }
+
+    /** The parent POM's flags, which Maven has written into this jar. */
+    static List<String> jvmFlags() throws IOException {
+        var properties = new Properties();
+        try (InputStream file = PodTemplate.class.getResourceAsStream("workload.properties")) {
+            properties.load(file);
+        }
+        return List.of(properties.getProperty("jvm-flags").strip().split("\\s+"));
+    }
+
+    private static String hostname() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException unnamed) {
+            return "this-machine";
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package kubedemo.playground;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The real browser that tests look at pages with. It reaches this machine only: a page that asks any other host for
+ * anything fails the test on {@link #close}.
+ *
+ * <p>As Playwright itself, it belongs to the thread that opened it.
+ */
+public final class Browser implements AutoCloseable {
+
+    private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost");
+    private static final List<String> ARGUMENTS = List.of(
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost");
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+    private final Queue<String> strayRequests = new ConcurrentLinkedQueue<>();
+    private final Queue<String> consoleErrors = new ConcurrentLinkedQueue<>();
+
+    private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium) {
+        this.playwright = playwright;
+        this.chromium = chromium;
+    }
+
+    /** Opens the chromium of this machine, or skips the test where there is none ({@link Requirement}). */
+    public static Browser open() {
+        var options =
+                new LaunchOptions().setExecutablePath(Requirement.chromium()).setArgs(ARGUMENTS);
+        var playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        try {
+            return new Browser(playwright, playwright.chromium().launch(options));
+        } catch (RuntimeException failed) {
+            playwright.close();
+            throw failed;
+        }
+    }
+
+    /** An empty page with cookies and storage of its own. */
+    public Page page() {
+        return page(new com.microsoft.playwright.Browser.NewContextOptions());
+    }
+
+    /** The same with options, for example a phone's size or {@code setJavaScriptEnabled(false)}. */
+    public Page page(com.microsoft.playwright.Browser.NewContextOptions options) {
+        BrowserContext context = chromium.newContext(options);
+        context.onRequest(request -> noteStray(request.url()));
+        context.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                consoleErrors.add(message.text());
+            }
+        });
+        context.onWebError(error -> consoleErrors.add(error.error()));
+        return context.newPage();
+    }
+
+    /** What pages have written to the console as errors, and exceptions that nobody caught. */
+    public List<String> consoleErrors() {
+        return List.copyOf(consoleErrors);
+    }
+
+    /** @throws AssertionError when a page has asked another host for something */
+    @Override
+    public void close() {
+        playwright.close();
+        if (!strayRequests.isEmpty()) {
+            throw new AssertionError("requests left this machine: " + strayRequests);
+        }
+    }
+
+    private void noteStray(String url) {
+        URI uri = URI.create(url);
+        boolean network = Set.of("http", "https", "ws", "wss").contains(uri.getScheme());
+        if (network && !THIS_MACHINE.contains(uri.getHost())) {
+            strayRequests.add(url);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package kubedemo.playground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Timeout(120)
+class BrowserTest {
+
+    private HttpServer server;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(Workload.loopback(0), 0);
+        page("/", "<title>home</title><p>hello</p><link rel=icon href=data:,>");
+        page("/stray", "<title>stray</title><img src='https://example.org/logo.png'>");
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void should_show_a_page_of_this_machine_without_errors() {
+        try (var browser = Browser.open()) {
+            var page = browser.page();
+            page.navigate(address("/"));
+
+            assertThat(page.title()).isEqualTo("home");
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void should_fail_when_a_page_asks_another_host() {
+        var browser = Browser.open();
+        browser.page().navigate(address("/stray"));
+
+        assertThat(browser.consoleErrors()).isNotEmpty();
+        assertThatThrownBy(browser::close)
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("requests left this machine: [https://example.org/logo.png]");
+    }
+
+    private void page(String path, String html) {
+        server.createContext(path, exchange -> {
+            byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+    }
+
+    private String address(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+}

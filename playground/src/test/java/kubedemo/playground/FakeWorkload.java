@@ -1,0 +1,94 @@
+package kubedemo.playground;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+
+/**
+ * A real process whose probes can be set: {@code /set?/livez=503} makes liveness fail, status 0 never answers;
+ * {@code /calls} lists who called; {@code /env?NAME} tells a variable; {@code /exit?3} ends it; all else its name.
+ */
+public final class FakeWorkload {
+
+    private final Map<String, Integer> status = new ConcurrentHashMap<>(Map.of("/livez", 200, "/readyz", 200));
+    private final Queue<String> calls = new ConcurrentLinkedQueue<>();
+
+    /** With {@code STUBBORN} set it ignores SIGTERM; with {@code FIRST_EXIT} set it ends at once with that code. */
+    public static void main(String[] arguments) throws IOException {
+        if (System.getenv("FIRST_EXIT") != null) {
+            System.out.println("leaving");
+            System.exit(Integer.parseInt(System.getenv("FIRST_EXIT")));
+        }
+        if (System.getenv("STUBBORN") != null) {
+            Runtime.getRuntime().addShutdownHook(new Thread(FakeWorkload::waitForEver));
+        }
+        var server = HttpServer.create(Workload.loopback(Integer.getInteger("quarkus.http.port")), 0);
+        server.createContext("/", new FakeWorkload()::answer);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.start();
+        System.out.println("serving as " + System.getenv("POD_NAME"));
+    }
+
+    /** Runs it from the test's own classes. */
+    static Workload workload(String name, Map<String, String> environment) {
+        int port = FreePort.one();
+        var merged = new ConcurrentHashMap<>(environment);
+        merged.put("POD_NAME", name);
+        var command = List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dquarkus.http.port=" + port,
+                "-cp",
+                System.getProperty("java.class.path"),
+                FakeWorkload.class.getName());
+        return new Workload(name, port, command, merged);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String query = exchange.getRequestURI().getQuery();
+        int code = status.getOrDefault(path, 200);
+        if (status.containsKey(path)) {
+            calls.add(path + " " + exchange.getRequestHeaders().getFirst("User-Agent") + " from "
+                    + exchange.getRemoteAddress().getPort());
+        }
+        if (code == 0) {
+            waitForEver();
+        }
+        String body =
+                switch (path) {
+                    case "/set" -> {
+                        status.put(query.split("=")[0], Integer.valueOf(query.split("=")[1]));
+                        yield query;
+                    }
+                    case "/calls" -> String.join("\n", calls);
+                    case "/env" -> String.valueOf(System.getenv(query));
+                    case "/exit" -> {
+                        System.exit(Integer.parseInt(query));
+                        yield "";
+                    }
+                    default -> System.getenv("POD_NAME") + "";
+                };
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(code, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private static void waitForEver() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

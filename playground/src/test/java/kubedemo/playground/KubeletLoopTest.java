@@ -1,0 +1,155 @@
+package kubedemo.playground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Timeout(60)
+class KubeletLoopTest {
+
+    private static final ProbeTiming FAST = new ProbeTiming(Duration.ofMillis(100), Duration.ofMillis(500), 3);
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    private final Transcript transcript = new Transcript();
+    private final Workload workload = FakeWorkload.workload("fake", Map.of());
+    private final List<Container> lives = new CopyOnWriteArrayList<>();
+    private final KubeletLoop kubelet = new KubeletLoop(FAST, transcript.console());
+    private final Supervisor supervisor = new Supervisor(
+            workload,
+            new BackOff(LONG, LONG, LONG),
+            life -> {
+                lives.add(life);
+                kubelet.watch(life);
+            },
+            transcript.console());
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        supervisor.start();
+        assertThat(kubelet.awaitReady(List.of(workload), Duration.ofSeconds(30)))
+                .isTrue();
+    }
+
+    @AfterEach
+    void stop() {
+        kubelet.close();
+        supervisor.close();
+    }
+
+    @Test
+    void should_call_as_a_kubelet_on_a_new_connection_each_time() throws IOException {
+        await().until(() -> calls("/livez").count() >= 3);
+
+        assertThat(calls("/livez"))
+                .allMatch(call -> call.startsWith("/livez kube-probe/playground from "))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void should_restart_after_three_failures_of_liveness_in_a_row() throws Exception {
+        set("/livez=503");
+
+        await().until(() -> lives.size() == 2 && kubelet.isReady(workload));
+
+        assertThat(transcript.text())
+                .contains("fake: liveness failed 1 of 3 (HTTP 503)\n")
+                .contains("fake: liveness failed 2 of 3 (HTTP 503)\n")
+                .contains("fake: liveness failed 3 of 3 (HTTP 503), restarting"
+                        + " (as a kubelet would; this is the playground, not Kubernetes)\n")
+                .contains("fake: ended with exit code 143")
+                .contains("fake: restart 1 at once");
+        long before = calls("/livez").count();
+        await().until(() -> calls("/livez").count() > before + 4);
+        assertThat(supervisor.restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void should_count_a_late_answer_as_a_failure() throws IOException {
+        set("/livez=0");
+
+        await().until(() -> lives.size() == 2);
+
+        assertThat(transcript.text()).contains("fake: liveness failed 3 of 3 (no answer within 500 ms), restarting");
+    }
+
+    @Test
+    void should_begin_to_count_again_after_a_success() throws IOException {
+        set("/livez=503");
+        await().until(() -> transcript.text().contains("failed 1 of 3"));
+        set("/livez=200");
+        long before = calls("/livez").count();
+        await().until(() -> calls("/livez").count() > before + 4);
+
+        assertThat(lives).hasSize(1);
+    }
+
+    @Test
+    void should_take_an_unready_workload_out_of_the_service_and_back_without_a_restart() throws Exception {
+        try (var proxy = new ConnectionProxy(0, this::endpoints).start()) {
+            URI service = URI.create("http://127.0.0.1:" + proxy.port() + "/");
+            assertThat(Http.get(service)).isEqualTo("fake");
+
+            set("/readyz=503");
+            await().until(() -> !kubelet.isReady(workload));
+            assertThatThrownBy(() -> Http.get(service)).isInstanceOf(SocketException.class);
+
+            set("/readyz=200");
+            await().until(() -> kubelet.isReady(workload));
+            assertThat(Http.get(service)).isEqualTo("fake");
+        }
+        assertThat(lives).hasSize(1);
+        assertThat(transcript.text())
+                .contains("fake: readiness failed 3 of 3 (HTTP 503), a Service sends it no new connections\n");
+    }
+
+    @Test
+    void should_not_be_ready_once_the_process_has_ended() throws IOException {
+        assertThatThrownBy(() -> Http.get(workload.uri("/exit?7"))).isInstanceOf(IOException.class);
+
+        await().until(() -> lives.size() == 2 && kubelet.isReady(workload));
+        assertThat(transcript.text()).contains("fake: ended with exit code 7");
+
+        lives.get(1).stop(Duration.ofSeconds(5));
+        assertThat(kubelet.isReady(workload)).isFalse();
+    }
+
+    @Test
+    void should_make_no_more_calls_once_closed() throws IOException {
+        kubelet.close();
+        set("/livez=503");
+
+        await().during(Duration.ofMillis(800)).until(() -> lives.size() == 1);
+    }
+
+    private List<InetSocketAddress> endpoints() {
+        return Stream.of(workload)
+                .filter(kubelet::isReady)
+                .map(Workload::address)
+                .toList();
+    }
+
+    private void set(String status) throws IOException {
+        Http.get(workload.uri("/set?" + status));
+    }
+
+    private Stream<String> calls(String path) throws IOException {
+        return Http.get(workload.uri("/calls")).lines().filter(call -> call.startsWith(path));
+    }
+}

@@ -1,0 +1,98 @@
+package kubedemo.playground;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * One packaged workload as a process of its own, started as the playground starts it, but neither probed nor restarted:
+ * for tests of start-up, signals and exit codes.
+ */
+public final class PackagedWorkload implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
+    private final Container container;
+    private final ScratchFolder scratch;
+    private final Queue<String> output;
+
+    private PackagedWorkload(Container container, ScratchFolder scratch, Queue<String> output) {
+        this.container = container;
+        this.scratch = scratch;
+        this.output = output;
+    }
+
+    /** Starts {@code ../<module>/target/quarkus-app/quarkus-run.jar} on a free port and waits until it is ready. */
+    public static PackagedWorkload start(String module, Map<String, String> environment) throws Exception {
+        return launch(module, environment).awaitReady();
+    }
+
+    /** Starts it and does not wait: for a workload that is expected to refuse its configuration. */
+    public static PackagedWorkload launch(String module, Map<String, String> environment) throws IOException {
+        return launch(module, Path.of("..", module, "target/quarkus-app/quarkus-run.jar"), environment);
+    }
+
+    static PackagedWorkload launch(String name, Path jar, Map<String, String> environment) throws IOException {
+        var scratch = ScratchFolder.create();
+        var output = new ConcurrentLinkedQueue<String>();
+        var template = new PodTemplate(scratch.path(), ProbeTiming.kubernetesDefaults());
+        var plain = template.workload(new Instance(name, "", jar.toAbsolutePath(), FreePort.one(), Map.of()));
+        var merged = new HashMap<>(plain.environment());
+        merged.putAll(environment);
+        var workload = new Workload(plain.name(), plain.port(), plain.command(), merged);
+        return new PackagedWorkload(Container.start(workload, output::add), scratch, output);
+    }
+
+    /** Waits for the first 200 of {@code /readyz}. @throws AssertionError with its output when it ends before or hangs */
+    public PackagedWorkload awaitReady() throws InterruptedException {
+        var probe = new HttpProbe(Duration.ofSeconds(1));
+        while (!probe.get(uri("/readyz")).success()) {
+            if (container.awaitExit(Duration.ofMillis(50)) || container.age().compareTo(LONGEST_START) > 0) {
+                close();
+                throw new AssertionError(container.workload().name() + " did not become ready:\n" + output());
+            }
+        }
+        return this;
+    }
+
+    public URI uri(String path) {
+        return container.workload().uri(path);
+    }
+
+    /** For the endpoints of a {@link ConnectionProxy}. */
+    public Workload workload() {
+        return container.workload();
+    }
+
+    public long pid() {
+        return container.pid();
+    }
+
+    /** What it has written so far, standard output and standard error in one. */
+    public String output() {
+        return String.join("\n", output);
+    }
+
+    public void sigterm() {
+        container.terminate();
+    }
+
+    /** Waits for its end, for as long as a kubelet would. @throws AssertionError when it goes on running */
+    public int exitCode() throws InterruptedException {
+        if (!container.awaitExit(Supervisor.GRACE)) {
+            throw new AssertionError(container.workload().name() + " still runs:\n" + output());
+        }
+        return container.awaitExit();
+    }
+
+    @Override
+    public void close() {
+        container.stop(Duration.ofSeconds(5));
+        scratch.close();
+    }
+}

@@ -1,0 +1,183 @@
+package kubedemo.playground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole program as a user runs it: a process of its own, with packaged workloads below a root. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Timeout(120)
+class PlaygroundTest {
+
+    @TempDir
+    Path root;
+
+    @TempDir
+    Path temporary;
+
+    private final Queue<String> output = new ConcurrentLinkedQueue<>();
+    private final int portBase = FreePort.rowOf(8);
+    private final int servicePort = FreePort.one();
+    private Container playground;
+
+    @AfterEach
+    void stop() {
+        if (playground != null) {
+            playground.stop(Duration.ofSeconds(30));
+        }
+    }
+
+    @Test
+    void should_start_probe_restart_and_balance_and_leave_nothing_behind() throws Exception {
+        twoVersions();
+        run();
+        awaitLine("ready: http://127.0.0.1:" + servicePort);
+        assertThat(text())
+                .contains("it is not Kubernetes")
+                .contains("Service: connections go in turn to probe-test-app-v1, probe-test-app-v2")
+                .contains("Not built, so not part: load-generator")
+                .contains("[probe-test-app-v1] serving as probe-test-app-v1");
+        assertThat(List.of(service("/"), service("/")))
+                .containsExactlyInAnyOrder("probe-test-app-v1", "probe-test-app-v2");
+        assertThat(direct(0, "/env?PROBE_LIVENESS_PERIOD_SECONDS")).isEqualTo("1");
+        assertThat(direct(6, "/env?APP_COLOR")).isEqualTo("green");
+        Path journal = Path.of(direct(0, "/env?POD_JOURNAL_DIR"));
+        Files.writeString(journal.resolve("life"), "first");
+
+        direct(0, "/set?/livez=503");
+        awaitLine("probe-test-app-v1: restart 1 at once");
+        assertThat(service("/")).isEqualTo("probe-test-app-v2");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> output.stream()
+                                .filter("probe-test-app-v1: ready"::equals)
+                                .count()
+                        == 2);
+        assertThat(journal.resolve("life")).hasContent("first");
+
+        List<ProcessHandle> children = children();
+        assertThat(children).hasSize(2);
+        playground.terminate();
+        assertThat(playground.awaitExit()).isEqualTo(143);
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void should_leave_nothing_behind_when_it_is_ended_while_starting() throws Exception {
+        twoVersions();
+        run();
+        await().until(() -> children().size() == 2);
+        List<ProcessHandle> children = children();
+
+        playground.terminate();
+
+        assertThat(playground.awaitExit()).isEqualTo(143);
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void should_start_nothing_when_a_port_is_taken() throws Exception {
+        twoVersions();
+        try (var other = new ServerSocket(servicePort)) {
+            run();
+
+            assertThat(playground.awaitExit()).isEqualTo(2);
+
+            assertThat(text())
+                    .startsWith("playground: port " + other.getLocalPort() + ", for Service probe-test-app, is taken")
+                    .contains("move it with --service-port PORT")
+                    .doesNotContain("serving");
+        }
+    }
+
+    @Test
+    void should_say_how_to_build_when_there_is_nothing_to_run() throws Exception {
+        run();
+
+        assertThat(playground.awaitExit()).isEqualTo(2);
+        assertThat(text()).contains("nothing to run").contains("./mvnw");
+    }
+
+    @Test
+    void should_explain_itself_on_wrong_options_and_on_request() throws Exception {
+        run("--colour", "blue");
+        assertThat(playground.awaitExit()).isEqualTo(2);
+        assertThat(text()).startsWith("playground: unknown option --colour").contains("usage: ");
+
+        output.clear();
+        run("--help");
+        assertThat(playground.awaitExit()).isZero();
+        assertThat(text()).startsWith("Starts the packaged workloads").contains("--port-base PORT");
+    }
+
+    private void twoVersions() throws IOException {
+        new FakeProject(root)
+                .with(
+                        "probe-test-app",
+                        "instances = v1,v2",
+                        "service-port = 8000",
+                        "env.v1.APP_COLOR = blue",
+                        "env.v2.APP_COLOR = green");
+        Files.createDirectory(root.resolve("load-generator"));
+    }
+
+    private void run(String... more) throws IOException {
+        var command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-Djava.io.tmpdir=" + temporary,
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Playground.class.getName(),
+                "--root",
+                root.toString(),
+                "--port-base",
+                "" + portBase,
+                "--service-port",
+                "" + servicePort,
+                "--probe-period-seconds",
+                "1"));
+        command.addAll(List.of(more));
+        playground = Container.start(new Workload("playground", servicePort, command, Map.of()), output::add);
+    }
+
+    private List<ProcessHandle> children() {
+        return ProcessHandle.of(playground.pid()).stream()
+                .flatMap(ProcessHandle::children)
+                .toList();
+    }
+
+    private void awaitLine(String line) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> output.contains(line));
+    }
+
+    private String text() {
+        return String.join("\n", output);
+    }
+
+    private String service(String path) throws IOException {
+        return Http.get(URI.create("http://127.0.0.1:" + servicePort + path));
+    }
+
+    private String direct(int place, String path) throws IOException {
+        return Http.get(URI.create("http://127.0.0.1:" + (portBase + place) + path));
+    }
+}

@@ -1,0 +1,81 @@
+package kubedemo.playground;
+
+import java.io.File;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * What a test needs beside a JDK. Where it is missing the test is skipped and says so in one line; where {@code CI} is
+ * {@code true} it fails, so that no test is skipped unseen.
+ */
+public final class Requirement {
+
+    private final Map<String, String> environment;
+    private final PrintStream out;
+
+    Requirement(Map<String, String> environment, PrintStream out) {
+        this.environment = environment;
+        this.out = out;
+    }
+
+    public static Path chromium() {
+        return here().find("chromium", "apt-get install chromium", "chromium-browser", "google-chrome");
+    }
+
+    public static Path podman() {
+        return here().find("podman", "apt-get install podman");
+    }
+
+    public static Path kubectl() {
+        return here().find("kubectl", "https://kubernetes.io/docs/tasks/tools/");
+    }
+
+    public static Path shellcheck() {
+        return here().find("shellcheck", "apt-get install shellcheck");
+    }
+
+    private static Requirement here() {
+        return new Requirement(System.getenv(), System.out);
+    }
+
+    /**
+     * The first of these programs on the PATH.
+     *
+     * @throws TestAbortedException when there is none
+     * @throws AssertionError instead, in CI
+     */
+    Path find(String tool, String source, String... otherNames) {
+        return Stream.concat(Stream.of(tool), Stream.of(otherNames))
+                .flatMap(this::onPath)
+                .findFirst()
+                .orElseThrow(() -> missing("no " + tool + " here; have it with: " + source + " (CI installs it)"));
+    }
+
+    private Stream<Path> onPath(String program) {
+        return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable);
+    }
+
+    /** Thrown by the caller where it skips; throws itself where a skip is a failure. */
+    private TestAbortedException missing(String what) {
+        if ("true".equals(environment.get("CI"))) {
+            throw new AssertionError(what);
+        }
+        out.println("SKIPPED " + testClass() + ": " + what);
+        return new TestAbortedException(what);
+    }
+
+    private static String testClass() {
+        return StackWalker.getInstance().walk(frames -> frames.map(
+                        frame -> frame.getClassName().replaceAll(".*\\.", "").replaceAll("\\$.*", ""))
+                .filter(name -> name.endsWith("Test") || name.endsWith("IT"))
+                .findFirst()
+                .orElse("a test"));
+    }
+}
