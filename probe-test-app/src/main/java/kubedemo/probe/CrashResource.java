@@ -7,6 +7,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -48,7 +49,7 @@ public final class CrashResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    public RestResponse<Crashing> crash(Crash crash, RoutingContext context) {
+    public RestResponse<Crashing> crash(Crash crash, @Context RoutingContext context) {
         var exitCode = Optional.ofNullable(crash).map(Crash::exitCode).orElse(1);
         context.addEndHandler(answered -> {
             LOG.infof("Crashing with exit code %d, as asked", exitCode);

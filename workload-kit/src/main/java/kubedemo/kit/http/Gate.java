@@ -36,7 +36,8 @@ final class Gate {
     }
 
     void answerTheRest(@Observes Router router) {
-        router.route().last().handler(this::notFound);
+        router.route().failureHandler(Problems::failed);
+        router.errorHandler(404, this::notFound);
     }
 
     private void pass(RoutingContext context) {

@@ -1,8 +1,13 @@
 package kubedemo.kit.http;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import kubedemo.kit.config.BadInput;
@@ -23,27 +28,39 @@ final class Problems {
         return response(context, Problem.of(e));
     }
 
-    @ServerExceptionMapper
-    Response refused(WebApplicationException e, RoutingContext context) {
-        if (e.getCause() instanceof BadInput bad) {
-            return badInput(bad, context);
-        }
-        var status = e.getResponse().getStatusInfo();
-        return response(
-                context,
-                Problem.of(status.getStatusCode(), status.getReasonPhrase(), detail(status.getStatusCode(), context)));
+    /**
+     * Each refusal by name: a mapper for a supertype of NotFoundException would keep REST from handing on what it does
+     * not know, such as static files.
+     */
+    @ServerExceptionMapper({
+        BadRequestException.class,
+        NotAcceptableException.class,
+        NotAllowedException.class,
+        NotSupportedException.class
+    })
+    Response refused(ClientErrorException e, RoutingContext context) {
+        return response(context, ofStatus(e.getResponse().getStatus(), context));
     }
 
-    @ServerExceptionMapper
-    Response failed(Throwable e, RoutingContext context) {
+    /** For whatever else went wrong on the way: too large a body, a malformed URI, a defect of ours. */
+    static void failed(RoutingContext context) {
+        var status = context.statusCode();
+        if (context.response().ended() || context.response().headWritten()) {
+            context.response().close();
+            return;
+        }
+        if (status >= 400 && status < 500) {
+            answer(context, ofStatus(status, context));
+            return;
+        }
         var id = UUID.randomUUID();
         LOG.errorf(
-                e,
+                context.failure(),
                 "%s %s failed (%s)",
                 context.request().method(),
                 context.request().path(),
                 id);
-        return response(
+        answer(
                 context,
                 Problem.of(
                         500,
@@ -81,12 +98,16 @@ final class Problems {
         return accept != null && accept.contains("text/html");
     }
 
+    private static Problem ofStatus(int status, RoutingContext context) {
+        return Problem.of(status, HttpResponseStatus.valueOf(status).reasonPhrase(), detail(status, context));
+    }
+
     private static String detail(int status, RoutingContext context) {
         var request = context.request();
         return switch (status) {
-            case 404 -> "There is nothing at %s. GET / lists what this workload offers.".formatted(request.path());
             case 405 -> "%s is not possible at %s; see /q/openapi.".formatted(request.method(), request.path());
             case 406 -> "%s has no answer of the types that Accept asks for.".formatted(request.path());
+            case 413 -> "The body is larger than this workload takes. Nothing has changed.";
             case 415 ->
                 "The Content-Type %s is not understood at %s; see /q/openapi for the one that is. Nothing has changed."
                         .formatted(request.getHeader(HttpHeaders.CONTENT_TYPE), request.path());

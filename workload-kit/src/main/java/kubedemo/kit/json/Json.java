@@ -66,7 +66,10 @@ public final class Json {
         var known = Arrays.stream(components).map(RecordComponent::getName).collect(Collectors.toSet());
         for (var name : object.fieldNames()) {
             if (!known.contains(name)) {
-                throw new BadInput("field " + name, "unknown", String.join(", ", sorted(known)));
+                throw new BadInput(
+                        name,
+                        object.getValue(name) + "",
+                        "no such field; known are " + String.join(", ", sorted(known)));
             }
         }
         var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);

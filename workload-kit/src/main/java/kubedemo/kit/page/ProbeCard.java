@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import kubedemo.kit.pod.Supervisor;
 import kubedemo.kit.probe.Call;
 import kubedemo.kit.probe.Forecast;
@@ -38,6 +39,11 @@ public record ProbeCard(ProbeView view, Supervisor supervisor) {
                 .map(timing -> "every %d s, timeout %d s, acts after %d failures"
                         .formatted(timing.periodSeconds(), timing.timeoutSeconds(), timing.failureThreshold()))
                 .orElse("no schedule known");
+    }
+
+    /** The mode that the toggle button means: a probe that fails, or answers late on purpose, is put right. */
+    public String toggleTo() {
+        return view.mode().equals("pass") && view.delayMillis() == 0 ? "fail" : "pass";
     }
 
     /** What has been asked of it, beyond pass and fail. */
@@ -94,10 +100,16 @@ public record ProbeCard(ProbeView view, Supervisor supervisor) {
                         .formatted(view.calls().size(), view.calls().size() - failed, failed);
     }
 
+    private Optional<Long> nextCall() {
+        return view.timing().flatMap(timing -> view.calls().stream()
+                .filter(Call::fromKubelet)
+                .findFirst()
+                .map(call -> Duration.between(Instant.now(), call.at().plusSeconds(timing.periodSeconds())))
+                .map(left -> Math.max(0, Math.round(left.toMillis() / 1000.0))));
+    }
+
     private long kubeletCalls() {
-        return view.calls().stream()
-                .filter(call -> call.caller().equals("kubelet") || call.caller().equals("playground"))
-                .count();
+        return view.calls().stream().filter(Call::fromKubelet).count();
     }
 
     private String outlook(Forecast forecast) {
@@ -117,7 +129,8 @@ public record ProbeCard(ProbeView view, Supervisor supervisor) {
         if (!seen.isEmpty() || view.failuresLeft().isPresent()) {
             return "will recover before anything happens";
         }
-        return view.kind() == ProbeKind.READINESS ? "in the Service" : "all is well";
+        var state = view.kind() == ProbeKind.READINESS ? "in the Service" : "all is well";
+        return state + nextCall().map(", next call in about %d s"::formatted).orElse("");
     }
 
     /** One call in the strip. The mark differs as well as the colour. */

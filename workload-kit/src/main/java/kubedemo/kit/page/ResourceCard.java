@@ -9,6 +9,11 @@ import kubedemo.kit.cgroup.Resources;
 public record ResourceCard(Resources resources, PodView pod, double cores) {
     private static final double BYTES_PER_MIB = 1024 * 1024;
 
+    /** In a container the workload is the first process; elsewhere others live in the same control group. */
+    public boolean shared() {
+        return resources.cgroupVersion().isPresent() && ProcessHandle.current().pid() != 1;
+    }
+
     public String cpuUse() {
         return resources.cpu().isEmpty()
                 ? "not known here (no control group)"

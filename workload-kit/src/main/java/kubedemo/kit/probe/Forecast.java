@@ -1,6 +1,7 @@
 package kubedemo.kit.probe;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What the kubelet will do next if nothing changes.
@@ -10,6 +11,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection
 public record Forecast(Action action, double seconds) {
     /** What a kubelet does about a probe. */
+    @Schema(enumeration = {"restart", "leave-service", "join-service"})
     public enum Action {
         RESTART,
         LEAVE_SERVICE,

@@ -3,8 +3,10 @@ package kubedemo.kit.probe;
 import java.util.Arrays;
 import java.util.Optional;
 import kubedemo.kit.config.Input;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The three probes of a container, each with the path that the kubelet calls. */
+@Schema(enumeration = {"liveness", "readiness", "startup"})
 public enum ProbeKind {
     LIVENESS("livez"),
     READINESS("readyz"),

@@ -9,6 +9,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
@@ -31,19 +32,22 @@ public final class ProbeResource {
 
     @GET
     @Path("livez")
-    public Uni<RestResponse<Health>> live(@HeaderParam("User-Agent") String userAgent, RoutingContext context) {
+    public Uni<RestResponse<Health>> live(
+            @HeaderParam("User-Agent") String userAgent, @Context RoutingContext context) {
         return answer(ProbeKind.LIVENESS, userAgent, context);
     }
 
     @GET
     @Path("readyz")
-    public Uni<RestResponse<Health>> ready(@HeaderParam("User-Agent") String userAgent, RoutingContext context) {
+    public Uni<RestResponse<Health>> ready(
+            @HeaderParam("User-Agent") String userAgent, @Context RoutingContext context) {
         return answer(ProbeKind.READINESS, userAgent, context);
     }
 
     @GET
     @Path("startupz")
-    public Uni<RestResponse<Health>> started(@HeaderParam("User-Agent") String userAgent, RoutingContext context) {
+    public Uni<RestResponse<Health>> started(
+            @HeaderParam("User-Agent") String userAgent, @Context RoutingContext context) {
         return answer(ProbeKind.STARTUP, userAgent, context);
     }
 

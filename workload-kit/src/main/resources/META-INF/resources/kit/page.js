@@ -117,18 +117,22 @@ const kubedemo = (() => {
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    const { toggle, probe } = form.dataset;
-    if (!toggle && !probe) return;
+    const { toggle, failNext } = form.dataset;
+    if (!toggle && !failNext) return;
     event.preventDefault();
     const button = event.submitter ?? form.querySelector("button");
     if (toggle) {
-      const up = document.querySelector(`#${toggle}-live .state`).classList.contains("up");
-      change("PUT", "probes/" + toggle, { mode: up ? "fail" : "pass" }, button);
+      // What the button means depends on what is shown; a change that says the outcome may be sent twice.
+      const mode = document.querySelector(`#${toggle}-live .state`).dataset.toggleTo;
+      change("PUT", "probes/" + toggle, { mode }, button);
     } else {
-      const wanted = { mode: "fail-next", count: form.elements.count.valueAsNumber };
-      if (form.elements.delay.value) wanted.delay = form.elements.delay.value;
-      change("PUT", "probes/" + probe, wanted, button);
+      change("PUT", "probes/" + failNext, { mode: "fail-next", count: form.elements.count.valueAsNumber }, button);
     }
+  });
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(".late");
+    if (button) change("PUT", "probes/" + button.form.dataset.toggle, { mode: "pass", delay: "3s" }, button);
   });
 
   document.addEventListener("click", async (event) => {
