@@ -53,7 +53,7 @@ class DemoClusterTest {
                 .contains("probe-test-app: http://localhost:8000");
         assertThat(machine.calls())
                 .containsSubsequence(
-                        "images/build --platform linux/amd64 probe-test-app",
+                        "images/build --platform linux/amd64 --into docker probe-test-app",
                         "docker run --rm --entrypoint bash kubedemo/probe-test-app:v1 -c whoami && ps",
                         "docker run --rm --entrypoint bash kubedemo/probe-test-app:v2 -c whoami && ps",
                         "kubectl apply -k k8s/overlays/docker-desktop",
@@ -85,7 +85,7 @@ class DemoClusterTest {
 
         var outcome = machine.demo("deploy");
 
-        assertThat(machine.calls()).contains("images/build --platform linux/arm64 probe-test-app");
+        assertThat(machine.calls()).contains("images/build --platform linux/arm64 --into docker probe-test-app");
         assertThat(outcome.output()).contains("bash, whoami and ps are not checked: no docker for linux/arm64 here");
     }
 
@@ -180,7 +180,8 @@ class DemoClusterTest {
         assertThat(machine.demo("deploy", "docker-desktop", "--native").exitCode())
                 .isZero();
 
-        assertThat(machine.calls()).contains("images/build --platform linux/amd64 --native probe-test-app");
+        assertThat(machine.calls())
+                .contains("images/build --platform linux/amd64 --into docker --native probe-test-app");
     }
 
     @Test
