@@ -85,6 +85,15 @@ class StrictYamlTest {
     }
 
     @Test
+    void should_know_the_fields_of_kubernetes_1_36_and_none_of_1_37() {
+        String with136 = RIGHT.replace("      containers:", "      schedulingGroup: {}\n      containers:");
+        String with137 = RIGHT.replace("      containers:", "      evictionResponders: []\n      containers:");
+
+        assertThat(StrictYaml.resources("1.36", with136)).hasSize(1);
+        assertThatThrownBy(() -> StrictYaml.resources("1.37", with137)).hasMessageContaining("evictionResponders");
+    }
+
+    @Test
     void should_refuse_a_key_that_comes_twice() {
         assertThatThrownBy(() -> StrictYaml.resources("twice.yaml", RIGHT + "kind: Deployment\n"))
                 .isInstanceOf(AssertionError.class)
