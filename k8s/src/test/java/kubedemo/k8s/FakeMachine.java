@@ -20,8 +20,8 @@ import org.opentest4j.TestAbortedException;
 final class FakeMachine {
 
     /** What demo needs of any system. */
-    private static final List<String> SYSTEM = List.of(
-            "cat", "dirname", "echo", "find", "grep", "mkdir", "mktemp", "rm", "sed", "sort", "tee", "touch", "xargs");
+    private static final List<String> SYSTEM =
+            List.of("cat", "dirname", "echo", "find", "grep", "mkdir", "mktemp", "rm", "sed", "sort", "touch", "xargs");
 
     private final Path bash;
     private final Path bin;
