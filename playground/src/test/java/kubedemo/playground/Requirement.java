@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
@@ -38,6 +39,11 @@ public final class Requirement {
         return here().find("shellcheck", "apt-get install shellcheck");
     }
 
+    /** The value of an environment variable, which {@code source} says how to come by. */
+    public static String variable(String name, String source) {
+        return here().value(name, source);
+    }
+
     private static Requirement here() {
         return new Requirement(System.getenv(), System.out);
     }
@@ -53,6 +59,12 @@ public final class Requirement {
                 .flatMap(this::onPath)
                 .findFirst()
                 .orElseThrow(() -> missing("no " + tool + " here; have it with: " + source + " (CI installs it)"));
+    }
+
+    String value(String variable, String source) {
+        return Optional.ofNullable(environment.get(variable))
+                .filter(value -> !value.isBlank())
+                .orElseThrow(() -> missing(variable + " is not set; have it with: " + source + " (CI sets it)"));
     }
 
     private Stream<Path> onPath(String program) {

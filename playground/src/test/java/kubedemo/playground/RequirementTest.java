@@ -49,7 +49,17 @@ class RequirementTest {
                 .hasMessageContaining("no whisk here");
     }
 
+    @Test
+    void should_read_a_variable_and_treat_a_blank_one_as_missing() {
+        assertThat(requirement("false").value("IMAGE", "a builder")).isEqualTo("kubedemo/x:v1");
+        assertThatThrownBy(() -> requirement("false").value("BLANK", "a builder"))
+                .isInstanceOf(TestAbortedException.class)
+                .hasMessage("BLANK is not set; have it with: a builder (CI sets it)");
+    }
+
     private Requirement requirement(String ci) {
-        return new Requirement(Map.of("PATH", "/no/such:" + folder, "CI", ci), new PrintStream(said, true));
+        return new Requirement(
+                Map.of("PATH", "/no/such:" + folder, "CI", ci, "IMAGE", "kubedemo/x:v1", "BLANK", " "),
+                new PrintStream(said, true));
     }
 }

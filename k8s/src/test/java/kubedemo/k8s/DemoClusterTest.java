@@ -1,0 +1,284 @@
+package kubedemo.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * {@code ./demo deploy}, {@code delete} and {@code open} against fakes of kubectl, docker and the cluster tools, because
+ * no cluster runs where these tests do: they show what the script calls and says, not what a cluster makes of it.
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class DemoClusterTest {
+
+    private static final String IMAGES = "kubedemo/probe-test-app:v1 kubedemo/probe-test-app:v2";
+
+    private FakeMachine machine;
+
+    @BeforeEach
+    void have_docker_desktop(@TempDir Path folder) throws IOException {
+        machine = new FakeMachine(folder);
+        machine.install("docker");
+        machine.install("kind");
+        machine.install("minikube");
+        machine.install("k3d");
+        machine.script("images/build", "printf '%s\\n' " + IMAGES);
+        machine.when("docker", "version*", "echo linux/amd64");
+        machine.when("kubectl", "'config current-context'", "echo docker-desktop");
+        machine.when("kubectl", "'config view'*", "echo training");
+        machine.when("kubectl", "'get nodes'*", "echo amd64 amd64");
+        machine.when("kubectl", "kustomize*", "echo '      - image: kubedemo/probe-test-app:v1'");
+        machine.when(
+                "kubectl",
+                "apply*",
+                "echo service/probe-test-app created; " + "echo deployment.apps/probe-test-app created");
+        machine.when("kubectl", "'get -k'*", "echo probe-test-app LoadBalancer 8000");
+    }
+
+    @Test
+    void should_deploy_to_docker_desktop_and_say_where_to_go() throws Exception {
+        var outcome = machine.demo("deploy");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(outcome.output())
+                .contains("context docker-desktop, namespace training, overlay docker-desktop")
+                .contains("probe-test-app: http://localhost:8000");
+        assertThat(machine.calls())
+                .containsSubsequence(
+                        "images/build --platform linux/amd64 --into docker probe-test-app",
+                        "docker run --rm --entrypoint bash kubedemo/probe-test-app:v1 -c whoami && ps",
+                        "docker run --rm --entrypoint bash kubedemo/probe-test-app:v2 -c whoami && ps",
+                        "kubectl apply -k k8s/overlays/docker-desktop",
+                        "kubectl rollout status deployment.apps/probe-test-app --timeout=180s")
+                .noneMatch(call -> call.matches("(kind|minikube|k3d) .*"))
+                .noneMatch(call -> call.contains("rollout restart"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kind-demo, kind load docker-image --name demo " + IMAGES,
+        "minikube, minikube --profile minikube image load kubedemo/probe-test-app:v1",
+        "minikube, minikube --profile minikube image load kubedemo/probe-test-app:v2",
+        "k3d-demo, k3d image import --cluster demo " + IMAGES
+    })
+    void should_load_the_images_into_the_cluster_before_it_applies(String context, String load) throws Exception {
+        machine.when("kubectl", "'config current-context'", "echo " + context);
+
+        var outcome = machine.demo("deploy");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(outcome.output()).contains("probe-test-app: ./demo open probe-test-app");
+        assertThat(machine.calls()).containsSubsequence(load, "kubectl apply -k k8s/overlays/docker-desktop");
+    }
+
+    @Test
+    void should_build_for_the_architecture_of_the_nodes() throws Exception {
+        machine.when("kubectl", "'get nodes'*", "echo arm64");
+
+        var outcome = machine.demo("deploy");
+
+        assertThat(machine.calls()).contains("images/build --platform linux/arm64 --into docker probe-test-app");
+        assertThat(outcome.output()).contains("bash, whoami and ps are not checked: no docker for linux/arm64 here");
+    }
+
+    @Test
+    void should_refuse_nodes_of_several_architectures() throws Exception {
+        machine.when("kubectl", "'get nodes'*", "echo arm64 amd64 arm64");
+
+        var outcome = machine.demo("deploy");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors()).contains("differ (amd64 arm64)");
+        assertThat(machine.calls()).noneMatch(call -> call.startsWith("images/build"));
+    }
+
+    @Test
+    void should_push_to_a_registry_and_pull_from_it_with_any_cluster() throws Exception {
+        machine.when("kubectl", "'config current-context'", "echo somewhere-else");
+        machine.uninstall("docker");
+        machine.environment("REGISTRY", "registry.example.com/me/");
+
+        var outcome = machine.demo("deploy");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(outcome.output()).contains("by way of registry.example.com/me");
+        assertThat(machine.calls())
+                .containsSubsequence(
+                        "images/build --platform linux/amd64 --registry registry.example.com/me probe-test-app",
+                        "kubectl apply -k target/demo");
+        assertThat(PodTemplate.in(new Kustomization(machine.path("target/demo/kustomization.yaml")).render()))
+                .flatExtracting(template -> template.containers().toList())
+                .singleElement()
+                .satisfies(container -> {
+                    assertThat(container.getImage()).isEqualTo("registry.example.com/me/kubedemo/probe-test-app:v1");
+                    assertThat(container.getImagePullPolicy()).isEqualTo("IfNotPresent");
+                });
+    }
+
+    @Test
+    void should_ask_for_a_registry_where_images_cannot_be_loaded() throws Exception {
+        machine.when("kubectl", "'config current-context'", "echo somewhere-else");
+
+        var outcome = machine.demo("deploy");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors())
+                .contains("context somewhere-else is none of")
+                .contains("REGISTRY=");
+        assertThat(machine.calls()).noneMatch(call -> call.startsWith("images/build"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kubectl, docker-desktop, https://kubernetes.io/docs/tasks/tools/",
+        "docker, docker-desktop, https://docs.docker.com/get-docker/",
+        "kind, kind-demo, https://kind.sigs.k8s.io/",
+        "minikube, minikube, https://minikube.sigs.k8s.io/",
+        "k3d, k3d-demo, https://k3d.io/"
+    })
+    void should_name_a_missing_tool_and_where_to_get_it(String tool, String context, String source) throws Exception {
+        machine.when("kubectl", "'config current-context'", "echo " + context);
+        machine.uninstall(tool);
+
+        var outcome = machine.demo("deploy");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors()).contains(tool + " is missing. Get it: " + source);
+        assertThat(machine.calls()).noneMatch(call -> call.startsWith("images/build"));
+    }
+
+    @Test
+    void should_say_that_the_cluster_does_not_answer() throws Exception {
+        machine.when("kubectl", "'get nodes'*", "echo 'connection refused' >&2; exit 1");
+
+        var outcome = machine.demo("deploy");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors()).contains("connection refused", "context docker-desktop does not answer");
+    }
+
+    @Test
+    void should_say_that_no_context_is_chosen() throws Exception {
+        machine.when("kubectl", "'config current-context'", "exit 1");
+
+        var outcome = machine.demo("deploy");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors()).contains("kubectl config use-context");
+    }
+
+    @Test
+    void should_build_native_images_when_asked() throws Exception {
+        assertThat(machine.demo("deploy", "docker-desktop", "--native").exitCode())
+                .isZero();
+
+        assertThat(machine.calls())
+                .contains("images/build --platform linux/amd64 --into docker --native probe-test-app");
+    }
+
+    @Test
+    void should_not_deploy_an_image_without_what_lessons_exec() throws Exception {
+        machine.when("docker", "*probe-test-app:v2*", "exit 127");
+
+        var outcome = machine.demo("deploy");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors()).contains("kubedemo/probe-test-app:v2 lacks bash, whoami or ps");
+        assertThat(machine.calls()).noneMatch(call -> call.contains("apply"));
+    }
+
+    @Test
+    void should_not_deploy_when_the_build_fails() throws Exception {
+        machine.script("images/build", "echo broken >&2; exit 3");
+
+        assertThat(machine.demo("deploy").exitCode()).isEqualTo(3);
+
+        assertThat(machine.calls()).noneMatch(call -> call.contains("apply"));
+    }
+
+    @Test
+    void should_restart_pods_whose_image_changed_under_the_same_tag() throws Exception {
+        machine.when("kubectl", "apply*", "echo deployment.apps/probe-test-app unchanged");
+
+        assertThat(machine.demo("deploy").exitCode()).isZero();
+
+        assertThat(machine.calls())
+                .containsSubsequence(
+                        "kubectl rollout restart deployment.apps/probe-test-app",
+                        "kubectl rollout status deployment.apps/probe-test-app --timeout=180s");
+    }
+
+    @Test
+    void should_say_where_to_look_when_the_rollout_does_not_end() throws Exception {
+        machine.when("kubectl", "'rollout status'*", "exit 1");
+
+        var outcome = machine.demo("deploy");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors())
+                .contains("is not ready after 180s", "kubectl describe deployment.apps/probe-test-app");
+    }
+
+    @Test
+    void should_delete_what_the_overlay_holds() throws Exception {
+        var outcome = machine.demo("delete");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.output()).contains("context docker-desktop, namespace training");
+        assertThat(machine.calls()).contains("kubectl delete -k k8s/overlays/docker-desktop --ignore-not-found");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"deploy", "delete"})
+    void should_name_the_overlays_that_there_are(String command) throws Exception {
+        var outcome = machine.demo(command, "nowhere");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.errors()).contains("no overlay 'nowhere'; there are: docker-desktop");
+        assertThat(machine.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"service, 8000", "pod, 8080"})
+    void should_forward_a_free_port_to_a_service_or_pod(String kind, String port) throws Exception {
+        machine.when("kubectl", "'get service'*|'get pod'*", "exit 1");
+        machine.when("kubectl", "'get " + kind + " some-name'*", "echo " + port);
+        machine.when("kubectl", "port-forward*", "echo 'Forwarding from 127.0.0.1:43210 -> 8080'");
+
+        var outcome = machine.demo("open", "some-name");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.output()).contains(kind + "/some-name: http://127.0.0.1:43210 ");
+        assertThat(machine.calls())
+                .contains("kubectl port-forward --address 127.0.0.1 " + kind + "/some-name :" + port);
+    }
+
+    @Test
+    void should_say_that_there_is_nothing_to_open() throws Exception {
+        machine.when("kubectl", "'get '*", "exit 1");
+
+        var outcome = machine.demo("open", "some-name");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors()).contains("no Service or pod some-name in namespace training");
+    }
+
+    @Test
+    void should_fail_with_kubectl_when_the_port_cannot_be_forwarded() throws Exception {
+        machine.when("kubectl", "'get service'*", "echo 8000");
+        machine.when("kubectl", "port-forward*", "echo 'no pod is running' >&2; exit 1");
+
+        var outcome = machine.demo("open", "some-name");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors()).contains("no pod is running");
+    }
+}

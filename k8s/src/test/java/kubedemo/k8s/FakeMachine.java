@@ -1,0 +1,135 @@
+package kubedemo.k8s;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * A project folder with the real {@code demo} and k8s/ in it, and a PATH of little more than fakes: each notes how it
+ * was called and answers what it was told to.
+ */
+final class FakeMachine {
+
+    /** What demo needs of any system. */
+    private static final List<String> SYSTEM =
+            List.of("cat", "dirname", "echo", "find", "grep", "mkdir", "mktemp", "rm", "sed", "sort", "touch", "xargs");
+
+    private final Path bash;
+    private final Path bin;
+    private final Path project;
+    private final Path calls;
+    private final Path errors;
+    private final Map<String, String> answers = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
+
+    /** @throws TestAbortedException where this system has no bash */
+    FakeMachine(Path folder) throws IOException {
+        bin = Files.createDirectory(folder.resolve("bin"));
+        project = Files.createDirectory(folder.resolve("project"));
+        calls = Files.createFile(folder.resolve("calls"));
+        errors = folder.resolve("errors");
+        bash = onThePathOfThisMachine("bash");
+        for (String tool : SYSTEM) {
+            executable(bin.resolve(tool), "exec '" + onThePathOfThisMachine(tool) + "' \"$@\"");
+        }
+        Path root = Kustomization.ROOT.getParent();
+        Files.copy(root.resolve("demo"), project.resolve("demo"));
+        for (Path manifest : Kustomization.yamlFiles().toList()) {
+            file(root.relativize(manifest).toString(), Kustomization.text(manifest));
+        }
+    }
+
+    private static Path onThePathOfThisMachine(String tool) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, tool))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> {
+                    System.out.println("SKIPPED tests of ./demo: no " + tool + " here");
+                    return new TestAbortedException("no " + tool);
+                });
+    }
+
+    /** A tool on the PATH that succeeds and says nothing. */
+    void install(String tool) throws IOException {
+        write(tool, bin.resolve(tool), "");
+    }
+
+    void uninstall(String tool) throws IOException {
+        Files.delete(bin.resolve(tool));
+    }
+
+    /**
+     * What a tool does when its arguments match a shell pattern; what was said last counts.
+     *
+     * @param action shell commands
+     */
+    void when(String tool, String arguments, String action) throws IOException {
+        String answer = "case \"$*\" in " + arguments + ") " + action + "; exit ;; esac\n";
+        write(tool, bin.resolve(tool), answer + answers.getOrDefault(tool, ""));
+    }
+
+    /** A script of the project. */
+    void script(String path, String action) throws IOException {
+        write(path, file(path, ""), action);
+    }
+
+    /** A file of the project, with the folders that lead to it. */
+    Path file(String path, String content) throws IOException {
+        Path file = path(path);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    Path path(String path) {
+        return project.resolve(path);
+    }
+
+    private void write(String name, Path file, String action) throws IOException {
+        answers.put(name, action);
+        executable(file, "echo \"" + name + " $*\" >>'" + calls + "'\n" + action);
+    }
+
+    private void executable(Path file, String commands) throws IOException {
+        Files.writeString(file, "#!" + bash + "\n" + commands + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    void environment(String name, String value) {
+        environment.put(name, value);
+    }
+
+    /** Every call of a fake, in order: its name and arguments. */
+    List<String> calls() throws IOException {
+        return Files.readAllLines(calls);
+    }
+
+    void forgetCalls() throws IOException {
+        Files.writeString(calls, "");
+    }
+
+    Outcome demo(String... arguments) throws IOException, InterruptedException {
+        var demo = new ProcessBuilder(Stream.concat(Stream.of(bash.toString(), "demo"), Stream.of(arguments))
+                        .toList())
+                .directory(project.toFile())
+                .redirectError(errors.toFile());
+        demo.environment().clear();
+        demo.environment().put("PATH", bin.toString());
+        demo.environment().putAll(environment);
+        Process process = demo.start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Outcome(process.waitFor(), output, Files.readString(errors));
+    }
+
+    /** How a run ended. */
+    record Outcome(int exitCode, String output, String errors) {}
+}

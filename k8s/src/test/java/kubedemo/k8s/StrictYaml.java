@@ -1,0 +1,104 @@
+package kubedemo.k8s;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * Reads manifests as an API server with {@code fieldValidation=Strict} does: an unknown field, a value of another type
+ * than the field's, and a key that comes twice are errors. The types are those of the Kubernetes version that
+ * {@code kubernetes-model.version} in the parent POM stands for.
+ */
+final class StrictYaml {
+
+    private static final Map<String, Class<? extends HasMetadata>> TYPES =
+            ServiceLoader.load(KubernetesResource.class).stream()
+                    .map(ServiceLoader.Provider::type)
+                    .filter(HasMetadata.class::isAssignableFrom)
+                    .<Class<? extends HasMetadata>>map(type -> type.asSubclass(HasMetadata.class))
+                    .collect(Collectors.toMap(StrictYaml::apiVersionAndKind, type -> type));
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .annotationIntrospector(new WithoutCatchAll())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                    LogicalType.Textual, textual -> textual.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
+            .build();
+
+    private StrictYaml() {}
+
+    /** The model keeps what it does not know in a map ({@code @JsonAnySetter}); without it Jackson sees the mistake. */
+    private static final class WithoutCatchAll extends JacksonAnnotationIntrospector {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Boolean hasAnySetter(Annotated annotated) {
+            return false;
+        }
+    }
+
+    /**
+     * Every document, as maps and lists.
+     *
+     * @param source named when the text is wrong
+     */
+    static List<Map<String, Object>> documents(String source, String text) {
+        var options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        var documents = new ArrayList<Map<String, Object>>();
+        try {
+            for (Object document : new Yaml(new SafeConstructor(options)).loadAll(text)) {
+                documents.add(Fields.map(document));
+            }
+        } catch (YAMLException | ClassCastException wrong) {
+            throw new AssertionError(source + ": " + wrong.getMessage(), wrong);
+        }
+        return documents;
+    }
+
+    /** Every document, as the Kubernetes type that it says it is. */
+    static List<HasMetadata> resources(String source, String text) {
+        return documents(source, text).stream()
+                .map(document -> resource(source, document))
+                .toList();
+    }
+
+    private static HasMetadata resource(String source, Map<String, Object> document) {
+        String name = document.get("apiVersion") + " " + document.get("kind");
+        Class<? extends HasMetadata> type = TYPES.get(name);
+        if (type == null) {
+            throw new AssertionError(source + ": '" + name + "' is no type that this test knows");
+        }
+        try {
+            return MAPPER.convertValue(document, type);
+        } catch (IllegalArgumentException wrong) {
+            throw new AssertionError(source + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private static String apiVersionAndKind(Class<? extends HasMetadata> type) {
+        return HasMetadata.getApiVersion(type) + " " + HasMetadata.getKind(type);
+    }
+}
