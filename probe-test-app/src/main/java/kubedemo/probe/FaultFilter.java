@@ -1,5 +1,7 @@
 package kubedemo.probe;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -12,15 +14,19 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Hits {@code /color}, {@code /burn} and the plain-text {@code /} with the fault that is set, changed by what the request
- * itself asks for: {@code ?error-rate=25%&status=503&latency=200ms}.
+ * itself asks for: {@code ?errorRate=25%&status=503&latency=200ms}.
  */
 final class FaultFilter {
     private static final Set<String> ALWAYS_HIT = Set.of("/color", "/burn");
 
     private final Faults faults;
+    private final Counter injected;
 
-    FaultFilter(Faults faults) {
+    FaultFilter(Faults faults, MeterRegistry registry) {
         this.faults = faults;
+        this.injected = Counter.builder("faults.injected")
+                .description("Requests that were failed on purpose")
+                .register(registry);
     }
 
     @ServerRequestFilter
@@ -30,8 +36,8 @@ final class FaultFilter {
             return Uni.createFrom().nullItem();
         }
         var fault = faults.current()
-                .with(request.getParam("error-rate"), request.getParam("status"), request.getParam("latency"));
-        var answer = Uni.createFrom().item(faults.strikes(fault) ? failure(fault) : null);
+                .with(request.getParam("errorRate"), request.getParam("status"), request.getParam("latency"));
+        var answer = Uni.createFrom().item(faults.strikes(fault) ? fail(fault) : null);
         return fault.latency().isZero() ? answer : answer.onItem().delayIt().by(fault.latency());
     }
 
@@ -43,7 +49,8 @@ final class FaultFilter {
                         && (accept == null || !accept.contains("text/html")));
     }
 
-    private static Response failure(Fault fault) {
+    private Response fail(Fault fault) {
+        injected.increment();
         return Response.status(fault.status())
                 .type(Problem.MEDIA_TYPE)
                 .header("X-Fault", "injected")

@@ -62,7 +62,7 @@
   function query() {
     const wanted = new URLSearchParams();
     if (byId("board-keep").checked) wanted.set("keep-alive", "true");
-    if (byId("board-errors").value !== "0") wanted.set("error-rate", byId("board-errors").value + "%");
+    if (byId("board-errors").value !== "0") wanted.set("errorRate", byId("board-errors").value + "%");
     if (byId("board-latency").value !== "0") wanted.set("latency", byId("board-latency").value + "ms");
     return wanted.size ? "?" + wanted : "";
   }

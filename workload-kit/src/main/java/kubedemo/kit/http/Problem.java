@@ -21,7 +21,8 @@ public record Problem(String title, int status, String detail, String field, Str
         return new Problem("Bad Request", 400, bad.getMessage() + ". Nothing has changed.", bad.field(), bad.allowed());
     }
 
-    String json() {
+    /** As sent. */
+    public String json() {
         var json = new JsonObject().put("title", title).put("status", status).put("detail", detail);
         if (field != null) {
             json.put("field", field).put("allowed", allowed);

@@ -53,8 +53,10 @@ public final class Probe {
     }
 
     /** The answer has gone out. */
-    synchronized void answered(OpenCall call) {
-        call.took = Duration.between(call.at, clock.instant());
+    synchronized Call answered(OpenCall call) {
+        var now = clock.instant();
+        call.took = Duration.between(call.at, now);
+        return call.at(now, timeout());
     }
 
     public synchronized void change(ProbeChange change) {

@@ -25,9 +25,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ProbeResource {
     private final Probes probes;
+    private final ProbeMetrics metrics;
 
-    ProbeResource(Probes probes) {
+    ProbeResource(Probes probes, ProbeMetrics metrics) {
         this.probes = probes;
+        this.metrics = metrics;
     }
 
     @GET
@@ -77,7 +79,7 @@ public final class ProbeResource {
 
     private Uni<RestResponse<Health>> answer(ProbeKind kind, String userAgent, RoutingContext context) {
         var answer = probes.of(kind).answer(userAgent);
-        context.addEndHandler(sent -> probes.answered(kind, answer.call()));
+        context.addEndHandler(sent -> metrics.count(kind, probes.answered(kind, answer.call())));
         var response = RestResponse.ResponseBuilder.create(
                         answer.health().up() ? RestResponse.Status.OK : RestResponse.Status.SERVICE_UNAVAILABLE,
                         answer.health())

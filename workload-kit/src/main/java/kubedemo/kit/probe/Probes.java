@@ -53,8 +53,9 @@ public final class Probes {
         return passes;
     }
 
-    void answered(ProbeKind kind, Probe.OpenCall call) {
-        of(kind).answered(call);
+    Call answered(ProbeKind kind, Probe.OpenCall call) {
+        var answered = of(kind).answered(call);
         changed.fire(new StateChanged());
+        return answered;
     }
 }

@@ -1,0 +1,56 @@
+package kubedemo.kit.cgroup;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** What the kernel says of this container, as Prometheus sees it. Not there where there are no control groups. */
+@Singleton
+final class CgroupMetrics {
+    private final MeterRegistry registry;
+    private final Optional<Cgroup> cgroup;
+
+    CgroupMetrics(MeterRegistry registry, Optional<Cgroup> cgroup) {
+        this.registry = registry;
+        this.cgroup = cgroup;
+    }
+
+    void register(@Observes StartupEvent event) {
+        cgroup.ifPresent(group -> {
+            count(group, "cgroup.cpu.usage.seconds", "CPU time used, seconds", cpu(CpuUse::usageSeconds));
+            count(group, "cgroup.cpu.periods", "Enforcement periods that have passed", cpu(CpuUse::periods));
+            count(
+                    group,
+                    "cgroup.cpu.throttled.periods",
+                    "Periods in which the CPU quota ran out",
+                    cpu(CpuUse::throttledPeriods));
+            count(
+                    group,
+                    "cgroup.cpu.throttled.seconds",
+                    "Time that threads were kept waiting by the CPU quota, seconds",
+                    cpu(CpuUse::throttledSeconds));
+            count(group, "cgroup.oom.kills", "Processes killed for want of memory", memory(MemoryUse::oomKills));
+            Gauge.builder("cgroup.memory.working.set", group, memory(MemoryUse::workingSet))
+                    .description("Memory in use without the page cache that can be dropped at once, bytes")
+                    .baseUnit("bytes")
+                    .register(registry);
+        });
+    }
+
+    private void count(Cgroup group, String name, String description, ToDoubleFunction<Cgroup> value) {
+        FunctionCounter.builder(name, group, value).description(description).register(registry);
+    }
+
+    private static ToDoubleFunction<Cgroup> cpu(ToDoubleFunction<CpuUse> value) {
+        return group -> group.cpu().map(value::applyAsDouble).orElse(Double.NaN);
+    }
+
+    private static ToDoubleFunction<Cgroup> memory(ToDoubleFunction<MemoryUse> value) {
+        return group -> group.memory().map(value::applyAsDouble).orElse(Double.NaN);
+    }
+}
