@@ -55,7 +55,10 @@ final class FaultFilter {
                 .type(Problem.MEDIA_TYPE)
                 .header("X-Fault", "injected")
                 .entity(Problem.of(
-                        fault.status(), "Injected fault", "This request was failed on purpose; GET /faults shows why."))
+                                fault.status(),
+                                "Injected fault",
+                                "This request was failed on purpose; GET /faults shows why.")
+                        .json())
                 .build();
     }
 }
