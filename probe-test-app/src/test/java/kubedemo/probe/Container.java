@@ -32,25 +32,19 @@ record Container(Path podman, String id) implements AutoCloseable {
             "--memory-swap=100m");
 
     static Container start(Path podman, String image, Map<String, String> environment) {
-        var options = Stream.of("--detach", "--publish=127.0.0.1::8080");
-        Outcome started = run(podman, image, environment, options);
-        assertThat(started.exitCode()).as(started.output()).isZero();
-        return new Container(
-                podman, started.output().lines().reduce((first, last) -> last).orElseThrow());
-    }
-
-    /** Runs until the workload ends by itself. */
-    static Outcome runToItsEnd(Path podman, String image, Map<String, String> environment) {
-        return run(podman, image, environment, Stream.of("--rm"));
-    }
-
-    private static Outcome run(Path podman, String image, Map<String, String> environment, Stream<String> options) {
-        var arguments = new ArrayList<>(List.of("run"));
+        var arguments = new ArrayList<>(List.of("create", "--publish=127.0.0.1::8080"));
         arguments.addAll(RESTRICTIONS);
-        options.forEach(arguments::add);
         environment.forEach((name, value) -> arguments.add("--env=" + name + "=" + value));
         arguments.add(image);
-        return call(podman, arguments);
+        Outcome created = call(podman, arguments);
+        assertThat(created.exitCode()).as(created.output()).isZero();
+        var container = new Container(podman, created.output());
+        Outcome started = container.call("start", container.id);
+        if (started.exitCode() != 0) {
+            container.close();
+            throw new AssertionError(started.output());
+        }
+        return container;
     }
 
     URI uri(String path) {
@@ -66,6 +60,11 @@ record Container(Path podman, String id) implements AutoCloseable {
         call("stop", "--time=30", id);
         return Integer.parseInt(
                 call("inspect", "--format={{.State.ExitCode}}", id).output());
+    }
+
+    /** Waits until the workload ends by itself; the outcome is its exit code and its log. */
+    Outcome end() {
+        return new Outcome(Integer.parseInt(call("wait", id).output()), log());
     }
 
     String log() {

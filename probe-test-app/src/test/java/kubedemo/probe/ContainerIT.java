@@ -99,10 +99,12 @@ class ContainerIT {
         var invalid = new HashMap<>(POD);
         invalid.put("SHUTDOWN_DELAY", "banana");
 
-        Container.Outcome outcome = Container.runToItsEnd(podman, image, invalid);
+        try (Container refused = Container.start(podman, image, invalid)) {
+            Container.Outcome outcome = refused.end();
 
-        assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(2);
-        assertThat(outcome.output()).contains("SHUTDOWN_DELAY", "banana").hasLineCount(1);
+            assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(2);
+            assertThat(outcome.output()).contains("SHUTDOWN_DELAY", "banana").hasLineCount(1);
+        }
     }
 
     private static void await_ready(Container starting) {
