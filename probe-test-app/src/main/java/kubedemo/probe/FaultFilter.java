@@ -2,7 +2,6 @@ package kubedemo.probe;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Set;
 import kubedemo.kit.http.Problem;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
  * Hits {@code /color}, {@code /burn} and the plain-text {@code /} with the fault that is set, changed by what the request
@@ -30,15 +30,25 @@ final class FaultFilter {
     }
 
     @ServerRequestFilter
-    Uni<Response> hit(RoutingContext context) {
+    void hit(RoutingContext context, ResteasyReactiveContainerRequestContext rest) {
         var request = context.request();
         if (!isHit(request)) {
-            return Uni.createFrom().nullItem();
+            return;
         }
-        var fault = faults.current()
-                .with(request.getParam("errorRate"), request.getParam("status"), request.getParam("latency"));
-        var answer = Uni.createFrom().item(faults.strikes(fault) ? fail(fault) : null);
-        return fault.latency().isZero() ? answer : answer.onItem().delayIt().by(fault.latency());
+        var fault = asked(request, faults.current());
+        if (faults.strikes(fault)) {
+            rest.abortWith(failure(fault));
+        }
+        if (!fault.latency().isZero()) {
+            rest.suspend();
+            context.vertx().setTimer(fault.latency().toMillis(), timer -> rest.resume());
+        }
+    }
+
+    private static Fault asked(HttpServerRequest request, Fault fault) {
+        return request.query() == null
+                ? fault
+                : fault.with(request.getParam("errorRate"), request.getParam("status"), request.getParam("latency"));
     }
 
     private static boolean isHit(HttpServerRequest request) {
@@ -49,7 +59,7 @@ final class FaultFilter {
                         && (accept == null || !accept.contains("text/html")));
     }
 
-    private Response fail(Fault fault) {
+    private Response failure(Fault fault) {
         injected.increment();
         return Response.status(fault.status())
                 .type(Problem.MEDIA_TYPE)

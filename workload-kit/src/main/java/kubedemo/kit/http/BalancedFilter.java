@@ -16,7 +16,9 @@ final class BalancedFilter {
     @Balanced
     @ServerRequestFilter
     void balance(RoutingContext context) {
-        if (!config.keepAlive() && !"true".equals(context.request().getParam(KEEP))) {
+        var request = context.request();
+        var asked = request.query() != null && "true".equals(request.getParam(KEEP));
+        if (!config.keepAlive() && !asked) {
             Connections.close(context);
         }
     }

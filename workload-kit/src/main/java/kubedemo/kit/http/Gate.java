@@ -54,7 +54,9 @@ final class Gate {
                 checkChange(context);
             }
             expectedPod.check(request.getHeader(ExpectedPod.HEADER));
-            expectedPod.check(request.getParam(ExpectedPod.FIELD));
+            if (request.query() != null) {
+                expectedPod.check(request.getParam(ExpectedPod.FIELD));
+            }
         } catch (ProblemException e) {
             Problems.answer(context, e.problem());
             return;

@@ -3,6 +3,7 @@ package kubedemo.kit.json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -28,6 +29,17 @@ import kubedemo.kit.config.Input;
  * absent one is null, or an empty Optional.
  */
 public final class Json {
+    private static final ClassValue<List<Method>> ACCESSORS = new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+            var accessors = Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getAccessor)
+                    .toList();
+            accessors.forEach(accessor -> accessor.setAccessible(true));
+            return accessors;
+        }
+    };
+
     private Json() {}
 
     /** A value as the JSON types that Vert.x encodes. */
@@ -94,10 +106,8 @@ public final class Json {
     private static JsonObject ofRecord(Record record) {
         var object = new JsonObject();
         try {
-            for (var component : record.getClass().getRecordComponents()) {
-                var accessor = component.getAccessor();
-                accessor.setAccessible(true);
-                object.put(component.getName(), of(accessor.invoke(record)));
+            for (var accessor : ACCESSORS.get(record.getClass())) {
+                object.put(accessor.getName(), of(accessor.invoke(record)));
             }
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(record.getClass() + " cannot be written as JSON", e);
