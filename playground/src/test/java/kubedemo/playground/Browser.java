@@ -66,7 +66,7 @@ public final class Browser implements AutoCloseable {
         context.onRequest(request -> noteStray(request.url()));
         context.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
-                consoleErrors.add(message.text());
+                consoleErrors.add(message.text() + " " + message.location());
             }
         });
         context.onWebError(error -> consoleErrors.add(error.error()));

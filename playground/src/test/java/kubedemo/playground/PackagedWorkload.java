@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,14 +19,13 @@ public final class PackagedWorkload implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
-    private final Container container;
     private final ScratchFolder scratch;
-    private final Queue<String> output;
+    private final Queue<String> output = new ConcurrentLinkedQueue<>();
+    private Container container;
 
-    private PackagedWorkload(Container container, ScratchFolder scratch, Queue<String> output) {
-        this.container = container;
+    private PackagedWorkload(Workload workload, ScratchFolder scratch) throws IOException {
         this.scratch = scratch;
-        this.output = output;
+        this.container = Container.start(workload, output::add);
     }
 
     /** Starts {@code ../<module>/target/quarkus-app/quarkus-run.jar} on a free port and waits until it is ready. */
@@ -32,20 +33,29 @@ public final class PackagedWorkload implements AutoCloseable {
         return launch(module, environment).awaitReady();
     }
 
-    /** Starts it and does not wait: for a workload that is expected to refuse its configuration. */
-    public static PackagedWorkload launch(String module, Map<String, String> environment) throws IOException {
-        return launch(module, Path.of("..", module, "target/quarkus-app/quarkus-run.jar"), environment);
+    /** Starts it and does not wait: for a workload that is expected to refuse its configuration or its arguments. */
+    public static PackagedWorkload launch(String module, Map<String, String> environment, String... arguments)
+            throws IOException {
+        return launch(module, Path.of("..", module, "target/quarkus-app/quarkus-run.jar"), environment, arguments);
     }
 
-    static PackagedWorkload launch(String name, Path jar, Map<String, String> environment) throws IOException {
+    static PackagedWorkload launch(String name, Path jar, Map<String, String> environment, String... arguments)
+            throws IOException {
         var scratch = ScratchFolder.create();
-        var output = new ConcurrentLinkedQueue<String>();
         var template = new PodTemplate(scratch.path(), ProbeTiming.kubernetesDefaults());
         var plain = template.workload(new Instance(name, "", jar.toAbsolutePath(), FreePort.one(), Map.of()));
         var merged = new HashMap<>(plain.environment());
         merged.putAll(environment);
-        var workload = new Workload(plain.name(), plain.port(), plain.command(), merged);
-        return new PackagedWorkload(Container.start(workload, output::add), scratch, output);
+        var command = new ArrayList<>(plain.command());
+        command.addAll(List.of(arguments));
+        return new PackagedWorkload(new Workload(name, plain.port(), command, merged), scratch);
+    }
+
+    /** Begins the next life of the same pod once this one has ended: same port, same journal. Waits until it is ready. */
+    public PackagedWorkload startAgain() throws Exception {
+        exitCode();
+        container = Container.start(container.workload(), output::add);
+        return awaitReady();
     }
 
     /** Waits for the first 200 of {@code /readyz}. @throws AssertionError with its output when it ends before or hangs */
@@ -73,13 +83,18 @@ public final class PackagedWorkload implements AutoCloseable {
         return container.pid();
     }
 
-    /** What it has written so far, standard output and standard error in one. */
+    /** What it has written so far in all its lives, standard output and standard error in one. */
     public String output() {
         return String.join("\n", output);
     }
 
     public void sigterm() {
         container.terminate();
+    }
+
+    /** Ends it without warning. */
+    public void sigkill() {
+        ProcessHandle.of(pid()).ifPresent(ProcessHandle::destroyForcibly);
     }
 
     /** Waits for its end, for as long as a kubelet would. @throws AssertionError when it goes on running */

@@ -41,6 +41,20 @@ class PackagedWorkloadTest {
         }
     }
 
+    @Test
+    void should_live_again_on_the_same_port_after_a_kill() throws Exception {
+        try (var app = launch(Map.of()).awaitReady()) {
+            long first = app.pid();
+            app.sigkill();
+            assertThat(app.exitCode()).isEqualTo(137);
+
+            app.startAgain();
+
+            assertThat(app.pid()).isNotEqualTo(first);
+            assertThat(Http.get(app.uri("/env?POD_NAME"))).isEqualTo("cpu-stressor");
+        }
+    }
+
     private PackagedWorkload launch(Map<String, String> environment) throws Exception {
         new FakeProject(root).with("cpu-stressor");
         Path jar = root.resolve("cpu-stressor/target/quarkus-app/quarkus-run.jar");

@@ -107,7 +107,8 @@ const kubedemo = (() => {
         })
         .catch(() => false);
       if (found) return listen();
-      await wait(others > 0 && others < TRIES ? 100 : 1000);
+      // Not in step with other requests of this page: where connections take turns, each try would meet the same pod.
+      await wait(others > 0 && others < TRIES ? 100 : 500 + Math.random() * 1000);
     }
   }
 

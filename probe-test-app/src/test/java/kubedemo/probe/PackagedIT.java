@@ -1,0 +1,275 @@
+package kubedemo.probe;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import kubedemo.playground.PackagedWorkload;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packaged jar as a process: what it answers, what it refuses to start with, and how it ends. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Timeout(120)
+class PackagedIT {
+
+    private static final String MODULE = "probe-test-app";
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    /** What Kubernetes adds for each Service of the namespace, in the form of Docker links. */
+    private static final Map<String, String> SERVICE_LINKS = Map.of(
+            "KUBERNETES_PORT", "tcp://10.96.0.1:443",
+            "PROBE_TEST_APP_SERVICE_HOST", "10.96.7.7",
+            "PROBE_TEST_APP_SERVICE_PORT", "8000",
+            "PROBE_TEST_APP_SERVICE_PORT_HTTP", "8000",
+            "PROBE_TEST_APP_PORT", "tcp://10.96.7.7:8000",
+            "PROBE_TEST_APP_PORT_8000_TCP", "tcp://10.96.7.7:8000",
+            "PROBE_TEST_APP_PORT_8000_TCP_PROTO", "tcp",
+            "LOAD_GENERATOR_PORT", "tcp://10.96.7.8:80",
+            "RABBITMQ_PORT", "tcp://10.96.7.9:5672");
+
+    private static PackagedWorkload app;
+
+    @BeforeAll
+    static void start() throws Exception {
+        app = PackagedWorkload.start(MODULE, Map.of("POD_NAME", "blue-1", "APP_VERSION", "v7"));
+        // REST Assured takes seconds for its first call, which a workload that is leaving would not wait for.
+        lives(app);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (app != null) {
+            app.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, text/plain",
+        "/livez, application/json",
+        "/readyz, application/json",
+        "/startupz, application/json",
+        "/probes, application/json",
+        "/probes/liveness, application/json",
+        "/pod, application/json",
+        "/resources, application/json",
+        "/metrics, application/openmetrics-text",
+        "/q/openapi, application/",
+        "/color, application/json",
+        "/burn, application/json",
+        "/burn?cpu=1ms, application/json",
+        "/faults, application/json",
+        "/kit/page.js, text/javascript",
+        "/kit/page.css, text/css",
+        "/kit/icon.svg, image/svg+xml",
+        "/probe-test-app.js, text/javascript",
+        "/probe-test-app.css, text/css"
+    })
+    void should_answer_and_name_pod_and_version(String path, String type) {
+        Response response = get(app, path);
+
+        assertThat(response.statusCode()).as(path).isEqualTo(200);
+        assertThat(response.contentType()).startsWith(type);
+        assertThat(response.header("X-Pod")).isEqualTo("blue-1");
+        assertThat(response.header("X-Version")).isEqualTo("v7");
+    }
+
+    @Test
+    void should_show_a_page_to_browsers_and_the_same_facts_to_curl() {
+        Response page = given().accept("text/html,*/*;q=0.8").get(app.uri("/"));
+
+        assertThat(page.contentType()).startsWith("text/html");
+        assertThat(page.asString()).contains("<h1>blue-1</h1>");
+        assertThat(get(app, "/").asString()).startsWith("probe-test-app v7 (blue)\npod: blue-1\n");
+    }
+
+    @Test
+    void should_answer_nothing_else() {
+        assertThat(get(app, "/nothing-here").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SHUTDOWN_DELAY, banana, a duration from 0s to 5m",
+        "APP_COLOR, mauve, 'blue, green'",
+        "PROBE_LIVENESS_PERIOD_SECONDS, 0, a whole number from 1 to 3600",
+        "BURN_CPU, 11s, a duration from 0s to 10s",
+        "CONTROLS_ENABLED, maybe, true or false"
+    })
+    void should_refuse_to_start_with_an_invalid_variable(String name, String value, String allowed) throws Exception {
+        try (var refusing = PackagedWorkload.launch(MODULE, Map.of(name, value))) {
+            assertThat(refusing.exitCode()).as(refusing.output()).isEqualTo(2);
+
+            assertThat(refusing.output())
+                    .hasLineCount(1)
+                    .startsWith("probe-test-app cannot start: " + name + " is '" + value + "'")
+                    .contains("allowed: " + allowed);
+        }
+    }
+
+    @Test
+    void should_list_its_variables_on_request() throws Exception {
+        try (var helping = PackagedWorkload.launch(MODULE, Map.of(), "--help")) {
+            assertThat(helping.exitCode()).isZero();
+
+            assertThat(helping.output())
+                    .contains("BURN_CPU (default 2ms)", "POD_NAME", "SHUTDOWN_DELAY", "PROBE_READINESS_PERIOD_SECONDS");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "--port=80"})
+    void should_refuse_arguments(String argument) throws Exception {
+        try (var refusing = PackagedWorkload.launch(MODULE, Map.of(), argument)) {
+            assertThat(refusing.exitCode()).isEqualTo(2);
+            assertThat(refusing.output()).hasLineCount(1).contains("takes no arguments", "'" + argument + "'");
+        }
+    }
+
+    @Test
+    void should_take_no_harm_from_the_variables_that_kubernetes_adds_for_services() throws Exception {
+        try (var linked = PackagedWorkload.start(MODULE, SERVICE_LINKS)) {
+            assertThat(get(linked, "/color").statusCode()).isEqualTo(200);
+            assertThat(linked.output()).doesNotContain("WARN", "ERROR");
+        }
+    }
+
+    @Test
+    void should_serve_on_for_the_shutdown_delay_and_then_be_gone() throws Exception {
+        try (var leaving = PackagedWorkload.start(MODULE, Map.of("SHUTDOWN_DELAY", "5s"))) {
+            Queue<String> events = new ConcurrentLinkedQueue<>();
+            CompletableFuture<Void> stream = follow(leaving, events);
+            await().atMost(LONG).until(() -> events.contains("event:beat"));
+            leaving.sigterm();
+
+            await().atMost(LONG)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> get(leaving, "/readyz").statusCode() == 503);
+            assertThat(get(leaving, "/color").statusCode()).isEqualTo(200);
+            assertThat(get(leaving, "/livez").statusCode()).isEqualTo(200);
+            assertThat(get(leaving, "/pod").jsonPath().getBoolean("shuttingDown"))
+                    .isTrue();
+            stream.join();
+            assertThat(events).contains("event:shutting-down");
+            assertThat(isAlive(leaving)).as("the stream ends first").isTrue();
+
+            assertThat(leaving.exitCode()).isEqualTo(143);
+            assertThat(isAlive(leaving)).isFalse();
+        }
+    }
+
+    @Test
+    void should_end_on_SIGTERM_without_a_delay_although_a_page_is_open() throws Exception {
+        try (var leaving = PackagedWorkload.start(MODULE, Map.of("SHUTDOWN_DELAY", "0s"))) {
+            Queue<String> events = new ConcurrentLinkedQueue<>();
+            CompletableFuture<Void> stream = follow(leaving, events);
+            await().atMost(LONG).until(() -> events.contains("event:beat"));
+
+            leaving.sigterm();
+
+            stream.join();
+            assertThat(events).contains("event:shutting-down");
+            assertThat(leaving.exitCode()).isEqualTo(143);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0s", "2s"})
+    void should_still_answer_what_is_under_way_at_SIGTERM(String delay) throws Exception {
+        try (var leaving = PackagedWorkload.start(MODULE, Map.of("SHUTDOWN_DELAY", delay))) {
+            var slow = CompletableFuture.supplyAsync(() -> get(leaving, "/color?latency=3s"));
+            await().atMost(LONG).until(() -> inFlight(leaving) > 0);
+
+            leaving.sigterm();
+
+            assertThat(slow.join().statusCode()).isEqualTo(200);
+            assertThat(leaving.exitCode()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void should_tell_in_the_next_life_why_the_last_one_ended() throws Exception {
+        try (var pod = PackagedWorkload.start(MODULE, Map.of())) {
+            pod.sigterm();
+            pod.startAgain();
+            assertThat(lives(pod).getList("lives.end")).containsExactly("told to stop (SIGTERM)");
+
+            given().contentType(ContentType.JSON)
+                    .body("{\"exitCode\":7}")
+                    .post(pod.uri("/crash"))
+                    .then()
+                    .statusCode(202);
+            assertThat(pod.exitCode()).isEqualTo(7);
+            pod.startAgain();
+            assertThat(lives(pod).getList("lives.end"))
+                    .containsExactly("crashed on request with exit code 7", "told to stop (SIGTERM)");
+
+            // A life that nobody warns is known by what it wrote down before.
+            await().atMost(LONG).until(() -> livesWrittenDown(pod) == 3);
+            pod.sigkill();
+            assertThat(pod.exitCode()).isEqualTo(137);
+            pod.startAgain();
+            assertThat(lives(pod).getList("lives.end"))
+                    .containsExactly(null, "crashed on request with exit code 7", "told to stop (SIGTERM)");
+            assertThat(get(pod, "/").asString()).contains("the life before: killed without warning");
+        }
+    }
+
+    private static Response get(PackagedWorkload workload, String path) {
+        return given().get(workload.uri(path));
+    }
+
+    private static JsonPath lives(PackagedWorkload pod) {
+        return get(pod, "/pod").jsonPath();
+    }
+
+    private static int livesWrittenDown(PackagedWorkload pod) throws Exception {
+        var journal = Path.of(pod.workload().environment().get("POD_JOURNAL_DIR"), "lives.json");
+        return Files.exists(journal)
+                ? JsonPath.from(Files.readString(journal)).getList("$").size()
+                : 0;
+    }
+
+    /** Requests that have arrived and are not yet answered, the one that asks left out. */
+    private static int inFlight(PackagedWorkload workload) {
+        return get(workload, "/metrics")
+                        .asString()
+                        .lines()
+                        .filter(line -> line.startsWith("http_server_active_requests"))
+                        .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                        .sum()
+                - 1;
+    }
+
+    private static boolean isAlive(PackagedWorkload workload) {
+        return ProcessHandle.of(workload.pid()).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    /** Collects the lines of the event stream; complete when the workload has ended it in good order. */
+    private static CompletableFuture<Void> follow(PackagedWorkload workload, Queue<String> lines) {
+        return HttpClient.newHttpClient()
+                .sendAsync(HttpRequest.newBuilder(workload.uri("/events")).build(), BodyHandlers.ofLines())
+                .thenAcceptAsync(response -> response.body().forEach(lines::add));
+    }
+}
