@@ -71,7 +71,7 @@ final class Journal {
     }
 
     private static Life life(Object value) {
-        return Json.read((JsonObject) value, Life.class);
+        return Json.read((JsonObject) value, Life.class).concluded();
     }
 
     private static void putAside(Path path) {

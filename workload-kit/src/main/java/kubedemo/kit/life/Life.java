@@ -31,6 +31,11 @@ public record Life(
         return end.orElseGet(this::killed);
     }
 
+    /** The same life with its ending put in words, for when it is over. */
+    Life concluded() {
+        return new Life(startedAt, seenAt, memoryBytes, memoryLimitBytes, livenessFailures, Optional.of(ending()));
+    }
+
     public Duration length() {
         return Duration.between(startedAt, seenAt);
     }
