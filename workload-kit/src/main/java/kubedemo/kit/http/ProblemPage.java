@@ -7,14 +7,17 @@ import io.quarkus.qute.TemplateInstance;
 final class ProblemPage {
     private ProblemPage() {}
 
-    static String html(Problem problem) {
-        return Templates.problem(problem).render();
+    /** @param path of the request, from which the way to the style sheet is told: relative, for ingress prefixes */
+    static String html(Problem problem, String path) {
+        var depth = path.chars().filter(character -> character == '/').count() - 1;
+        return Templates.problem(problem, depth > 0 ? "../".repeat((int) depth) : "./")
+                .render();
     }
 
     @CheckedTemplate(basePath = "kit")
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance problem(Problem problem);
+        static native TemplateInstance problem(Problem problem, String root);
     }
 }

@@ -78,7 +78,7 @@ final class Problems {
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, html ? "text/html;charset=UTF-8" : Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(html ? ProblemPage.html(problem) : problem.json());
+                .end(html ? ProblemPage.html(problem, context.request().path()) : problem.json());
     }
 
     private static Response response(RoutingContext context, Problem problem) {
@@ -89,7 +89,7 @@ final class Problems {
         return Response.status(problem.status())
                 .type(html ? "text/html;charset=UTF-8" : Problem.MEDIA_TYPE)
                 .header("Cache-Control", "no-store")
-                .entity(html ? ProblemPage.html(problem) : problem.json())
+                .entity(html ? ProblemPage.html(problem, context.request().path()) : problem.json())
                 .build();
     }
 
