@@ -51,7 +51,7 @@ class BrowserIT {
 
     /** What the browser itself reports when a pod is gone, refuses or is another one; not the page's fault. */
     private static final Pattern EXPECTED_FAILURE =
-            compile("Failed to load resource: .*(net::ERR_|status of 4(00|09) ).*");
+            compile("Failed to load resource: .*(net::ERR_|status of (400|409|503) ).*");
 
     private static Browser browser;
 

@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import kubedemo.kit.pod.Pod;
+import kubedemo.kit.pod.Shutdown;
 
 /**
  * What every request passes first: names the pod in the answer, and lets a change of state through only if it comes from
@@ -24,11 +25,13 @@ final class Gate {
     private final Pod pod;
     private final HttpConfig config;
     private final ExpectedPod expectedPod;
+    private final Shutdown shutdown;
 
-    Gate(Pod pod, HttpConfig config, ExpectedPod expectedPod) {
+    Gate(Pod pod, HttpConfig config, ExpectedPod expectedPod, Shutdown shutdown) {
         this.pod = pod;
         this.config = config;
         this.expectedPod = expectedPod;
+        this.shutdown = shutdown;
     }
 
     void register(@Observes Filters filters) {
@@ -49,6 +52,7 @@ final class Gate {
                 .putHeader("Referrer-Policy", "same-origin")
                 .putHeader("Content-Security-Policy", POLICY);
         try {
+            refuseWhenGone();
             if (!READING.contains(request.method())) {
                 Connections.close(context);
                 checkChange(context);
@@ -62,6 +66,15 @@ final class Gate {
             return;
         }
         context.next();
+    }
+
+    private void refuseWhenGone() {
+        if (shutdown.refusesRequests()) {
+            throw new ProblemException(Problem.of(
+                    503,
+                    "Service Unavailable",
+                    "This pod is shutting down and takes no new requests. Nothing has changed."));
+        }
     }
 
     private void checkChange(RoutingContext context) {

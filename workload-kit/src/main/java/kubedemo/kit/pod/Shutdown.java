@@ -18,6 +18,7 @@ public final class Shutdown {
     private final Pod pod;
     private final Event<Begun> begun;
     private volatile boolean inProgress;
+    private volatile long begunNanos;
 
     Shutdown(Pod pod, Event<Begun> begun) {
         this.pod = pod;
@@ -28,7 +29,14 @@ public final class Shutdown {
         return inProgress;
     }
 
+    /** True once the delay is over: what comes in now would meet a workload that is half taken down. */
+    public boolean refusesRequests() {
+        return inProgress
+                && System.nanoTime() - begunNanos >= pod.shutdownDelay().toNanos();
+    }
+
     void sigterm(@Observes @Priority(1) ShutdownDelayInitiatedEvent event) {
+        begunNanos = System.nanoTime();
         inProgress = true;
         LOG.infof(
                 "SIGTERM: not ready any more, still serving requests for %d ms",
