@@ -59,8 +59,8 @@ class FaultsTest {
                 "/metrics",
                 "/q/openapi",
                 "/kit/page.css",
-                "/livez?error-rate=1",
-                "/pod?error-rate=1"
+                "/livez?errorRate=1",
+                "/pod?errorRate=1"
             })
     void should_never_hit_probes_or_metrics_or_what_the_page_needs(String path) {
         RestAssured.get(path).then().statusCode(200).header("X-Fault", nullValue());
@@ -69,7 +69,7 @@ class FaultsTest {
     @Test
     void should_never_hit_the_page() {
         given().header("Accept", "text/html")
-                .get("/?error-rate=1")
+                .get("/?errorRate=1")
                 .then()
                 .statusCode(200)
                 .body(containsString("100% of requests fail with 503"));
@@ -85,11 +85,11 @@ class FaultsTest {
 
     @Test
     void should_be_changed_for_one_request_by_what_that_request_asks() {
-        given().queryParam("error-rate", "0").get("/color").then().statusCode(200);
+        given().queryParam("errorRate", "0").get("/color").then().statusCode(200);
         given().queryParam("status", "418").get("/color").then().statusCode(418);
         RestAssured.get("/color").then().statusCode(503);
         RestAssured.delete("/faults");
-        given().queryParam("error-rate", "100%")
+        given().queryParam("errorRate", "100%")
                 .queryParam("status", "429")
                 .get("/burn")
                 .then()
@@ -98,7 +98,7 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/color?error-rate=0&latency=60ms, 200", "/color?latency=60ms, 503"})
+    @CsvSource({"/color?errorRate=0&latency=60ms, 200", "/color?latency=60ms, 503"})
     void should_add_latency_to_answers_and_errors_alike(String path, int status) {
         var millis = RestAssured.get(path).then().statusCode(status).extract().time();
 

@@ -26,7 +26,7 @@ class HeadersTest {
             GET, /probes, 200
             GET, /pod, 200
             GET, /color, 200
-            GET, /color?error-rate=1, 500
+            GET, /color?errorRate=1, 500
             GET, /metrics, 200
             GET, /q/openapi, 200
             GET, /kit/page.css, 200
@@ -72,7 +72,7 @@ class HeadersTest {
         "GET, /, 200",
         "GET, /color, 200",
         "GET, /color?keep-alive=false, 200",
-        "GET, /color?error-rate=1, 500",
+        "GET, /color?errorRate=1, 500",
         "GET, /burn, 200",
         "GET, /burn?cpu=junk, 400",
         "GET, /pod?expect-pod=other, 409",
