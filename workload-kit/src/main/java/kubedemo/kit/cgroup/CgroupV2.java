@@ -46,9 +46,10 @@ record CgroupV2(Path directory) implements Cgroup {
     private Optional<Double> limitCores() {
         var parts = file("cpu.max").text().split(" ");
         try {
-            return parts.length == 2 && !parts[0].equals("max")
-                    ? Optional.of(Double.parseDouble(parts[0]) / Double.parseDouble(parts[1]))
-                    : Optional.empty();
+            var cores = parts.length == 2 && !parts[0].equals("max")
+                    ? (double) Long.parseLong(parts[0]) / Long.parseLong(parts[1])
+                    : 0;
+            return cores > 0 && Double.isFinite(cores) ? Optional.of(cores) : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

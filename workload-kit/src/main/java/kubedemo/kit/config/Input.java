@@ -55,7 +55,7 @@ public record Input(String name, String text) {
             if (fraction.signum() >= 0 && fraction.compareTo(BigDecimal.ONE) <= 0) {
                 return fraction.doubleValue();
             }
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException | ArithmeticException e) {
             // said below, with the bounds
         }
         throw bad(allowed);

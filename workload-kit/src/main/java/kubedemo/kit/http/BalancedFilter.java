@@ -1,6 +1,7 @@
 package kubedemo.kit.http;
 
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Priorities;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Closes the connections of {@link Balanced} endpoints. A caller may ask to keep one by {@code ?keep-alive=true}. */
@@ -14,7 +15,8 @@ final class BalancedFilter {
     }
 
     @Balanced
-    @ServerRequestFilter
+    // Before any filter that may answer by itself: that answer is balanced too.
+    @ServerRequestFilter(priority = Priorities.HEADER_DECORATOR)
     void balance(RoutingContext context) {
         var request = context.request();
         var asked = request.query() != null && "true".equals(request.getParam(KEEP));

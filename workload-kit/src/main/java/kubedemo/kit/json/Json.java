@@ -26,7 +26,7 @@ import kubedemo.kit.config.Input;
  *
  * <p>Components may be text, numbers, booleans, instants (ISO-8601), enums (written in lower case with dashes), Optionals
  * (null when empty), lists, maps and records. Reading is strict: an unknown or mistyped field is refused by name; an
- * absent one is null, or an empty Optional.
+ * absent one is null, or an empty Optional; an absent int is refused.
  */
 public final class Json {
     private static final ClassValue<List<Method>> ACCESSORS = new ClassValue<>() {
@@ -119,6 +119,9 @@ public final class Json {
         if (type instanceof ParameterizedType optional && optional.getRawType() == Optional.class) {
             return Optional.ofNullable(read(name, value, optional.getActualTypeArguments()[0]));
         }
+        if (value == null && type == int.class) {
+            throw new BadInput(name, null, expected(type));
+        }
         if (value == null) {
             return null;
         }
@@ -144,6 +147,9 @@ public final class Json {
     }
 
     private static long whole(String name, Number number, long min, long max) {
+        if (Double.isInfinite(number.doubleValue())) {
+            throw new Input(name, number.toString()).bad(expected(Long.class));
+        }
         // Decimal notation, so that 1.0 and 1e2 are whole numbers and 1.5 is not.
         var text = new BigDecimal(number.toString()).stripTrailingZeros();
         return new Input(

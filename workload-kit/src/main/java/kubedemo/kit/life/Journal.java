@@ -4,6 +4,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,7 +61,7 @@ final class Journal {
                     ? new JsonArray(Files.readString(path))
                             .stream().map(Journal::life).toList()
                     : List.of();
-        } catch (DecodeException | BadInput | ClassCastException e) {
+        } catch (DecodeException | BadInput | ClassCastException | CharacterCodingException e) {
             LOG.warnf("%s is not a list of lives and is put aside as lives.json.unreadable", path);
             putAside(path);
             return List.of();
@@ -71,6 +72,9 @@ final class Journal {
     }
 
     private static Life life(Object value) {
+        if (value == null) {
+            throw new BadInput("life", null, "a JSON object");
+        }
         return Json.read((JsonObject) value, Life.class).concluded();
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import kubedemo.kit.config.BadInput;
 
 /**
  * One run of the process in this pod, as far as it could know itself.
@@ -25,6 +26,13 @@ public record Life(
         Optional<String> end) {
 
     private static final double NEARLY_FULL = 0.9;
+
+    /** @throws BadInput when a time is missing */
+    public Life {
+        if (startedAt == null || seenAt == null) {
+            throw new BadInput(startedAt == null ? "startedAt" : "seenAt", null, "a time in ISO-8601");
+        }
+    }
 
     /** Why it ended: what it knew, else what its last sample suggests. */
     public String ending() {

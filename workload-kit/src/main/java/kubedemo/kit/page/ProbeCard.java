@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import kubedemo.kit.pod.Supervisor;
 import kubedemo.kit.probe.Call;
@@ -48,8 +49,9 @@ public record ProbeCard(ProbeView view, Supervisor supervisor) {
 
     /** What has been asked of it, beyond pass and fail. */
     public String setting() {
-        var late =
-                view.delayMillis() == 0 ? "" : ", each answer held back %.1f s".formatted(view.delayMillis() / 1000.0);
+        var late = view.delayMillis() == 0
+                ? ""
+                : String.format(Locale.ROOT, ", each answer held back %.1f s", view.delayMillis() / 1000.0);
         var mode = view.failuresLeft()
                 .map(left -> left == 1 ? "fails the next call" : "fails the next %d calls".formatted(left))
                 .orElse(view.mode().equals("pass") ? "passes" : "fails until toggled");

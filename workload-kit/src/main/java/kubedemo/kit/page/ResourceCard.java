@@ -1,5 +1,6 @@
 package kubedemo.kit.page;
 
+import java.util.Locale;
 import java.util.Optional;
 import kubedemo.kit.cgroup.CpuUse;
 import kubedemo.kit.cgroup.MemoryUse;
@@ -42,8 +43,12 @@ public record ResourceCard(Resources resources, PodView pod, double cores) {
         return resources
                 .cpu()
                 .filter(cpu -> cpu.limitCores().isPresent())
-                .map(cpu -> "in %d of %d periods, %.1f s in all"
-                        .formatted(cpu.throttledPeriods(), cpu.periods(), cpu.throttledSeconds()))
+                .map(cpu -> String.format(
+                        Locale.ROOT,
+                        "in %d of %d periods, %.1f s in all",
+                        cpu.throttledPeriods(),
+                        cpu.periods(),
+                        cpu.throttledSeconds()))
                 .orElse("never: there is no CPU limit");
     }
 

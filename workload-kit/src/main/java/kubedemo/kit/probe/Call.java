@@ -26,6 +26,7 @@ public record Call(
         boolean answered) {
 
     private static final String KUBELET_PREFIX = "kube-probe/";
+    private static final String UNNAMED = "unnamed";
     private static final int LONGEST_CALLER = 40;
 
     /** Calls of the kubelet say {@code kube-probe/VERSION}; the playground's stand-in {@code kube-probe/playground}. */
@@ -35,13 +36,13 @@ public record Call(
 
     static String callerOf(String userAgent) {
         if (userAgent == null || userAgent.isBlank()) {
-            return "unnamed";
+            return UNNAMED;
         }
         if (isKubelet(userAgent)) {
             return userAgent.equals(KUBELET_PREFIX + "playground") ? "playground" : "kubelet";
         }
         var product = userAgent.split("[ /]", 2)[0];
-        return product.substring(0, Math.min(product.length(), LONGEST_CALLER));
+        return product.isEmpty() ? UNNAMED : product.substring(0, Math.min(product.length(), LONGEST_CALLER));
     }
 
     /** A call that has been going on for this long and is answered in the end with this status. */

@@ -1,0 +1,49 @@
+package kubedemo.probe;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The app as pod-a of the training's Deployment, after one restart. */
+public class PodA implements QuarkusTestProfile {
+    static final String NAME = "probe-test-app-7c9d-a";
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+        return List.of(new TestResourceEntry(Variables.class, variables()));
+    }
+
+    private static Map<String, String> variables() {
+        return Map.ofEntries(
+                Map.entry("POD_NAME", NAME),
+                Map.entry("POD_NAMESPACE", "training"),
+                Map.entry("POD_IP", "10.1.2.3"),
+                Map.entry("NODE_NAME", "docker-desktop"),
+                Map.entry("POD_RUNTIME", "kubernetes"),
+                Map.entry("APP_VERSION", "v2"),
+                Map.entry("APP_COLOR", "green"),
+                Map.entry("POD_CPU_REQUEST", "50"),
+                Map.entry("POD_MEMORY_REQUEST", "54525952"),
+                Map.entry("PROBE_LIVENESS_PERIOD_SECONDS", "10"),
+                Map.entry("PROBE_READINESS_PERIOD_SECONDS", "10"),
+                Map.entry("PROBE_TEST_APP_PORT", "tcp://10.0.0.1:8000"),
+                Map.entry("BURN_CPU", "1ms"),
+                Map.entry("POD_JOURNAL_DIR", journal().toString()));
+    }
+
+    private static Path journal() {
+        try {
+            var directory = Files.createDirectories(Path.of("target/journal-of-pod-a"));
+            Files.writeString(directory.resolve("lives.json"), """
+                    [{"startedAt": "2026-01-01T00:00:00Z", "seenAt": "2026-01-01T00:00:30Z", "livenessFailures": 3,
+                      "end": "restarted after 3 failed liveness calls (SIGTERM)"}]""");
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

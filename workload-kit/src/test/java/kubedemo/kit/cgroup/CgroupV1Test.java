@@ -1,0 +1,82 @@
+package kubedemo.kit.cgroup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CgroupV1Test {
+    @TempDir
+    Path directory;
+
+    @Test
+    void should_read_the_cpu_and_its_quota() throws IOException {
+        files().with("cpuacct/cpuacct.usage", "2500000000\n")
+                .with("cpu/cpu.stat", "nr_periods 120\nnr_throttled 30\nthrottled_time 1500000000\n")
+                .with("cpu/cpu.cfs_quota_us", "150000\n")
+                .with("cpu/cpu.cfs_period_us", "100000\n");
+
+        assertThat(cgroup().cpu()).contains(new CpuUse(Optional.of(1.5), 2.5, 120, 30, 1.5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 100000", "0, 100000", "150000, 0", "150000, ''", "junk, 100000", "'', ''"})
+    void should_know_no_cpu_limit_where_there_is_none_or_it_is_junk(String quota, String period) throws IOException {
+        files().with("cpuacct/cpuacct.usage", "1\n")
+                .with("cpu/cpu.cfs_quota_us", quota)
+                .with("cpu/cpu.cfs_period_us", period);
+
+        assertThat(cgroup().cpu().orElseThrow().limitCores()).isEmpty();
+    }
+
+    @Test
+    void should_read_the_memory_and_its_limit() throws IOException {
+        files().with("memory/memory.usage_in_bytes", "60000000\n")
+                .with("memory/memory.limit_in_bytes", "104857600\n")
+                .with("memory/memory.max_usage_in_bytes", "70000000\n")
+                .with("memory/memory.stat", "inactive_file 1\ntotal_inactive_file 15000000\n")
+                .with("memory/memory.oom_control", "oom_kill_disable 0\nunder_oom 0\noom_kill 2\n");
+
+        assertThat(cgroup().memory())
+                .contains(new MemoryUse(Optional.of(104857600L), 60_000_000, 45_000_000, Optional.of(70_000_000L), 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9223372036854771712", "9223372036854710272", "9223372036854775807", "junk", "''"})
+    void should_take_the_highest_number_as_no_limit(String limit) throws IOException {
+        files().with("memory/memory.usage_in_bytes", "60000000\n").with("memory/memory.limit_in_bytes", limit);
+
+        assertThat(cgroup().memory())
+                .contains(new MemoryUse(Optional.empty(), 60_000_000, 60_000_000, Optional.empty(), 0));
+    }
+
+    @Test
+    void should_know_nothing_where_the_files_are_missing() {
+        assertThat(cgroup().cpu()).isEmpty();
+        assertThat(cgroup().memory()).isEmpty();
+    }
+
+    @Test
+    void should_know_nothing_where_the_files_are_junk() throws IOException {
+        files().with("cpuacct/cpuacct.usage", "?").with("memory/memory.usage_in_bytes", "-\n");
+
+        assertThat(cgroup().cpu()).isEmpty();
+        assertThat(cgroup().memory()).isEmpty();
+    }
+
+    private FakeFiles files() {
+        return new FakeFiles(directory);
+    }
+
+    private Cgroup cgroup() {
+        return new CgroupV1(directory.resolve("cpu"), directory.resolve("cpuacct"), directory.resolve("memory"));
+    }
+}

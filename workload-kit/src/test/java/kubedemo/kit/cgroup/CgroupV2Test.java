@@ -1,0 +1,119 @@
+package kubedemo.kit.cgroup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CgroupV2Test {
+    private static final String CPU_STAT = """
+            usage_usec 2500000
+            user_usec 2000000
+            system_usec 500000
+            nr_periods 120
+            nr_throttled 30
+            throttled_usec 1500000
+            """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void should_read_the_cpu_and_its_quota() throws IOException {
+        files().with("cpu.stat", CPU_STAT).with("cpu.max", "50000 100000\n");
+
+        assertThat(cgroup().cpu()).contains(new CpuUse(Optional.of(0.5), 2.5, 120, 30, 1.5));
+    }
+
+    @Test
+    void should_know_no_cpu_limit_where_the_quota_is_max() throws IOException {
+        files().with("cpu.stat", "usage_usec 1000000\n").with("cpu.max", "max 100000\n");
+
+        assertThat(cgroup().cpu()).contains(new CpuUse(Optional.empty(), 1, 0, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "max", "50000", "junk 100000", "50000 junk", "1 2 3", "50000 0", "0 100000", "-1 100000"})
+    void should_know_no_cpu_limit_where_the_quota_is_unreadable(String quota) throws IOException {
+        files().with("cpu.stat", CPU_STAT).with("cpu.max", quota);
+
+        assertThat(cgroup().cpu().flatMap(CpuUse::limitCores)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "junk", "usage_usec", "usage_usec many\n", "other_usage_usec 3\n"})
+    void should_know_no_cpu_use_where_its_file_is_junk(String stat) throws IOException {
+        files().with("cpu.stat", stat);
+
+        assertThat(cgroup().cpu()).isEmpty();
+    }
+
+    @Test
+    void should_read_the_memory_and_its_limit() throws IOException {
+        files().with("memory.current", "60000000\n")
+                .with("memory.max", "104857600\n")
+                .with("memory.peak", "70000000\n")
+                .with("memory.stat", "anon 40000000\nfile 20000000\ninactive_file 15000000\n")
+                .with("memory.events", "low 0\nhigh 0\nmax 7\noom 3\noom_kill 2\noom_group_kill 1\n");
+
+        assertThat(cgroup().memory())
+                .contains(new MemoryUse(Optional.of(104857600L), 60_000_000, 45_000_000, Optional.of(70_000_000L), 2));
+    }
+
+    @Test
+    void should_know_neither_limit_nor_peak_where_there_is_none() throws IOException {
+        files().with("memory.current", "60000000\n").with("memory.max", "max\n");
+
+        assertThat(cgroup().memory())
+                .contains(new MemoryUse(Optional.empty(), 60_000_000, 60_000_000, Optional.empty(), 0));
+    }
+
+    @Test
+    void should_never_show_a_working_set_below_zero() throws IOException {
+        // The two files are read one after the other.
+        files().with("memory.current", "100\n").with("memory.stat", "inactive_file 101\n");
+
+        assertThat(cgroup().memory().map(MemoryUse::workingSet)).contains(0L);
+    }
+
+    @Test
+    void should_know_nothing_where_the_files_are_missing() {
+        assertThat(cgroup().cpu()).isEmpty();
+        assertThat(cgroup().memory()).isEmpty();
+    }
+
+    @Test
+    void should_know_nothing_where_the_files_are_junk() throws IOException {
+        files().with("memory.current", "junk");
+
+        assertThat(cgroup().memory()).isEmpty();
+    }
+
+    @Test
+    void should_pass_over_junk_beside_what_it_can_read() throws IOException {
+        files().with("memory.current", "100")
+                .with("memory.max", "99999999999999999999")
+                .with("memory.peak", "\u0000")
+                .with("memory.stat", "inactive_file\ninactive_file x\n")
+                .with("memory.events", "oom_kill -\n");
+
+        assertThat(cgroup().memory()).contains(new MemoryUse(Optional.empty(), 100, 100, Optional.empty(), 0));
+    }
+
+    private FakeFiles files() {
+        return new FakeFiles(directory);
+    }
+
+    private Cgroup cgroup() {
+        return new CgroupV2(directory);
+    }
+}

@@ -1,0 +1,199 @@
+package kubedemo.kit.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import kubedemo.kit.probe.Forecast.Action;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** Period 10 s, timeout 1 s, threshold 3: the training's numbers. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ForecastTest {
+    private static final Optional<ProbeTiming> TIMING = Optional.of(new ProbeTiming(10, 1, 3));
+
+    private final TestClock clock = new TestClock();
+    private final FakeCheck broker = new FakeCheck(ProbeKind.READINESS);
+    private final Probe liveness = new Probe(ProbeKind.LIVENESS, TIMING, List.of(broker), clock);
+    private final Probe readiness = new Probe(ProbeKind.READINESS, TIMING, List.of(broker), clock);
+
+    @Test
+    void should_foresee_nothing_before_the_first_call_of_a_kubelet() {
+        liveness.toggle();
+        readiness.toggle();
+        liveness.answered(liveness.answer("curl/8").call());
+
+        assertThat(liveness.view().forecast()).isEmpty();
+        assertThat(readiness.view().forecast()).isEmpty();
+        assertThat(readiness.view().outOfService()).isFalse();
+    }
+
+    @Test
+    void should_foresee_nothing_while_it_passes() {
+        kubeletCalls(liveness);
+        kubeletCalls(readiness);
+
+        assertThat(liveness.view().forecast()).isEmpty();
+        assertThat(readiness.view().forecast()).isEmpty();
+        assertThat(readiness.view().outOfService()).isFalse();
+    }
+
+    @Test
+    void should_count_down_to_the_restart() {
+        kubeletCalls(liveness);
+        liveness.toggle();
+        clock.passSeconds(4);
+        assertThat(liveness.view().forecast()).contains(new Forecast(Action.RESTART, 26));
+
+        clock.passSeconds(6);
+        kubeletCalls(liveness);
+        assertThat(liveness.view().forecast()).contains(new Forecast(Action.RESTART, 20));
+
+        clock.pass(Duration.ofMillis(2500));
+        assertThat(liveness.view().forecast()).contains(new Forecast(Action.RESTART, 17.5));
+
+        clock.pass(Duration.ofMillis(7500));
+        kubeletCalls(liveness);
+        assertThat(liveness.view().forecast()).contains(new Forecast(Action.RESTART, 10));
+
+        clock.passSeconds(10);
+        kubeletCalls(liveness);
+        assertThat(liveness.view().forecast()).contains(new Forecast(Action.RESTART, 0));
+    }
+
+    @Test
+    void should_say_that_it_is_due_when_calls_are_overdue() {
+        liveness.toggle();
+        kubeletCalls(liveness);
+        clock.passSeconds(3600);
+
+        assertThat(liveness.view().forecast()).contains(new Forecast(Action.RESTART, 0));
+    }
+
+    @Test
+    void should_add_the_timeout_where_answers_come_late() {
+        kubeletCalls(liveness);
+        liveness.change(new ProbeChange("pass", null, "3s"));
+
+        assertThat(liveness.view().forecast()).contains(new Forecast(Action.RESTART, 31));
+    }
+
+    @Test
+    void should_foresee_nothing_where_answers_are_slow_but_in_time() {
+        kubeletCalls(liveness);
+        liveness.change(new ProbeChange("pass", null, "1s"));
+
+        assertThat(liveness.view().forecast()).isEmpty();
+    }
+
+    @Test
+    void should_foresee_a_restart_where_enough_calls_will_fail() {
+        kubeletCalls(liveness);
+        liveness.change(new ProbeChange("fail-next", 3, null));
+
+        assertThat(liveness.view().forecast()).contains(new Forecast(Action.RESTART, 30));
+    }
+
+    @Test
+    void should_foresee_nothing_where_fewer_calls_will_fail_than_needed() {
+        kubeletCalls(liveness);
+        liveness.change(new ProbeChange("fail-next", 2, null));
+        assertThat(liveness.view().forecast()).isEmpty();
+
+        clock.passSeconds(10);
+        kubeletCalls(liveness);
+        assertThat(liveness.view().consecutiveFailures()).isEqualTo(1);
+        assertThat(liveness.view().forecast()).isEmpty();
+    }
+
+    @Test
+    void should_add_what_will_fail_to_what_has_failed() {
+        liveness.toggle();
+        kubeletCalls(liveness);
+        clock.passSeconds(10);
+        kubeletCalls(liveness);
+        liveness.change(new ProbeChange("fail-next", 1, null));
+
+        assertThat(liveness.view().forecast()).contains(new Forecast(Action.RESTART, 10));
+    }
+
+    @Test
+    void should_forget_the_restart_when_it_passes_again() {
+        liveness.toggle();
+        kubeletCalls(liveness);
+        liveness.toggle();
+
+        assertThat(liveness.view().forecast()).isEmpty();
+    }
+
+    @Test
+    void should_count_down_to_leaving_the_service_and_then_stay_out() {
+        kubeletCalls(readiness);
+        readiness.toggle();
+        clock.passSeconds(10);
+        kubeletCalls(readiness);
+        assertThat(readiness.view().forecast()).contains(new Forecast(Action.LEAVE_SERVICE, 20));
+        assertThat(readiness.view().outOfService()).isFalse();
+
+        clock.passSeconds(10);
+        kubeletCalls(readiness);
+        clock.passSeconds(10);
+        kubeletCalls(readiness);
+        assertThat(readiness.view().outOfService()).isTrue();
+        assertThat(readiness.view().forecast()).isEmpty();
+    }
+
+    @Test
+    void should_count_down_to_joining_the_service_again() {
+        kubeletCalls(readiness);
+        readiness.toggle();
+        for (var failures = 0; failures < 3; failures++) {
+            kubeletCalls(readiness);
+        }
+        clock.passSeconds(4);
+        readiness.toggle();
+        assertThat(readiness.view().forecast()).contains(new Forecast(Action.JOIN_SERVICE, 6));
+        assertThat(readiness.view().outOfService()).isTrue();
+
+        clock.passSeconds(6);
+        kubeletCalls(readiness);
+        assertThat(readiness.view().forecast()).isEmpty();
+        assertThat(readiness.view().outOfService()).isFalse();
+    }
+
+    @Test
+    void should_stay_out_of_the_service_until_the_first_success() {
+        readiness.toggle();
+        kubeletCalls(readiness);
+
+        assertThat(readiness.view().consecutiveFailures()).isEqualTo(1);
+        assertThat(readiness.view().outOfService()).isTrue();
+        assertThat(readiness.view().forecast()).isEmpty();
+    }
+
+    @Test
+    void should_never_hold_a_pod_out_of_the_service_for_its_liveness() {
+        liveness.toggle();
+        for (var failures = 0; failures < 4; failures++) {
+            kubeletCalls(liveness);
+        }
+
+        assertThat(liveness.view().outOfService()).isFalse();
+    }
+
+    @Test
+    void should_foresee_leaving_where_a_check_is_down_however_few_calls_the_toggle_will_fail() {
+        kubeletCalls(readiness);
+        broker.up = false;
+        readiness.change(new ProbeChange("fail-next", 1, null));
+
+        assertThat(readiness.view().forecast()).contains(new Forecast(Action.LEAVE_SERVICE, 30));
+    }
+
+    private void kubeletCalls(Probe probe) {
+        probe.answered(probe.answer("kube-probe/1.36").call());
+    }
+}
