@@ -67,7 +67,7 @@ public final class LiveStream {
     void beat(@Observes Pulse.Beat beat) {
         if (watching.get() > 0) {
             refresh();
-            watchers.onNext(beat());
+            send(beat());
         }
     }
 
@@ -81,16 +81,21 @@ public final class LiveStream {
     }
 
     void sigterm(@Observes @Priority(2) Shutdown.Begun begun) {
-        watchers.onNext(shuttingDown());
+        send(shuttingDown());
         watchers.onComplete();
     }
 
     private void refresh() {
         live().forEach((id, html) -> {
             if (!html.equals(sent.put(id, html))) {
-                watchers.onNext(part(id, html));
+                send(part(id, html));
             }
         });
+    }
+
+    /** One at a time: the pulse and a shutdown may both have something to say. */
+    private synchronized void send(OutboundSseEvent event) {
+        watchers.onNext(event);
     }
 
     private List<OutboundSseEvent> everything() {
