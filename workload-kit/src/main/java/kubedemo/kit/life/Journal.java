@@ -75,7 +75,7 @@ final class Journal {
         if (value == null) {
             throw new BadInput("life", null, "a JSON object");
         }
-        return Json.read((JsonObject) value, Life.class).concluded();
+        return Json.read((JsonObject) value, Life.class);
     }
 
     private static void putAside(Path path) {

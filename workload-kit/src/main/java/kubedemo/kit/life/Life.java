@@ -40,7 +40,7 @@ public record Life(
     }
 
     /** The same life with its ending put in words, for when it is over. */
-    Life concluded() {
+    public Life concluded() {
         return new Life(startedAt, seenAt, memoryBytes, memoryLimitBytes, livenessFailures, Optional.of(ending()));
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import kubedemo.kit.cgroup.Cgroup;
 import kubedemo.kit.cgroup.Requests;
 import kubedemo.kit.cgroup.Resources;
+import kubedemo.kit.life.Life;
 import kubedemo.kit.life.Lives;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Shutdown;
@@ -43,7 +44,7 @@ final class PodFacts {
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.getRuntime().maxMemory(),
                 shutdown.inProgress(),
-                lives.earlier());
+                lives.earlier().stream().map(Life::concluded).toList());
     }
 
     Resources resources() {
