@@ -230,8 +230,10 @@ class PackagedIT {
             pod.sigkill();
             assertThat(pod.exitCode()).isEqualTo(137);
             pod.startAgain();
-            assertThat(lives(pod).getList("lives.end"))
-                    .containsExactly(null, "crashed on request with exit code 7", "told to stop (SIGTERM)");
+            // What follows depends on whether this machine limits our memory.
+            assertThat(lives(pod).getString("lives[0].end")).startsWith("killed without warning");
+            assertThat(lives(pod).getList("lives[1..2].end"))
+                    .containsExactly("crashed on request with exit code 7", "told to stop (SIGTERM)");
             assertThat(get(pod, "/").asString()).contains("the life before: killed without warning");
         }
     }
