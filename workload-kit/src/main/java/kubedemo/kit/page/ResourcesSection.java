@@ -6,6 +6,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import kubedemo.kit.cgroup.Cgroup;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Pulse;
 
@@ -14,11 +16,13 @@ import kubedemo.kit.pod.Pulse;
 final class ResourcesSection implements PageSection {
     private final PodFacts facts;
     private final Pod pod;
+    private final Optional<Cgroup> cgroup;
     private final CpuRate cpuRate = new CpuRate();
 
-    ResourcesSection(PodFacts facts, Pod pod) {
+    ResourcesSection(PodFacts facts, Pod pod, Optional<Cgroup> cgroup) {
         this.facts = facts;
         this.pod = pod;
+        this.cgroup = cgroup;
     }
 
     @Override
@@ -43,7 +47,7 @@ final class ResourcesSection implements PageSection {
     }
 
     void beat(@Observes Pulse.Beat beat) {
-        facts.resources().cpu().ifPresent(cpu -> cpuRate.add(cpu.usageSeconds(), System.nanoTime()));
+        cgroup.flatMap(Cgroup::cpu).ifPresent(cpu -> cpuRate.add(cpu.usageSeconds(), System.nanoTime()));
     }
 
     private ResourceCard card() {
