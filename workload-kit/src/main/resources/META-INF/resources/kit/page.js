@@ -59,9 +59,7 @@ const kubedemo = (() => {
   /** Replaces a live part. */
   function show({ id, html }) {
     const element = document.getElementById(id);
-    if (!element) return;
-    element.innerHTML = html;
-    element.dispatchEvent(new CustomEvent("part", { bubbles: true }));
+    if (element) element.innerHTML = html;
   }
 
   let events;
@@ -153,5 +151,5 @@ const kubedemo = (() => {
   document.documentElement.classList.add("js");
   say("Connecting…");
   listen();
-  return { pod, send, change, alertUser, wait };
+  return { pod, change, wait };
 })();
