@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
+import kubedemo.kit.http.Accept;
 import kubedemo.kit.http.Problem;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
@@ -52,11 +53,10 @@ final class FaultFilter {
     }
 
     private static boolean isHit(HttpServerRequest request) {
-        var accept = request.getHeader(HttpHeaders.ACCEPT);
         return ALWAYS_HIT.contains(request.path())
                 || (request.path().equals("/")
                         && request.method() == HttpMethod.GET
-                        && (accept == null || !accept.contains("text/html")));
+                        && !Accept.wantsHtml(request.getHeader(HttpHeaders.ACCEPT)));
     }
 
     private Response failure(Fault fault) {

@@ -68,34 +68,38 @@ final class Problems {
                         "This is a defect of the workload; its log tells more under " + id));
     }
 
-    /** Answers without going through REST; a conflict closes its connection, so that the next try is balanced anew. */
+    /** Answers without going through REST. */
     static void answer(RoutingContext context, Problem problem) {
-        if (problem.status() == 409) {
-            Connections.close(context);
-        }
-        var html = prefersHtml(context);
+        var body = Body.of(problem, context);
         context.response()
                 .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, html ? "text/html;charset=UTF-8" : Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CONTENT_TYPE, body.type())
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(html ? ProblemPage.html(problem, context.request().path()) : problem.json());
+                .end(body.text());
     }
 
     private static Response response(RoutingContext context, Problem problem) {
-        if (problem.status() == 409) {
-            Connections.close(context);
-        }
-        var html = prefersHtml(context);
+        var body = Body.of(problem, context);
         return Response.status(problem.status())
-                .type(html ? "text/html;charset=UTF-8" : Problem.MEDIA_TYPE)
+                .type(body.type())
                 .header("Cache-Control", "no-store")
-                .entity(html ? ProblemPage.html(problem, context.request().path()) : problem.json())
+                .entity(body.text())
                 .build();
     }
 
-    private static boolean prefersHtml(RoutingContext context) {
-        var accept = context.request().getHeader(HttpHeaders.ACCEPT);
-        return accept != null && accept.contains("text/html");
+    /** What is sent, in the form that the client would like. */
+    private record Body(String type, String text) {
+        /** A conflict closes its connection, so that the next try is balanced anew. */
+        static Body of(Problem problem, RoutingContext context) {
+            if (problem.status() == 409) {
+                Connections.close(context);
+            }
+            return Accept.wantsHtml(context.request().getHeader(HttpHeaders.ACCEPT))
+                    ? new Body(
+                            "text/html;charset=UTF-8",
+                            ProblemPage.html(problem, context.request().path()))
+                    : new Body(Problem.MEDIA_TYPE, problem.json());
+        }
     }
 
     private static Problem ofStatus(int status, RoutingContext context) {

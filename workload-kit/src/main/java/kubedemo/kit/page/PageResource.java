@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.http.Accept;
 import kubedemo.kit.http.Balanced;
 import kubedemo.kit.http.ExpectedPod;
 import kubedemo.kit.probe.ProbeKind;
@@ -38,7 +39,7 @@ public final class PageResource {
     @Balanced
     @Produces({TEXT, HTML})
     public Response show(@HeaderParam("Accept") String accept) {
-        var html = wantsHtml(accept);
+        var html = Accept.wantsHtml(accept);
         return Response.ok(html ? page.html() : page.text(), html ? HTML : TEXT)
                 .header("Cache-Control", "no-store")
                 .header("Vary", "Accept")
@@ -56,20 +57,11 @@ public final class PageResource {
                 .findFirst()
                 .orElseThrow(() -> new Input("form", null).bad("a field named livez, readyz or startupz"));
         var passes = probes.toggle(kind);
-        return wantsHtml(accept)
+        return Accept.wantsHtml(accept)
                 ? Response.status(Response.Status.SEE_OTHER)
                         .header("Location", "./")
                         .build()
-                : Response.ok("Set %s Probe to %s%n".formatted(title(kind), passes ? "Healthy" : "Unhealthy"), TEXT)
+                : Response.ok("Set %s Probe to %s%n".formatted(kind.title(), passes ? "Healthy" : "Unhealthy"), TEXT)
                         .build();
-    }
-
-    private static boolean wantsHtml(String accept) {
-        return accept != null && accept.contains("text/html");
-    }
-
-    private static String title(ProbeKind kind) {
-        var name = kind.written();
-        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 }

@@ -17,8 +17,7 @@ public record ProbeCard(ProbeView view, Supervisor supervisor) {
     private static final int STRIP_LENGTH = 20;
 
     public String title() {
-        var name = view.kind().written();
-        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        return view.kind().title();
     }
 
     public String state() {

@@ -1,7 +1,5 @@
 package kubedemo.kit.probe;
 
-import java.util.Arrays;
-import java.util.Optional;
 import kubedemo.kit.config.Input;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -28,7 +26,8 @@ public enum ProbeKind {
         return Input.written(this);
     }
 
-    public static Optional<ProbeKind> ofPath(String path) {
-        return Arrays.stream(values()).filter(kind -> kind.path.equals(path)).findFirst();
+    /** {@code Liveness}, {@code Readiness} or {@code Startup}. */
+    public String title() {
+        return Character.toUpperCase(written().charAt(0)) + written().substring(1);
     }
 }

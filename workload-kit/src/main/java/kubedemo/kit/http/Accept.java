@@ -1,0 +1,11 @@
+package kubedemo.kit.http;
+
+/** What a client would like to get, by its {@code Accept} header. */
+public final class Accept {
+    private Accept() {}
+
+    /** True for a browser, which names HTML; not for curl, whose wildcard takes anything. */
+    public static boolean wantsHtml(String accept) {
+        return accept != null && accept.contains("text/html");
+    }
+}
