@@ -5,8 +5,9 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Map;
+import java.util.stream.Collectors;
+import kubedemo.kit.Command.Outcome;
 import kubedemo.kit.cgroup.Requests;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Environment;
@@ -16,49 +17,65 @@ import kubedemo.kit.pod.Pod;
 import kubedemo.kit.probe.ProbeTiming;
 
 /**
- * A workload as it is started: checks its variables before anything else, so that a wrong one ends it with one clear
- * line and exit code 2, and answers {@code --help}.
+ * A workload as it is started: checks its arguments and variables before anything else, so that a wrong one ends it with
+ * one clear line and exit code 2, and answers {@code --help}.
  *
  * @param name as in the manifests
  * @param purpose what it is for, one line
  * @param ownVariables those it reads beside the kit's
+ * @param commands what its arguments may be; without arguments it is a service
  */
-public record Workload(String name, String purpose, List<Variable<?>> ownVariables) {
+public record Workload(String name, String purpose, List<Variable<?>> ownVariables, List<Command> commands) {
     private static final int USAGE = 2;
 
-    /** Runs the service until it is told to stop; ends the process where it cannot start. */
+    public Workload(String name, String purpose, List<Variable<?>> ownVariables) {
+        this(name, purpose, ownVariables, List.of());
+    }
+
+    /** Runs the service until it is told to stop, or the command; ends the process where it cannot start. */
     public void main(String... arguments) {
-        var exit = early(Environment.ofProcess(), System.out, System.err, arguments);
-        if (exit.isPresent()) {
-            System.exit(exit.getAsInt());
+        var outcome = begin(Environment.ofProcess(), System.out, System.err, arguments);
+        if (outcome instanceof Outcome.Exit exit) {
+            System.exit(exit.code());
+        } else if (outcome instanceof Outcome.Serve service) {
+            serve(service);
         }
+    }
+
+    private void serve(Outcome.Serve service) {
+        service.variables().forEach(System::setProperty);
         var delay = Pod.from(Environment.ofProcess()).shutdownDelay();
         System.setProperty("quarkus.shutdown.delay", delay.toString());
-        Quarkus.run(arguments);
+        Quarkus.run();
     }
 
-    /** The exit code, if it is not to start at all. */
-    OptionalInt early(Environment environment, PrintStream out, PrintStream err, String... arguments) {
-        if (arguments.length > 0) {
-            if (Arrays.asList(arguments).contains("--help")) {
-                out.print(help());
-                return OptionalInt.of(0);
-            }
-            err.printf("%s takes no arguments, got '%s'; --help lists its variables%n", name, arguments[0]);
-            return OptionalInt.of(USAGE);
+    /** Everything up to the point where the service starts. */
+    Outcome begin(Environment environment, PrintStream out, PrintStream err, String... arguments) {
+        if (Arrays.asList(arguments).contains("--help")) {
+            out.print(help());
+            return new Outcome.Exit(0);
         }
-        var wrong = firstWrong(environment);
-        wrong.ifPresent(bad -> err.printf("%s cannot start: %s%n", name, bad.getMessage()));
-        return wrong.isPresent() ? OptionalInt.of(USAGE) : OptionalInt.empty();
-    }
-
-    private Optional<BadInput> firstWrong(Environment environment) {
         try {
-            variables().forEach(environment::find);
-            return Optional.empty();
+            var outcome = arguments.length == 0
+                    ? new Outcome.Serve(Map.of())
+                    : command(arguments[0]).run(List.of(arguments).subList(1, arguments.length), environment, out, err);
+            if (outcome instanceof Outcome.Serve service) {
+                variables().forEach(environment.with(service.variables())::find);
+            }
+            return outcome;
         } catch (BadInput e) {
-            return Optional.of(e);
+            err.printf("%s cannot start: %s%n", name, e.getMessage());
+            return new Outcome.Exit(USAGE);
         }
+    }
+
+    private Command command(String wanted) {
+        var forms = commands.stream().map(Command::form).collect(Collectors.joining(", "));
+        return commands.stream()
+                .filter(command -> command.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() ->
+                        new BadInput("argument", wanted, (forms.isEmpty() ? "none" : forms) + "; --help says more"));
     }
 
     private List<Variable<?>> variables() {
@@ -71,8 +88,12 @@ public record Workload(String name, String purpose, List<Variable<?>> ownVariabl
     }
 
     private String help() {
-        var text = new StringBuilder("%s: %s%n%nIt listens on port 8080 and is configured by environment variables:%n%n"
-                .formatted(name, purpose));
+        var text = new StringBuilder("%s: %s%n%n".formatted(name, purpose));
+        for (var command : commands) {
+            text.append("  %s%n      %s%n".formatted(command.form(), command.purpose()));
+        }
+        text.append("%sIt listens on port 8080 and is configured by environment variables:%n%n"
+                .formatted(commands.isEmpty() ? "" : "\n"));
         for (var variable : variables()) {
             var fallback = variable.fallback() == null ? "" : " (default " + variable.fallback() + ")";
             text.append("  %s%s%n      %s%n".formatted(variable.name(), fallback, variable.meaning()));

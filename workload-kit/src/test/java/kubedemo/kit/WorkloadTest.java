@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import kubedemo.kit.Command.Outcome;
 import kubedemo.kit.cgroup.Requests;
 import kubedemo.kit.config.Environment;
+import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
 import kubedemo.kit.http.HttpConfig;
 import kubedemo.kit.pod.Pod;
@@ -133,7 +135,39 @@ class WorkloadTest {
     void should_refuse_arguments_with_2_and_say_where_help_is() {
         assertThat(early(Map.of(), "--port", "1")).hasValue(2);
         assertThat(written(err).lines())
-                .containsExactly("own-workload takes no arguments, got '--port'; --help lists its variables");
+                .containsExactly("own-workload cannot start: argument is '--port'; allowed: none; --help says more");
+    }
+
+    @Test
+    void should_hand_the_arguments_after_the_name_to_the_command() {
+        assertThat(early(with(new Echo()), Map.of(), "echo", "7")).hasValue(7);
+    }
+
+    @Test
+    void should_end_with_2_where_the_command_refuses_an_argument() {
+        assertThat(early(with(new Echo()), Map.of(), "echo", "many")).hasValue(2);
+        assertThat(written(err).lines())
+                .containsExactly("own-workload cannot start: CODE is 'many'; allowed: a whole number from 0 to 255");
+    }
+
+    @Test
+    void should_name_the_commands_where_the_argument_is_none_of_them() {
+        assertThat(early(with(new Echo()), Map.of(), "ecko")).hasValue(2);
+        assertThat(written(err).lines())
+                .containsExactly("own-workload cannot start: argument is 'ecko'; allowed: echo CODE; --help says more");
+    }
+
+    @Test
+    void should_check_what_a_command_sets_in_place_of_the_environment() {
+        assertThat(early(with(new Echo()), Map.of("OWN_NUMBER", "nonsense"), "echo"))
+                .isEmpty();
+        assertThat(early(with(new Echo()), Map.of("APP_COLOR", "pink"), "echo")).hasValue(2);
+    }
+
+    @Test
+    void should_list_the_commands_when_asked_for_help() {
+        assertThat(early(with(new Echo()), Map.of(), "--help")).hasValue(0);
+        assertThat(written(out)).contains("  echo CODE\n      ends with that code\n");
     }
 
     static Stream<Variable<?>> documented() {
@@ -146,8 +180,43 @@ class WorkloadTest {
                 .flatMap(List::stream);
     }
 
+    /** Ends with the code that it is given; without one it serves, with a variable set. */
+    private record Echo() implements Command {
+        @Override
+        public String name() {
+            return "echo";
+        }
+
+        @Override
+        public String form() {
+            return "echo CODE";
+        }
+
+        @Override
+        public String purpose() {
+            return "ends with that code";
+        }
+
+        @Override
+        public Outcome run(List<String> arguments, Environment environment, PrintStream out, PrintStream err) {
+            return arguments.isEmpty()
+                    ? new Outcome.Serve(Map.of("OWN_NUMBER", "4"))
+                    : new Outcome.Exit(new Input("CODE", arguments.get(0)).integer(0, 255));
+        }
+    }
+
+    private Workload with(Command command) {
+        return new Workload(workload.name(), workload.purpose(), workload.ownVariables(), List.of(command));
+    }
+
     private OptionalInt early(Map<String, String> variables, String... arguments) {
-        return workload.early(new Environment(variables::get), new PrintStream(out), new PrintStream(err), arguments);
+        return early(workload, variables, arguments);
+    }
+
+    private OptionalInt early(Workload workload, Map<String, String> variables, String... arguments) {
+        var outcome =
+                workload.begin(new Environment(variables::get), new PrintStream(out), new PrintStream(err), arguments);
+        return outcome instanceof Outcome.Exit exit ? OptionalInt.of(exit.code()) : OptionalInt.empty();
     }
 
     private static String written(ByteArrayOutputStream stream) {

@@ -1,0 +1,177 @@
+package kubedemo.kit.rabbitmq;
+
+import com.rabbitmq.client.Connection;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import kubedemo.kit.rabbitmq.Broker.Product;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps a connection to the broker for as long as the workload lives: connects, declares what is missing, hands the
+ * connection to its {@link Use}, and begins anew after {@link RetryDelay} whenever it is lost. One thread of its own.
+ */
+public final class BrokerLink implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(BrokerLink.class);
+    private static final int CLOSE_MILLIS = 2_000;
+
+    /** What the connection is for. Called on the link's thread. */
+    public interface Use {
+        /** The connection is there and everything is declared. The link counts as connected once this returns. */
+        void attach(Connection connection) throws IOException;
+
+        /** The connection is gone, or attaching has failed. */
+        void detach();
+    }
+
+    /** How it stands with the connection. */
+    public sealed interface State {
+        /** @param problem what ended the try before; empty at the first */
+        record Connecting(Optional<String> problem) implements State {}
+
+        record Connected(Product product, Instant since) implements State {}
+
+        record Waiting(String problem, Instant retryAt) implements State {}
+
+        record Closed() implements State {}
+    }
+
+    private final RabbitMqConfig config;
+    private final String name;
+    private final Use use;
+    private final Runnable onChange;
+    private final ExecutorService consumers;
+    private final RetryDelay delay = new RetryDelay(RandomGenerator.getDefault());
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final Thread thread = new Thread(this::run, "broker-link");
+    private volatile State state = new State.Connecting(Optional.empty());
+    private volatile Connection connection;
+    private volatile CompletableFuture<String> lost = new CompletableFuture<>();
+    private List<String> knownDifferences = List.of();
+
+    /**
+     * @param name of this client, shown in the broker's list of connections
+     * @param consumers runs what is delivered on the connections
+     * @param onChange told after each change of {@link #state()}, on the link's thread
+     */
+    public BrokerLink(RabbitMqConfig config, String name, ExecutorService consumers, Use use, Runnable onChange) {
+        this.config = config;
+        this.name = name;
+        this.consumers = consumers;
+        this.use = use;
+        this.onChange = onChange;
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public boolean connected() {
+        return state instanceof State.Connected;
+    }
+
+    /** Empty while there is none; it may be lost at any time. */
+    public Optional<Connection> connection() {
+        return Optional.ofNullable(connection).filter(Connection::isOpen);
+    }
+
+    /** Gives the connection up and begins anew, because of something that the link cannot see itself. */
+    public void renew(String reason) {
+        lost.complete(reason);
+    }
+
+    /** Ends the connection, within 2 s, and the thread with it. */
+    @Override
+    public void close() {
+        closed.complete(null);
+        lost.complete("closed");
+        try {
+            thread.join(Duration.ofSeconds(5).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        var problem = Optional.<String>empty();
+        while (!closed.isDone()) {
+            enter(new State.Connecting(problem));
+            var ended = connectAndStay();
+            if (!closed.isDone()) {
+                problem = Optional.of(ended);
+                pause(ended);
+            }
+        }
+        enter(new State.Closed());
+    }
+
+    /** @return why it is over */
+    private String connectAndStay() {
+        var over = new CompletableFuture<String>();
+        lost = over;
+        if (closed.isDone()) {
+            return "closed";
+        }
+        try {
+            connection = Broker.connect(config.url(), name, consumers);
+            connection.addShutdownListener(signal -> over.complete(Diagnosis.ofLoss(signal)));
+            warnOfNew(config.topology().declare(connection));
+            use.attach(connection);
+            delay.reset();
+            var product = Product.of(connection);
+            LOG.infof("Connected to %s %s at %s", product.name(), product.version(), config.url());
+            enter(new State.Connected(product, Instant.now()));
+            return over.join();
+        } catch (IOException | RuntimeException e) {
+            return Diagnosis.brief(e);
+        } finally {
+            leave();
+        }
+    }
+
+    private void leave() {
+        use.detach();
+        if (connection != null) {
+            connection.abort(CLOSE_MILLIS);
+            connection = null;
+        }
+    }
+
+    private void pause(String problem) {
+        var wait = delay.next();
+        LOG.warnf("No connection to %s: %s. Next try in %d ms", config.url(), problem, wait.toMillis());
+        enter(new State.Waiting(problem, Instant.now().plus(wait)));
+        try {
+            closed.get(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // time for the next try
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void warnOfNew(List<String> differences) {
+        if (!differences.equals(knownDifferences)) {
+            differences.forEach(LOG::warn);
+        }
+        knownDifferences = differences;
+    }
+
+    private void enter(State next) {
+        state = next;
+        onChange.run();
+    }
+}

@@ -1,0 +1,91 @@
+package kubedemo.kit.rabbitmq;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import kubedemo.kit.config.BadInput;
+import kubedemo.kit.config.Input;
+
+/**
+ * Where a broker is and how to enter it, from an AMQP URI (https://www.rabbitmq.com/docs/uri-spec). Unlike there an empty
+ * path means the virtual host {@code /}, as KEDA reads it too. Its text never holds the password.
+ */
+public record BrokerUrl(boolean tls, String host, int port, String user, String password, String vhost) {
+    static final String ALLOWED = "amqp://user:password@host:5672/vhost, or amqps:// for TLS (port 5671)";
+    private static final int PLAIN_PORT = 5672;
+    private static final int TLS_PORT = 5671;
+
+    /** @throws BadInput showing the value without its credentials */
+    public static BrokerUrl read(Input input) {
+        var uri = uri(input, ALLOWED);
+        var tls = "amqps".equals(uri.getScheme());
+        var path = Optional.ofNullable(uri.getRawPath()).orElse("");
+        if (!(tls || "amqp".equals(uri.getScheme())) || uri.getHost() == null || path.indexOf('/', 1) > 0) {
+            throw bad(input, ALLOWED);
+        }
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null || uri.getPort() == 0 || uri.getPort() > 65535) {
+            throw bad(input, ALLOWED);
+        }
+        var port = uri.getPort() > 0 ? uri.getPort() : tls ? TLS_PORT : PLAIN_PORT;
+        var credentials = Credentials.of(uri);
+        var vhost = path.length() > 1 ? Credentials.decoded(path.substring(1)) : "/";
+        return new BrokerUrl(tls, bare(uri.getHost()), port, credentials.user(), credentials.password(), vhost);
+    }
+
+    /** Host and port, as messages name the broker. */
+    public String address() {
+        return host + ":" + port;
+    }
+
+    @Override
+    public String toString() {
+        return "%s://%s@%s%s".formatted(tls ? "amqps" : "amqp", user, address(), vhost.equals("/") ? "" : "/" + vhost);
+    }
+
+    /** The text as a URI; for the management API's URL too. */
+    static URI uri(Input input, String allowed) {
+        if (input.text() == null) {
+            throw input.bad(allowed);
+        }
+        try {
+            return new URI(input.text());
+        } catch (URISyntaxException e) {
+            throw bad(input, allowed);
+        }
+    }
+
+    static BadInput bad(Input input, String allowed) {
+        return new BadInput(input.name(), withoutCredentials(input.text()), allowed);
+    }
+
+    /** Whatever stands before the last @, since a wrong URL may have its password anywhere in there. */
+    private static String withoutCredentials(String text) {
+        var at = text.lastIndexOf('@');
+        var scheme = text.indexOf("://");
+        return at < 0
+                ? text
+                : (scheme >= 0 && scheme < at ? text.substring(0, scheme + 3) : "") + "***" + text.substring(at);
+    }
+
+    /** An IPv6 address without the brackets that a URI has around it. */
+    private static String bare(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /** The user part of a URI; RabbitMQ's own default user where it has none. */
+    record Credentials(String user, String password) {
+        static Credentials of(URI uri) {
+            var parts = Optional.ofNullable(uri.getRawUserInfo())
+                    .orElse("guest:guest")
+                    .split(":", 2);
+            return new Credentials(decoded(parts[0]), parts.length > 1 ? decoded(parts[1]) : "");
+        }
+
+        /** Percent-decoded; a plus sign is itself, as URIs have it and forms do not. */
+        static String decoded(String text) {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package kubedemo.kit.rabbitmq;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AuthenticationFailureException;
+import com.rabbitmq.client.MalformedFrameException;
+import com.rabbitmq.client.MissedHeartbeatException;
+import com.rabbitmq.client.PossibleAuthenticationFailureException;
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/** Turns what the client library throws into one line for people: what happened, and what to look at. */
+final class Diagnosis {
+    private Diagnosis() {}
+
+    /** Why a connection could not be made. */
+    static String ofConnecting(Throwable failure, BrokerUrl url) {
+        var at = url.address();
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException) {
+                return "host '%s' cannot be resolved".formatted(url.host());
+            }
+            if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+                return "nothing listens at " + at;
+            }
+            if (cause instanceof AuthenticationFailureException
+                    || cause instanceof PossibleAuthenticationFailureException) {
+                return "%s refuses user '%s' or its password".formatted(at, url.user());
+            }
+            if (cause instanceof SSLException) {
+                return url.tls()
+                        ? "no TLS with %s: %s (a port without TLS wants amqp://)".formatted(at, oneLine(cause))
+                        : "%s talks TLS: %s (it wants amqps://)".formatted(at, oneLine(cause));
+            }
+            if (cause instanceof ShutdownSignalException signal
+                    && signal.getReason() instanceof AMQP.Connection.Close close) {
+                return "%s refuses virtual host '%s': %s".formatted(at, url.vhost(), close.getReplyText());
+            }
+            if (cause instanceof TimeoutException || cause instanceof SocketTimeoutException) {
+                return "%s does not answer%s"
+                        .formatted(at, url.tls() ? "" : " as a broker does (a port with TLS wants amqps://)");
+            }
+            if (cause instanceof MalformedFrameException || cause instanceof EOFException) {
+                return "%s does not speak AMQP 0-9-1%s"
+                        .formatted(at, url.tls() ? "" : " (a port with TLS wants amqps://)");
+            }
+        }
+        return "%s: %s".formatted(at, oneLine(failure));
+    }
+
+    /** Why a connection or a channel that was there is gone. */
+    static String ofLoss(ShutdownSignalException signal) {
+        if (signal.getReason() instanceof AMQP.Connection.Close close) {
+            return close.getReplyText();
+        }
+        if (signal.getReason() instanceof AMQP.Channel.Close close) {
+            return close.getReplyText();
+        }
+        if (signal.getCause() instanceof MissedHeartbeatException) {
+            return "the broker does not answer any more (no heartbeat)";
+        }
+        return signal.getCause() == null
+                ? "the connection was closed"
+                : "the connection was lost: " + oneLine(signal.getCause());
+    }
+
+    /** The failure's own line, for those that are made to be read, and the broker's for those it has sent. */
+    static String brief(Exception failure) {
+        if (failure instanceof ShutdownSignalException signal) {
+            return ofLoss(signal);
+        }
+        return failure.getCause() instanceof ShutdownSignalException signal ? ofLoss(signal) : oneLine(failure);
+    }
+
+    private static String oneLine(Throwable failure) {
+        var message = failure.getMessage();
+        var name = failure.getClass().getSimpleName();
+        return message == null ? name : message.lines().findFirst().orElse(name);
+    }
+}

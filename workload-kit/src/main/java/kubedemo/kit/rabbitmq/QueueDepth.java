@@ -1,0 +1,24 @@
+package kubedemo.kit.rabbitmq;
+
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/**
+ * How much is in a queue.
+ *
+ * @param ready waiting to be delivered
+ * @param unacked delivered and not yet acknowledged; empty where nothing tells
+ * @param consumers registered with the queue
+ * @param source what said so
+ */
+public record QueueDepth(long ready, OptionalLong unacked, long consumers, String source, Instant at) {
+
+    /** Ready and unacknowledged ones; only the ready ones where no more is known. */
+    public long messages() {
+        return ready + unacked.orElse(0);
+    }
+
+    public boolean unackedKnown() {
+        return unacked.isPresent();
+    }
+}

@@ -1,0 +1,113 @@
+package kubedemo.kit.rabbitmq;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * Knows how much is in the queue, as long as somebody wants to know: {@link #latest()} never waits, and has the next number
+ * fetched. Nothing is asked of the broker while nobody asks here. From the management API where there is one, else from
+ * AMQP, which does not tell of unacknowledged messages.
+ */
+public final class QueueWatch {
+    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Duration STALE = Duration.ofSeconds(5);
+
+    /**
+     * @param depth empty while it is being asked for, or when nobody tells
+     * @param problem why less is known than could be
+     */
+    public record Reading(Optional<QueueDepth> depth, Optional<String> problem) {}
+
+    private final RabbitMqConfig config;
+    private final Supplier<Optional<Connection>> connection;
+    private final Clock clock;
+    private final AtomicBoolean asking = new AtomicBoolean();
+    /** Its thread ends when nobody has asked for a while. */
+    private final ThreadPoolExecutor thread =
+            new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                var asker = new Thread(task, "queue-watch");
+                asker.setDaemon(true);
+                return asker;
+            });
+
+    private volatile Reading last = new Reading(Optional.empty(), Optional.empty());
+
+    public QueueWatch(RabbitMqConfig config, Supplier<Optional<Connection>> connection, Clock clock) {
+        this.config = config;
+        this.connection = connection;
+        this.clock = clock;
+        thread.allowCoreThreadTimeOut(true);
+    }
+
+    /** What was fetched in the last 5 s, at once. */
+    public Reading latest() {
+        var reading = last;
+        if (olderThan(FRESH, reading) && asking.compareAndSet(false, true)) {
+            thread.execute(() -> {
+                try {
+                    fetch();
+                } finally {
+                    asking.set(false);
+                }
+            });
+        }
+        return olderThan(STALE, reading) ? new Reading(Optional.empty(), reading.problem()) : reading;
+    }
+
+    /** Asks now and waits for the answer, 10 s at most. */
+    public Reading fetch() {
+        var problem = Optional.<String>empty();
+        if (config.management().isPresent()) {
+            try {
+                var api = new ManagementApi(config.management().get());
+                return keep(new Reading(
+                        Optional.of(api.depth(
+                                config.url().vhost(), config.topology().queue())),
+                        Optional.empty()));
+            } catch (BrokerException e) {
+                problem = Optional.of(e.getMessage());
+            }
+        }
+        return keep(new Reading(connection.get().flatMap(this::overAmqp), problem));
+    }
+
+    private Optional<QueueDepth> overAmqp(Connection open) {
+        try {
+            var channel = open.createChannel();
+            try {
+                var queue = channel.queueDeclarePassive(config.topology().queue());
+                return Optional.of(new QueueDepth(
+                        queue.getMessageCount(),
+                        OptionalLong.empty(),
+                        queue.getConsumerCount(),
+                        "AMQP",
+                        clock.instant()));
+            } finally {
+                channel.abort();
+            }
+        } catch (IOException | ShutdownSignalException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Reading keep(Reading reading) {
+        last = reading;
+        return reading;
+    }
+
+    private boolean olderThan(Duration age, Reading reading) {
+        return reading.depth()
+                .map(depth -> depth.at().isBefore(clock.instant().minus(age)))
+                .orElse(true);
+    }
+}
