@@ -1,19 +1,27 @@
 package kubedemo.publisher;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.ArrayList;
+import java.util.List;
 import kubedemo.kit.Workload;
+import kubedemo.kit.config.Environment;
+import kubedemo.kit.config.Variable;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
 
-/** Starts the publisher. */
+/** Starts the publisher: a Job with arguments or {@code PUBLISH_COUNT}, else the service. */
 @QuarkusMain
 public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
-        new Workload(
-                        "rabbitmq-publisher",
-                        "fills a queue, and says what became of every message",
-                        RabbitMqConfig.VARIABLES)
-                .main(arguments);
+        var variables = new ArrayList<Variable<?>>(PublisherConfig.VARIABLES);
+        variables.addAll(RabbitMqConfig.VARIABLES);
+        var workload = new Workload(
+                "rabbitmq-publisher",
+                "fills a queue, and says what became of every message",
+                variables,
+                List.of(new SendCommand(System.console() != null)));
+        var counted = PublisherConfig.COUNT.isSet(Environment.ofProcess());
+        workload.main(arguments.length == 0 && counted ? new String[] {SendCommand.NAME} : arguments);
     }
 }

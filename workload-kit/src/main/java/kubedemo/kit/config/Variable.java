@@ -20,10 +20,20 @@ public record Variable<T>(String name, String fallback, String meaning, Function
                 .orElseThrow(() -> new IllegalStateException(name + " has no default: read it with readIfSet"));
     }
 
+    /** Whether it holds anything, be it allowed or not. */
+    public boolean isSet(Environment environment) {
+        return text(environment.source()).isPresent();
+    }
+
     /** Empty when the variable is not set and has no default. */
     public Optional<T> readIfSet(Function<String, String> source) {
+        return text(source)
+                .or(() -> Optional.ofNullable(fallback))
+                .map(text -> reader.apply(new Input(name, text.strip())));
+    }
+
+    private Optional<String> text(Function<String, String> source) {
         // An empty variable is how YAML and shells say "not set".
-        var set = Optional.ofNullable(source.apply(name)).filter(text -> !text.isBlank());
-        return set.or(() -> Optional.ofNullable(fallback)).map(text -> reader.apply(new Input(name, text.strip())));
+        return Optional.ofNullable(source.apply(name)).filter(text -> !text.isBlank());
     }
 }

@@ -36,6 +36,11 @@ public final class Broker {
         }
     }
 
+    /** A connection that only publishes. */
+    public static Connection connect(BrokerUrl url, String name) throws BrokerException {
+        return connect(url, name, null);
+    }
+
     /** What the broker says it is. */
     public record Product(String name, String version) {
         public static Product of(Connection connection) {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /** Turns what the client library throws into one line for people: what happened, and what to look at. */
-final class Diagnosis {
+public final class Diagnosis {
     private Diagnosis() {}
 
     /** Why a connection could not be made. */
@@ -70,7 +70,7 @@ final class Diagnosis {
     }
 
     /** The failure's own line, for those that are made to be read, and the broker's for those it has sent. */
-    static String brief(Exception failure) {
+    public static String brief(Exception failure) {
         if (failure instanceof ShutdownSignalException signal) {
             return ofLoss(signal);
         }

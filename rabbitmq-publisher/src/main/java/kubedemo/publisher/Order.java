@@ -1,0 +1,47 @@
+package kubedemo.publisher;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import kubedemo.kit.config.Input;
+import kubedemo.kit.schedule.Rate;
+import kubedemo.kit.schedule.Schedule;
+import kubedemo.kit.schedule.Unit;
+
+/**
+ * What a run is asked to publish.
+ *
+ * @param id of the run, on every message
+ * @param count messages in all
+ * @param schedule when each of them is due; empty for as fast as the broker confirms
+ */
+record Order(String id, long count, Optional<Schedule> schedule) {
+    private static final Unit RATES = Rate.unit(new Rate(0), new Rate(100_000));
+
+    static Order of(long count) {
+        return new Order(newId(), count, Optional.empty());
+    }
+
+    /** As many as the schedule has; one without an end has the most that a run may have. */
+    static Order of(Input input) {
+        var schedule = Schedule.parse(input, RATES);
+        var count = schedule.length()
+                .map(length -> Math.round(Math.floor(schedule.totalBy(length))))
+                .orElse((long) PublisherConfig.MOST_MESSAGES);
+        if (count < 1 || count > PublisherConfig.MOST_MESSAGES) {
+            throw input.bad("a schedule of 1 to %d messages in all, this one has %d"
+                    .formatted(PublisherConfig.MOST_MESSAGES, count));
+        }
+        return new Order(newId(), count, Optional.of(schedule));
+    }
+
+    /** When a message is due, from the start of the run. */
+    Duration due(long sequence) {
+        return schedule.flatMap(plan -> plan.timeOf(sequence)).orElse(Duration.ZERO);
+    }
+
+    /** Eight hexadecimal digits: short enough to read out, and no two alike among the runs that are remembered. */
+    private static String newId() {
+        return "%08x".formatted(ThreadLocalRandom.current().nextInt());
+    }
+}

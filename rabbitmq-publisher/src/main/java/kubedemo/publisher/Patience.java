@@ -1,0 +1,26 @@
+package kubedemo.publisher;
+
+import java.time.Duration;
+
+/** Ends when there was no progress for too long. Safe to use from several threads. */
+final class Patience {
+    private final Duration longest;
+    private volatile long lastProgress = System.nanoTime();
+
+    Patience(Duration longest) {
+        this.longest = longest;
+    }
+
+    void progress() {
+        lastProgress = System.nanoTime();
+    }
+
+    /** Zero or less when it has ended. */
+    Duration left() {
+        return longest.minusNanos(System.nanoTime() - lastProgress);
+    }
+
+    boolean ended() {
+        return left().isNegative() || left().isZero();
+    }
+}

@@ -1,0 +1,23 @@
+package kubedemo.publisher;
+
+import java.io.PrintStream;
+
+/** A line a second, for logs. */
+record ProgressLines(PublishRun run, PrintStream out) implements Progress {
+    @Override
+    public void tick() {
+        var counts = run.counts();
+        var problem = run.problem()
+                .map(why -> "; waiting: %s (gives up in %d s)"
+                        .formatted(why, Math.max(0, run.patience().toSeconds())))
+                .orElse("");
+        out.printf(
+                "%d s: %d of %d confirmed, %d published%s%n",
+                run.took().toSeconds(), counts.confirmed(), run.order().count(), counts.published(), problem);
+    }
+
+    @Override
+    public void end(String verdict) {
+        out.println(verdict);
+    }
+}

@@ -1,0 +1,287 @@
+package kubedemo.publisher;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import kubedemo.kit.rabbitmq.Broker;
+import kubedemo.kit.rabbitmq.BrokerException;
+import kubedemo.kit.rabbitmq.Diagnosis;
+import kubedemo.kit.rabbitmq.RabbitMqConfig;
+import kubedemo.kit.rabbitmq.RetryDelay;
+import kubedemo.kit.rabbitmq.Stamp;
+
+/**
+ * Publishes the messages of one run until the broker has confirmed every one. Messages whose confirms are lost with a
+ * connection are published again on the next one: none is lost, some may be there twice.
+ */
+final class PublishRun {
+    private static final Duration SUMMARY_EVERY = Duration.ofSeconds(1);
+    private static final Duration AFTER_REFUSAL = Duration.ofMillis(500);
+    private static final int CLOSE_MILLIS = 2_000;
+    private static final byte[] NO_BODY = {};
+
+    private final Order order;
+    private final RabbitMqConfig broker;
+    private final PublisherConfig config;
+    private final String sender;
+    private final PublishEvents events;
+    private final Consumer<String> notes;
+    private final Tally tally = new Tally();
+    private final Patience patience;
+    private final Instant startedAt = Instant.now();
+    private final long startNanos = System.nanoTime();
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile Window window;
+    private volatile RunState state = RunState.PUBLISHING;
+    private volatile String problem;
+    private volatile Duration took;
+    private long next = 1;
+    private List<Long> unsettled = List.of();
+    private List<String> differences = List.of();
+    private long summaryNanos;
+
+    /**
+     * @param sender this pod, written on each message
+     * @param others told beside the tally
+     * @param notes takes a line each on queues that were there with other properties
+     */
+    PublishRun(
+            Order order,
+            RabbitMqConfig broker,
+            PublisherConfig config,
+            String sender,
+            PublishEvents others,
+            Consumer<String> notes) {
+        this.order = order;
+        this.broker = broker;
+        this.config = config;
+        this.sender = sender;
+        this.notes = notes;
+        this.patience = new Patience(config.timeout());
+        this.events = new Observed(tally, others, patience);
+    }
+
+    Order order() {
+        return order;
+    }
+
+    RunState state() {
+        return state;
+    }
+
+    Tally.Counts counts() {
+        return tally.counts();
+    }
+
+    /** What stands in the way of progress, or has ended the run. */
+    Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** How long it goes on without progress before it gives up. */
+    Duration patience() {
+        return patience.left();
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    /** How long the run has been going on, or went on. */
+    Duration took() {
+        return took != null ? took : sinceStart();
+    }
+
+    RunSummary summary() {
+        var counts = counts();
+        return new RunSummary(
+                order.id(), state, order.count(), counts.published(), counts.confirmed(), sender, startedAt);
+    }
+
+    /** Ends the run soon, with what is confirmed by then. */
+    void stop() {
+        stop.countDown();
+        var current = window;
+        if (current != null) {
+            current.wake();
+        }
+    }
+
+    /** Returns when every message is confirmed, there was no progress for too long, or {@link #stop()} was called. */
+    void run() throws InterruptedException {
+        var delay = new RetryDelay(RandomGenerator.getDefault());
+        while (state == RunState.PUBLISHING) {
+            try {
+                onOneConnection();
+            } catch (IOException | RuntimeException e) {
+                problem = Diagnosis.brief(e);
+                giveUpOrWait(delay.next());
+            }
+        }
+    }
+
+    private void onOneConnection() throws IOException, InterruptedException {
+        var connection = Broker.connect(broker.url(), "rabbitmq-publisher " + sender);
+        try {
+            declare(connection);
+            var channel = connection.createChannel();
+            window = new Window(config.window(), events);
+            window.publishAgain(unsettled);
+            channel.confirmSelect();
+            channel.addConfirmListener(window::confirmed, window::refused);
+            channel.addReturnListener(
+                    message -> Stamp.of(message.getProperties()).ifPresent(window::returned));
+            channel.addShutdownListener(signal -> window.wake());
+            try {
+                feed(connection, channel);
+            } finally {
+                unsettled = window.unsettled();
+            }
+        } finally {
+            connection.abort(CLOSE_MILLIS);
+        }
+    }
+
+    private void declare(Connection connection) throws IOException {
+        var found = broker.topology().declare(connection);
+        found.stream().filter(difference -> !differences.contains(difference)).forEach(notes);
+        differences = found;
+        problem = null;
+    }
+
+    private void feed(Connection connection, Channel channel) throws IOException, InterruptedException {
+        while (state == RunState.PUBLISHING) {
+            if (!channel.isOpen()) {
+                throw channel.getCloseReason();
+            }
+            if (window.takeQueueGone()) {
+                declare(connection);
+            }
+            if (window.takePushedBack()) {
+                problem = "the broker refuses messages";
+                stop.await(AFTER_REFUSAL.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            tellSummary(channel);
+            publishWhatIsDue(channel);
+            if (next > order.count() && window.isEmpty()) {
+                end(RunState.PUBLISHED, null);
+            } else if (stop.getCount() == 0) {
+                end(RunState.STOPPED, null);
+            } else if (window.isEmpty()) {
+                patience.progress();
+                window.await(untilNextDue());
+            } else if (patience.ended()) {
+                throw new BrokerException("the broker does not confirm", null);
+            } else {
+                window.await(window.hasRoom() ? untilNextDue() : SUMMARY_EVERY);
+            }
+        }
+        publishSummary(channel);
+        awaitSettled();
+    }
+
+    private void publishWhatIsDue(Channel channel) throws IOException {
+        while (window.hasRoom() && stop.getCount() > 0) {
+            var again = window.pollAgain();
+            if (again != null) {
+                publish(channel, again, true);
+            } else if (next <= order.count() && order.due(next).compareTo(sinceStart()) <= 0) {
+                publish(channel, next, false);
+                next++;
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void publish(Channel channel, long sequence, boolean again) throws IOException {
+        var stamp = new Stamp(order.id(), sequence, order.count(), sender, Instant.now());
+        var body = "Message %d of %d".formatted(sequence, order.count()).getBytes(StandardCharsets.UTF_8);
+        window.sent(channel.getNextPublishSeqNo(), sequence);
+        channel.basicPublish("", broker.topology().queue(), true, stamp.properties(), body);
+        events.published(again);
+    }
+
+    private void tellSummary(Channel channel) throws IOException {
+        if (summaryNanos == 0 || System.nanoTime() - summaryNanos > SUMMARY_EVERY.toNanos()) {
+            publishSummary(channel);
+        }
+    }
+
+    /** Not mandatory: where nobody keeps receipts it is dropped. */
+    private void publishSummary(Channel channel) throws IOException {
+        summaryNanos = System.nanoTime();
+        window.sent(channel.getNextPublishSeqNo(), Window.UNCOUNTED);
+        channel.basicPublish("", broker.topology().receipts(), summary().properties(), NO_BODY);
+    }
+
+    /** The last summary is on its way; a run does not fail for it. */
+    private void awaitSettled() throws InterruptedException {
+        for (var waited = 0; waited < CLOSE_MILLIS / 100 && window.hasUnconfirmed(); waited++) {
+            window.await(Duration.ofMillis(100));
+        }
+    }
+
+    private void giveUpOrWait(Duration wait) throws InterruptedException {
+        if (patience.ended()) {
+            end(RunState.FAILED, "gave up after %d s without progress: %s".formatted(config.timeout().toSeconds(), problem));
+        } else if (stop.await(Math.min(wait.toMillis(), patience.left().toMillis() + 1), TimeUnit.MILLISECONDS)) {
+            end(RunState.STOPPED, problem);
+        }
+    }
+
+    private void end(RunState end, String why) {
+        took = sinceStart();
+        problem = why;
+        state = end;
+    }
+
+    private Duration untilNextDue() {
+        if (next > order.count()) {
+            return SUMMARY_EVERY;
+        }
+        var left = order.due(next).minus(sinceStart());
+        return left.compareTo(SUMMARY_EVERY) > 0 ? SUMMARY_EVERY : left;
+    }
+
+    private Duration sinceStart() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+
+    /** Each event to the tally and to others; a confirm is progress. */
+    private record Observed(Tally tally, PublishEvents others, Patience patience) implements PublishEvents {
+        @Override
+        public void published(boolean again) {
+            tally.published(again);
+            others.published(again);
+        }
+
+        @Override
+        public void confirmed(Duration latency) {
+            patience.progress();
+            tally.confirmed(latency);
+            others.confirmed(latency);
+        }
+
+        @Override
+        public void returned() {
+            tally.returned();
+            others.returned();
+        }
+
+        @Override
+        public void refused() {
+            tally.refused();
+            others.refused();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package kubedemo.publisher;
+
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import kubedemo.kit.Command;
+import kubedemo.kit.config.Environment;
+import kubedemo.kit.config.Input;
+import kubedemo.kit.pod.Pod;
+import kubedemo.kit.rabbitmq.RabbitMqConfig;
+
+/**
+ * Publishes so many messages and ends, as a Job does: 0 when the broker has confirmed every one, 1 otherwise. It starts no
+ * service, which would cost a Job three times the CPU time.
+ */
+final class SendCommand implements Command {
+    static final String NAME = "send";
+    private static final String DEFAULT_COUNT = "300";
+
+    /** What its arguments stand for, in their order. */
+    private static final List<String> VARIABLES =
+            List.of(RabbitMqConfig.URL.name(), PublisherConfig.COUNT.name(), RabbitMqConfig.QUEUE.name());
+
+    private final boolean terminal;
+
+    /** @param terminal a person watches: progress is a bar in one line */
+    SendCommand(boolean terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String form() {
+        return "send [URL [COUNT [QUEUE]]]";
+    }
+
+    @Override
+    public String purpose() {
+        return "publishes COUNT messages (%s, or PUBLISH_COUNT), waits for their confirms and ends: 0 when all are confirmed, else 1"
+                .formatted(DEFAULT_COUNT);
+    }
+
+    @Override
+    public Outcome run(List<String> arguments, Environment environment, PrintStream out, PrintStream err) {
+        if (arguments.size() > VARIABLES.size()) {
+            throw new Input("argument", arguments.get(VARIABLES.size())).bad(form());
+        }
+        var given = new HashMap<String, String>();
+        for (var index = 0; index < arguments.size(); index++) {
+            given.put(VARIABLES.get(index), arguments.get(index));
+        }
+        var variables = environment.with(given);
+        var count = variables
+                .find(PublisherConfig.COUNT)
+                .orElseGet(() -> PublisherConfig.count(new Input(PublisherConfig.COUNT.name(), DEFAULT_COUNT)));
+        var broker = RabbitMqConfig.from(variables);
+        var sender = Pod.from(variables).name();
+        var run = new PublishRun(
+                Order.of(count),
+                broker,
+                PublisherConfig.from(variables),
+                sender,
+                PublishEvents.NONE,
+                note -> err.println("WARN " + note));
+        return new Outcome.Exit(publish(run, broker, out));
+    }
+
+    private int publish(PublishRun run, RabbitMqConfig broker, PrintStream out) {
+        out.printf(
+                "publishing %d messages to queue '%s' at %s, run %s%n",
+                run.order().count(), broker.topology().queue(), broker.url(), run.order().id());
+        Progress progress = terminal ? new ProgressBar(run, out) : new ProgressLines(run, out);
+        var ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, ended), "sigterm"));
+        try (var every = new EverySecond(progress)) {
+            run.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        progress.end(verdict(run, broker.topology().queue()));
+        ended.countDown();
+        return run.state() == RunState.PUBLISHED ? 0 : 1;
+    }
+
+    /** At SIGTERM: what is confirmed by then is still said. The process ends with 143, as the signal has it. */
+    private static void stop(PublishRun run, CountDownLatch ended) {
+        run.stop();
+        try {
+            ended.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String verdict(PublishRun run, String queue) {
+        var counts = run.counts();
+        var seconds = run.took().toMillis() / 1000.0;
+        if (run.state() == RunState.PUBLISHED) {
+            return "all %d messages are in queue '%s': published and confirmed in %.1f s%s"
+                    .formatted(counts.confirmed(), queue, seconds, onTheWay(counts));
+        }
+        return "%s after %.1f s: %d of %d messages are confirmed, %d published without confirm, %d not published%s%s"
+                .formatted(
+                        run.state(),
+                        seconds,
+                        counts.confirmed(),
+                        run.order().count(),
+                        counts.published() - counts.confirmed(),
+                        run.order().count() - counts.published(),
+                        onTheWay(counts),
+                        run.problem().map(why -> ": " + why).orElse(""));
+    }
+
+    private static String onTheWay(Tally.Counts counts) {
+        var text = new StringBuilder();
+        if (counts.repeated() > 0) {
+            text.append(", %d published again".formatted(counts.repeated()));
+        }
+        if (counts.returned() > 0) {
+            text.append(", %d came back for want of a queue".formatted(counts.returned()));
+        }
+        if (counts.refused() > 0) {
+            text.append(", %d refused at first".formatted(counts.refused()));
+        }
+        return text.toString();
+    }
+}
