@@ -1,0 +1,20 @@
+package kubedemo.kit.schedule;
+
+/** {@code VALUE}: the same all the time. */
+record Hold(double value) implements Phase {
+
+    @Override
+    public double valueAt(long nanos) {
+        return value;
+    }
+
+    @Override
+    public double totalBy(long nanos) {
+        return value * Phase.seconds(nanos);
+    }
+
+    @Override
+    public String describe(Unit unit) {
+        return unit.write(value);
+    }
+}
