@@ -233,7 +233,10 @@ final class PublishRun {
 
     private void giveUpOrWait(Duration wait) throws InterruptedException {
         if (patience.ended()) {
-            end(RunState.FAILED, "gave up after %d s without progress: %s".formatted(config.timeout().toSeconds(), problem));
+            end(
+                    RunState.FAILED,
+                    "gave up after %d s without progress: %s"
+                            .formatted(config.timeout().toSeconds(), problem));
         } else if (stop.await(Math.min(wait.toMillis(), patience.left().toMillis() + 1), TimeUnit.MILLISECONDS)) {
             end(RunState.STOPPED, problem);
         }

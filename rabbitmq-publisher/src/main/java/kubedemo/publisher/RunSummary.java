@@ -12,7 +12,8 @@ import kubedemo.kit.rabbitmq.Headers;
  * What a publisher says of its own run, into the stream of receipts, at its beginning, once a second and at its end. So the
  * service can tell of runs that a Job has published, and of its own from before a restart.
  */
-record RunSummary(String run, RunState state, long count, long published, long confirmed, String sender, Instant startedAt) {
+record RunSummary(
+        String run, RunState state, long count, long published, long confirmed, String sender, Instant startedAt) {
     private static final String TYPE = "run";
     private static final int PERSISTENT = 2;
 

@@ -74,7 +74,10 @@ final class SendCommand implements Command {
     private int publish(PublishRun run, RabbitMqConfig broker, PrintStream out) {
         out.printf(
                 "publishing %d messages to queue '%s' at %s, run %s%n",
-                run.order().count(), broker.topology().queue(), broker.url(), run.order().id());
+                run.order().count(),
+                broker.topology().queue(),
+                broker.url(),
+                run.order().id());
         Progress progress = terminal ? new ProgressBar(run, out) : new ProgressLines(run, out);
         var ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, ended), "sigterm"));
