@@ -1,0 +1,58 @@
+package kubedemo.publisher;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import kubedemo.kit.config.Environment;
+import kubedemo.kit.pod.Pod;
+import kubedemo.kit.pod.StateChanged;
+import kubedemo.kit.rabbitmq.BrokerLink;
+import kubedemo.kit.rabbitmq.QueueWatch;
+import kubedemo.kit.rabbitmq.RabbitMqConfig;
+
+/** What the service is configured by, and the connection that it reads receipts on. */
+final class Configuration {
+    @Produces
+    @Singleton
+    RabbitMqConfig broker(Environment environment) {
+        return RabbitMqConfig.from(environment);
+    }
+
+    @Produces
+    @Singleton
+    PublisherConfig publisher(Environment environment) {
+        return PublisherConfig.from(environment);
+    }
+
+    @Produces
+    @Singleton
+    BrokerLink link(RabbitMqConfig broker, Pod pod, RunBook book, Event<StateChanged> changes) {
+        var receipts = Executors.newSingleThreadExecutor(task -> {
+            var thread = new Thread(task, "receipts");
+            thread.setDaemon(true);
+            return thread;
+        });
+        var reader = new ReceiptReader(broker.topology().receipts(), book::take);
+        return new BrokerLink(
+                broker, "receipts " + pod.name(), receipts, reader, () -> changes.fire(new StateChanged()));
+    }
+
+    @Produces
+    @Singleton
+    QueueWatch queue(RabbitMqConfig broker, BrokerLink link) {
+        return new QueueWatch(broker, link::connection, Clock.systemUTC());
+    }
+
+    void start(@Observes StartupEvent event, BrokerLink link) {
+        link.start();
+    }
+
+    void stop(@Observes ShutdownEvent event, BrokerLink link) {
+        link.close();
+    }
+}

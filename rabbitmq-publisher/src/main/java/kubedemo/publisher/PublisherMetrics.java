@@ -1,0 +1,68 @@
+package kubedemo.publisher;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import kubedemo.kit.rabbitmq.BrokerLink;
+
+/** What Prometheus sees of all runs of this pod together. */
+@Singleton
+final class PublisherMetrics implements PublishEvents {
+    private final Counter published;
+    private final Counter repeated;
+    private final Counter returned;
+    private final Counter refused;
+    private final Timer confirms;
+
+    PublisherMetrics(MeterRegistry registry, BrokerLink link) {
+        published = counter(registry, "messages.published", "Messages published, each counted once");
+        repeated = counter(
+                registry,
+                "messages.repeated",
+                "Messages published again because the confirm was lost or no queue was there");
+        returned = counter(registry, "messages.returned", "Messages that came back because no queue was there");
+        refused = counter(registry, "messages.refused", "Messages that the broker answered with a negative confirm");
+        confirms = Timer.builder("message.confirm")
+                .description(
+                        "From publishing a message to the broker's confirm; the count is that of confirmed messages")
+                .serviceLevelObjectives(
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(25),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(10))
+                .register(registry);
+        Gauge.builder("rabbitmq.connected", link, known -> known.connected() ? 1 : 0)
+                .description("1 while there is a connection to the broker, else 0")
+                .register(registry);
+    }
+
+    @Override
+    public void published(boolean again) {
+        (again ? repeated : published).increment();
+    }
+
+    @Override
+    public void confirmed(Duration latency) {
+        confirms.record(latency);
+    }
+
+    @Override
+    public void returned() {
+        returned.increment();
+    }
+
+    @Override
+    public void refused() {
+        refused.increment();
+    }
+
+    private static Counter counter(MeterRegistry registry, String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
+    }
+}

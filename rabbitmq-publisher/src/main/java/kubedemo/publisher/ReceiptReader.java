@@ -1,0 +1,100 @@
+package kubedemo.publisher;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import java.io.IOException;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import kubedemo.kit.rabbitmq.BrokerLink;
+import kubedemo.kit.rabbitmq.Headers;
+
+/**
+ * Reads the stream of receipts from its beginning, which is an hour ago, and follows it: so what is known survives a
+ * restart of this pod, and several may read the same (https://www.rabbitmq.com/docs/streams). Where the broker has no
+ * streams it is a queue, and what is read is gone from it.
+ */
+final class ReceiptReader implements BrokerLink.Use {
+    private static final int PREFETCH = 50;
+    private static final int ACK_EVERY = PREFETCH / 2;
+    private static final int CLOSE_MILLIS = 2_000;
+    private static final String OFFSET = "x-stream-offset";
+
+    private final String receipts;
+    private final Consumer<BasicProperties> book;
+    /** Of the last message that was read; on a new connection reading goes on after it. */
+    private volatile OptionalLong lastOffset = OptionalLong.empty();
+
+    /**
+     * @param receipts the stream's name
+     * @param book takes every message
+     */
+    ReceiptReader(String receipts, Consumer<BasicProperties> book) {
+        this.receipts = receipts;
+        this.book = book;
+    }
+
+    @Override
+    public void attach(Connection connection) throws IOException {
+        Object from = lastOffset.isPresent() ? lastOffset.getAsLong() + 1 : "first";
+        try {
+            consume(connection, Map.of(OFFSET, from));
+        } catch (IOException e) {
+            // A queue that somebody has declared as no stream refuses the argument.
+            consume(connection, Map.of());
+        }
+    }
+
+    @Override
+    public void detach() {}
+
+    private void consume(Connection connection, Map<String, Object> arguments) throws IOException {
+        var channel = connection.createChannel();
+        channel.basicQos(PREFETCH);
+        channel.basicConsume(receipts, false, "", false, false, arguments, new Reading(channel));
+        channel.addShutdownListener(signal -> {
+            if (!signal.isHardError()) {
+                beginAnew(connection, "reading receipts was ended by the broker");
+            }
+        });
+    }
+
+    /** The link makes another connection, and declares again what is missing. */
+    private static void beginAnew(Connection connection, String why) {
+        connection.abort(AMQP.CONNECTION_FORCED, why, CLOSE_MILLIS);
+    }
+
+    private final class Reading extends DefaultConsumer {
+        private int unacknowledged;
+
+        Reading(Channel channel) {
+            super(channel);
+        }
+
+        @Override
+        public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body)
+                throws IOException {
+            book.accept(properties);
+            var offset = new Headers(properties).number(OFFSET);
+            unacknowledged++;
+            if (offset.isPresent()) {
+                lastOffset = offset;
+            }
+            // From a stream it only asks for more, from a queue it takes the message out.
+            if (offset.isEmpty() || unacknowledged >= ACK_EVERY) {
+                getChannel().basicAck(envelope.getDeliveryTag(), true);
+                unacknowledged = 0;
+            }
+        }
+
+        @Override
+        public void handleCancel(String tag) {
+            lastOffset = OptionalLong.empty();
+            beginAnew(getChannel().getConnection(), "the stream of receipts was deleted");
+        }
+    }
+}

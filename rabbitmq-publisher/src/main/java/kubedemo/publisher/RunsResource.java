@@ -1,0 +1,101 @@
+package kubedemo.publisher;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import kubedemo.kit.config.Input;
+import kubedemo.kit.http.Accept;
+import kubedemo.kit.http.ExpectedPod;
+import kubedemo.kit.http.Problem;
+import kubedemo.kit.http.ProblemException;
+import kubedemo.kit.rabbitmq.QueueWatch;
+
+/** Runs: begin one, see what became of it, stop it. */
+@Path("/runs")
+@Produces(MediaType.APPLICATION_JSON)
+public final class RunsResource {
+    private static final int MOST_LISTED = 50;
+
+    private final Runs runs;
+    private final RunBook book;
+    private final QueueWatch queue;
+    private final ExpectedPod expectedPod;
+
+    RunsResource(Runs runs, RunBook book, QueueWatch queue, ExpectedPod expectedPod) {
+        this.runs = runs;
+        this.book = book;
+        this.queue = queue;
+        this.expectedPod = expectedPod;
+    }
+
+    @GET
+    public List<RunView> runs() {
+        return book.latest(MOST_LISTED, queue.fetch().depth());
+    }
+
+    @GET
+    @Path("/{id}")
+    public RunView run(@PathParam("id") String id) {
+        return book.view(id, queue.fetch().depth())
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                        404,
+                        "Not Found",
+                        "No publisher has told of a run '%s' in the last hour.".formatted(shown(id)))));
+    }
+
+    /** Begins to publish, and answers 201 at once. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response begin(RunRequest request) {
+        if (request == null) {
+            throw new Input("body", null).bad("a JSON object, {\"count\":300} or {\"schedule\":\"10/s for 1m\"}");
+        }
+        return begun(runs.begin(request.order()));
+    }
+
+    /** The same from the page's form. */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response beginFromForm(
+            @HeaderParam("Accept") String accept,
+            @FormParam(ExpectedPod.FIELD) String pod,
+            @FormParam("count") String count,
+            @FormParam("schedule") String schedule) {
+        expectedPod.check(pod);
+        var run = runs.begin(RunRequest.order(count, schedule));
+        return Accept.wantsHtml(accept)
+                ? Response.status(Response.Status.SEE_OTHER)
+                        .header("Location", "./")
+                        .build()
+                : begun(run);
+    }
+
+    /** Stops publishing; what is confirmed stays in the queue. */
+    @DELETE
+    @Path("/{id}")
+    public RunView stop(@PathParam("id") String id) {
+        runs.stop(id);
+        return run(id);
+    }
+
+    private Response begun(PublishRun run) {
+        var id = run.order().id();
+        return Response.status(Response.Status.CREATED)
+                .header("Location", "runs/" + id)
+                .entity(run(id))
+                .build();
+    }
+
+    private static String shown(String id) {
+        return id.substring(0, Math.min(id.length(), 40)).replaceAll("\\p{Cntrl}", "?");
+    }
+}
