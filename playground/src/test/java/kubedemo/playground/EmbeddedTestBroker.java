@@ -1,16 +1,24 @@
 package kubedemo.playground;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The playground's own broker, in the test's own process. */
 final class EmbeddedTestBroker implements TestBroker {
 
     private final int port = FreePort.one();
-    private EmbeddedBroker broker = EmbeddedBroker.start(port);
+    private EmbeddedBroker broker;
+    private AmqpGreeting greeting;
+
+    EmbeddedTestBroker() {
+        startAgain();
+    }
 
     @Override
     public String url() {
-        return "amqp://guest:guest@127.0.0.1:" + port + "/";
+        return broker.url();
     }
 
     @Override
@@ -20,15 +28,15 @@ final class EmbeddedTestBroker implements TestBroker {
 
     @Override
     public String product() {
-        return broker.product();
+        return greeting.product();
     }
 
     @Override
     public String version() {
-        return broker.version();
+        return greeting.version();
     }
 
-    /** As far as it can: connections break and messages are lost, for it keeps them in memory. */
+    /** As far as it can: connections break, and messages are lost, for it keeps them in memory. */
     @Override
     public void kill() {
         broker.close();
@@ -36,7 +44,13 @@ final class EmbeddedTestBroker implements TestBroker {
 
     @Override
     public void startAgain() {
-        broker = EmbeddedBroker.start(port);
+        try {
+            broker = EmbeddedBroker.start(port);
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+        greeting = AmqpGreeting.of(Workload.loopback(port), Duration.ofSeconds(10))
+                .orElseThrow(() -> new AssertionError("the embedded broker does not answer"));
     }
 
     @Override
