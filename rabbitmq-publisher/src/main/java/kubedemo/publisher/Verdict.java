@@ -10,7 +10,8 @@ import kubedemo.kit.rabbitmq.QueueDepth;
  * What became of the messages of a run.
  *
  * @param stillQueued waiting in the queue or in the hands of consumers; empty where that cannot be told
- * @param lost neither processed nor dead-lettered nor queued any more; empty where that cannot be told
+ *     (the queue's messages may be those of other runs)
+ * @param lost neither processed nor dead-lettered nor queued any more, at least; empty where that cannot be told
  * @param text the same for people
  */
 record Verdict(Kind kind, OptionalLong stillQueued, OptionalLong lost, String text) {
