@@ -11,7 +11,10 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The broker as the training deploys it, and its parts held against each other. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -141,6 +145,20 @@ class RabbitmqTest {
                 .hasEntrySatisfying("management", url -> assertThat(url)
                         .startsWith("http://")
                         .endsWith("@rabbitmq.default.svc.cluster.local:15672/"));
+    }
+
+    @Test
+    void should_be_found_in_another_namespace_by_the_urls_that_its_readme_gives(
+            @TempDir(factory = InTarget.class) Path folder) throws IOException {
+        String readme = Kustomization.text(Broker.FOLDER.resolve("README.md"));
+        String example = readme.replaceAll("(?s).*```yaml\n(.*?)```.*", "$1");
+        Path file = folder.resolve("kustomization.yaml");
+        Files.writeString(file, "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n" + example);
+
+        var secret = Resources.named("rabbitmq-consumer-secret", Secret.class, new Kustomization(file).render());
+        assertThat(secret.getMetadata().getNamespace()).isEqualTo("training");
+        assertThat(decoded(secret).values()).hasSize(2).allSatisfy(url -> assertThat(url)
+                .contains("@rabbitmq.training.svc.cluster.local:"));
     }
 
     private PodSpec pod() {
