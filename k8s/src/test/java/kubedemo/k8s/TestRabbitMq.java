@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import kubedemo.playground.FreePort;
 import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 import org.opentest4j.TestAbortedException;
 
 /** This machine's RabbitMQ with nothing in it, on 127.0.0.1 and ports of its own; user and password are guest. */
@@ -83,16 +82,15 @@ final class TestRabbitMq implements AutoCloseable {
 
     private void await(Path output) throws IOException {
         try {
-            Awaitility.await("RabbitMQ")
-                    .atMost(Duration.ofSeconds(90))
-                    .until(() ->
-                            !process.isAlive() || management("guest", "guest").answers());
-        } catch (ConditionTimeoutException never) {
-            process.destroy();
-        }
-        if (!process.isAlive()) {
+            Awaitility.await("RabbitMQ").atMost(Duration.ofSeconds(90)).until(() -> {
+                if (!process.isAlive()) {
+                    throw new IOException("it has ended");
+                }
+                return management("guest", "guest").answers();
+            });
+        } catch (Exception failed) {
             close();
-            throw new AssertionError("RabbitMQ does not start: " + Files.readString(output));
+            throw new AssertionError("RabbitMQ does not start: " + Files.readString(output), failed);
         }
     }
 
