@@ -1,0 +1,36 @@
+package kubedemo.consumer;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import kubedemo.kit.config.Environment;
+import kubedemo.kit.pod.Pod;
+import kubedemo.kit.rabbitmq.BrokerSection;
+import kubedemo.kit.rabbitmq.RabbitMqConfig;
+
+/** Reads the documented variables once, and makes beans of plain classes. */
+final class Configuration {
+    @Produces
+    @Singleton
+    RabbitMqConfig broker(Environment environment) {
+        return RabbitMqConfig.from(environment);
+    }
+
+    @Produces
+    @Singleton
+    ConsumerConfig consumer(Environment environment) {
+        return ConsumerConfig.from(environment);
+    }
+
+    @Produces
+    @Singleton
+    Activity activity() {
+        return new Activity();
+    }
+
+    @Produces
+    @Singleton
+    BrokerSection brokerSection(Consumer consumer, RabbitMqConfig broker, Pod pod) {
+        return new BrokerSection(consumer.link(), broker, pod, Clock.systemUTC());
+    }
+}
