@@ -49,7 +49,8 @@ class CardsTest {
         var dead = reading(depth(2, OptionalLong.of(1), "management API"));
 
         assertThat(QueueCard.of(work, dead, NOW.plusSeconds(4)).sentence())
-                .isEqualTo("ready 12, unacknowledged 1, consumers 3, dead letters 3. Source: management API, 4 s ago.");
+                .isEqualTo(
+                        "ready 12, unacknowledged 1, consumers 3, dead letters 3. Source: management API, asked 4 s ago; its own numbers are up to 5 s old.");
     }
 
     @Test
@@ -57,7 +58,7 @@ class CardsTest {
         var work = reading(depth(12, OptionalLong.empty(), "AMQP"));
 
         assertThat(QueueCard.of(work, NOTHING, NOW).sentence())
-                .isEqualTo("ready 12, unacknowledged ?, consumers 3, dead letters ?. Source: AMQP, just now."
+                .isEqualTo("ready 12, unacknowledged ?, consumers 3, dead letters ?. Source: AMQP, asked just now."
                         + " Unacknowledged messages are not known: set RABBITMQ_MANAGEMENT_URL.");
     }
 
