@@ -11,15 +11,11 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Takes messages on one channel, from registering with the queue until the channel is gone or everything that was
- * delivered before cancelling is settled. Deliveries come one at a time, in order, on the consumers' thread.
- */
+/** Takes messages on one channel, from registering with the queue until it is cancelled or the channel is gone. */
 final class Reception extends DefaultConsumer {
     private final Worker worker;
     private final Owner owner;
     private final CountDownLatch gone = new CountDownLatch(1);
-    private final CountDownLatch finished = new CountDownLatch(1);
     private volatile boolean registered;
 
     /** Told why no more messages come although the connection is there. */
@@ -51,15 +47,18 @@ final class Reception extends DefaultConsumer {
         return registered && getChannel().isOpen();
     }
 
-    /** Takes no more. What has been delivered already is still worked on: see {@link #awaitFinished}. */
-    void cancel() throws IOException {
+    /**
+     * Takes no more. What has been delivered by now is on the deliveries' thread when this returns. A quorum queue may still
+     * deliver after it has confirmed the cancellation (seen on RabbitMQ 3.10.8): that comes before the answer to the next
+     * question, and would be nobody's, since the library has forgotten the consumer by then.
+     *
+     * @throws IOException when the broker does not answer within 10 s
+     */
+    void cancel(int prefetch) throws IOException {
         registered = false;
+        getChannel().setDefaultConsumer(this);
         getChannel().basicCancel(getConsumerTag());
-    }
-
-    /** Waits until everything that was delivered is settled, or can no longer be. */
-    void awaitFinished() throws InterruptedException {
-        finished.await();
+        getChannel().basicQos(prefetch);
     }
 
     @Override
@@ -80,16 +79,9 @@ final class Reception extends DefaultConsumer {
         return time.isZero() || !gone.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** The answer to {@link #cancel}; comes after everything that was delivered before. */
-    @Override
-    public void handleCancelOk(String tag) {
-        finished.countDown();
-    }
-
     @Override
     public void handleCancel(String tag) {
         registered = false;
-        finished.countDown();
         if (getChannel().isOpen()) {
             owner.cancelled();
         }
@@ -98,7 +90,6 @@ final class Reception extends DefaultConsumer {
     private void closed(ShutdownSignalException signal) {
         registered = false;
         gone.countDown();
-        finished.countDown();
         if (!signal.isHardError() && !signal.isInitiatedByApplication()) {
             owner.channelClosed(signal);
         }
