@@ -45,7 +45,7 @@ final class Consumer implements Reception.Owner {
         this.link = new BrokerLink(
                 broker,
                 "rabbitmq-consumer " + pod.name(),
-                thread.executor(),
+                new OnArrival(),
                 receiver,
                 () -> changed.fire(new StateChanged()));
     }

@@ -2,32 +2,24 @@ package kubedemo.consumer;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executors;
 
-/** The one thread that messages are worked on with, so that they are done in order. */
+/** The one thread that messages are worked on with, in the order in which they came. */
 final class DeliveryThread {
-    private final ThreadPoolExecutor executor =
-            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                var thread = new Thread(task, "deliveries");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private final ExecutorService executor = Executors.newSingleThreadExecutor(task -> {
+        var thread = new Thread(task, "deliveries");
+        thread.setDaemon(true);
+        return thread;
+    });
 
-    ExecutorService executor() {
-        return executor;
+    void execute(Runnable work) {
+        executor.execute(work);
     }
 
-    /**
-     * Waits until everything is done that was delivered before. The client library always has a task here, running or
-     * queued, as long as it holds deliveries.
-     */
+    /** Waits until everything is done that came before. */
     void awaitIdle() throws InterruptedException {
         try {
-            while (!executor.submit(() -> executor.getQueue().isEmpty()).get()) {
-                // one more round: deliveries were queued behind the question
-            }
+            executor.submit(() -> {}).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }

@@ -49,7 +49,7 @@ final class Receiver implements BrokerLink.Use {
             throw new IOException("the broker allows no more channels");
         }
         receipts.attach(channel);
-        var begun = new Reception(channel, worker, owner);
+        var begun = new Reception(channel, thread, worker, owner);
         synchronized (this) {
             if (finishing) {
                 return;
