@@ -9,7 +9,6 @@ import com.rabbitmq.client.Envelope;
 import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import kubedemo.kit.rabbitmq.BrokerLink;
 import kubedemo.kit.rabbitmq.Headers;
 
@@ -25,15 +24,12 @@ final class ReceiptReader implements BrokerLink.Use {
     private static final String OFFSET = "x-stream-offset";
 
     private final String receipts;
-    private final Consumer<BasicProperties> book;
+    private final RunBook book;
     /** Of the last message that was read; on a new connection reading goes on after it. */
     private volatile OptionalLong lastOffset = OptionalLong.empty();
 
-    /**
-     * @param receipts the stream's name
-     * @param book takes every message
-     */
-    ReceiptReader(String receipts, Consumer<BasicProperties> book) {
+    /** @param receipts the stream's name */
+    ReceiptReader(String receipts, RunBook book) {
         this.receipts = receipts;
         this.book = book;
     }
@@ -47,10 +43,13 @@ final class ReceiptReader implements BrokerLink.Use {
             // A queue that somebody has declared as no stream refuses the argument.
             consume(connection, Map.of());
         }
+        book.readingBegins();
     }
 
     @Override
-    public void detach() {}
+    public void detach() {
+        book.readingEnds();
+    }
 
     private void consume(Connection connection, Map<String, Object> arguments) throws IOException {
         var channel = connection.createChannel();
@@ -78,12 +77,12 @@ final class ReceiptReader implements BrokerLink.Use {
         @Override
         public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body)
                 throws IOException {
-            book.accept(properties);
             var offset = new Headers(properties).number(OFFSET);
             unacknowledged++;
             if (offset.isPresent()) {
                 lastOffset = offset;
             }
+            book.take(properties);
             // From a stream it only asks for more, from a queue it takes the message out.
             if (offset.isEmpty() || unacknowledged >= ACK_EVERY) {
                 getChannel().basicAck(envelope.getDeliveryTag(), true);
