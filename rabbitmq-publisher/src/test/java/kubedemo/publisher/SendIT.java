@@ -135,7 +135,7 @@ class SendIT {
             amqp://guest:guest@{broker}/nowhere           | {broker} refuses virtual host 'nowhere': NOT_ALLOWED
             amqp://guest:wrong-secret@no-such-host.invalid | host 'no-such-host.invalid' cannot be resolved
             amqps://guest:wrong-secret@{broker}           | no TLS with {broker}: Unsupported or unrecognized SSL message
-            amqps://guest:wrong-secret@{tls}              | no TLS with {tls}: PKIX path building failed
+            amqps://guest:wrong-secret@{tls}              | {tls} has a certificate that is not trusted: unable to find valid certification path
             amqp://guest:wrong-secret@{tls}               | {tls} does not speak AMQP 0-9-1 (a port with TLS wants amqps://)
             """)
     void should_say_in_one_line_why_it_cannot_connect(String url, String reason) throws Exception {
