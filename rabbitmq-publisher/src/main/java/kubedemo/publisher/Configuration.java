@@ -12,6 +12,7 @@ import kubedemo.kit.config.Environment;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.StateChanged;
 import kubedemo.kit.rabbitmq.BrokerLink;
+import kubedemo.kit.rabbitmq.BrokerSection;
 import kubedemo.kit.rabbitmq.QueueWatch;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
 
@@ -52,6 +53,12 @@ final class Configuration {
     @Singleton
     QueueWatch queue(RabbitMqConfig broker, BrokerLink link) {
         return new QueueWatch(broker, link::connection, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    BrokerSection brokerSection(BrokerLink link, RabbitMqConfig broker, Pod pod) {
+        return new BrokerSection(link, broker, pod, Clock.systemUTC());
     }
 
     void start(@Observes StartupEvent event, BrokerLink link) {
