@@ -55,12 +55,19 @@ final class RunBook {
         RunSummary.of(message).ifPresent(summary -> known(summary.run()).tells(summary));
         Receipt.of(message)
                 .ifPresent(receipt -> known(receipt.run()).accounting().processed(receipt));
-        if (headers.deadLettered()) {
-            Stamp.of(message).ifPresent(stamp -> known(stamp.run())
-                    .accounting()
-                    .deadLettered(
-                            stamp.sequence(), headers.number("x-delivery-count").orElse(0) > 0));
+        // A message itself is only here as a dead letter. Not every broker says so on it, but the binding is for those
+        // alone.
+        if (message.getType() == null) {
+            Stamp.of(message)
+                    .ifPresent(stamp ->
+                            known(stamp.run()).accounting().deadLettered(stamp.sequence(), deliveredOften(headers)));
         }
+    }
+
+    /** As far as it is known: RabbitMQ 3.10 loses the number on the way into a stream. */
+    private static boolean deliveredOften(Headers headers) {
+        return headers.number("x-delivery-count").orElse(0) > 0
+                || headers.text("x-first-death-reason").equals(Optional.of("delivery_limit"));
     }
 
     /** Empty when no publisher has told of such a run in the last hour. */

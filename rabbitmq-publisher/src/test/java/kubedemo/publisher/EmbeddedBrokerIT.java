@@ -21,7 +21,8 @@ class EmbeddedBrokerIT {
     @Test
     void should_publish_consume_and_say_no_more_than_is_known() throws Exception {
         try (var broker = EmbeddedBroker.start(FreePort.one())) {
-            var variables = Map.of("RABBITMQ_URL", broker.url(), "CONSUMER_WORK", "0");
+            var variables =
+                    Map.of("RABBITMQ_URL", broker.url(), "CONSUMER_WORK", "0", "CONSUMER_POISON", "Message 7 of 20");
             try (var publisher = PackagedWorkload.start("rabbitmq-publisher", variables);
                     var consumer = PackagedWorkload.start("rabbitmq-consumer", variables)) {
                 var id = given().contentType("application/json")
@@ -35,7 +36,8 @@ class EmbeddedBrokerIT {
                 await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
                     var run = given().get(publisher.uri("/runs/" + id)).jsonPath();
                     assertThat(run.getString("state")).isEqualTo("published");
-                    assertThat(run.getInt("processed")).isEqualTo(20);
+                    assertThat(run.getInt("processed")).isEqualTo(19);
+                    assertThat(run.getInt("deadLettered")).isEqualTo(1);
                     assertThat(run.getString("verdict")).isEqualTo("complete");
                 });
                 assertThat(publisher.output()).doesNotContain("ERROR", "\tat ");

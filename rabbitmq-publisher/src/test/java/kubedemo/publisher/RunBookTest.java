@@ -16,8 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RunBookTest {
@@ -69,15 +67,16 @@ class RunBookTest {
         assertThat(view("a").mood()).isEqualTo("up");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"x-death", "x-first-death-reason"})
-    void should_know_a_dead_letter_by_what_the_broker_writes_on_it(String header) {
-        tell("a", RunState.PUBLISHED, 2);
-        book.take(message(1, Map.of(header, "delivery_limit", "x-delivery-count", 6L)));
-        book.take(message(2, Map.of(header, "expired")));
+    @Test
+    void should_know_dead_letters_whatever_the_broker_writes_on_them() {
+        tell("a", RunState.PUBLISHED, 4);
+        book.take(message(1, Map.of("x-delivery-count", 6L)));
+        book.take(message(2, Map.of("x-first-death-reason", "delivery_limit")));
+        book.take(message(3, Map.of("x-first-death-reason", "expired")));
+        book.take(message(4, Map.of()));
 
-        assertThat(view("a").deadLettered()).isEqualTo(2);
-        assertThat(view("a").redelivered()).isEqualTo(1);
+        assertThat(view("a").deadLettered()).isEqualTo(4);
+        assertThat(view("a").redelivered()).as("as far as it is known").isEqualTo(2);
         assertThat(view("a").processed()).isZero();
     }
 
@@ -87,7 +86,6 @@ class RunBookTest {
         var before = view("a");
 
         book.take(new BasicProperties());
-        book.take(message(1, Map.of()));
         book.take(new BasicProperties.Builder().type("processed").build());
         book.take(new BasicProperties.Builder()
                 .type("processed")
