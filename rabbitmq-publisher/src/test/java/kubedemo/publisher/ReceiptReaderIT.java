@@ -93,12 +93,12 @@ class ReceiptReaderIT {
     @Test
     void should_give_the_connection_up_when_the_stream_is_deleted() throws Exception {
         var queue = WorkQueue.of(broker, "deleted-stream");
-        try (var connection = connect(queue)) {
-            new ReceiptReader(queue.config().topology().receipts(), book).attach(connection);
-            queue.use(channel -> channel.queueDelete(queue.config().topology().receipts()));
+        var connection = connect(queue);
+        new ReceiptReader(queue.config().topology().receipts(), book).attach(connection);
 
-            await().atMost(LONG).until(() -> !connection.isOpen());
-        }
+        queue.use(channel -> channel.queueDelete(queue.config().topology().receipts()));
+
+        await().atMost(LONG).until(() -> !connection.isOpen());
     }
 
     @Test
