@@ -32,13 +32,19 @@ final class Configuration {
 
     @Produces
     @Singleton
+    RunBook book() {
+        return new RunBook(Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
     BrokerLink link(RabbitMqConfig broker, Pod pod, RunBook book, Event<StateChanged> changes) {
         var receipts = Executors.newSingleThreadExecutor(task -> {
             var thread = new Thread(task, "receipts");
             thread.setDaemon(true);
             return thread;
         });
-        var reader = new ReceiptReader(broker.topology().receipts(), book::take);
+        var reader = new ReceiptReader(broker.topology().receipts(), book);
         return new BrokerLink(
                 broker, "receipts " + pod.name(), receipts, reader, () -> changes.fire(new StateChanged()));
     }
