@@ -1,6 +1,8 @@
 package kubedemo.consumer;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
+import java.util.stream.Stream;
 import kubedemo.kit.Workload;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
 
@@ -10,10 +12,13 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
+        var variables = Stream.concat(ConsumerConfig.VARIABLES.stream(), RabbitMqConfig.VARIABLES.stream())
+                .toList();
         new Workload(
                         "rabbitmq-consumer",
                         "works through a queue, one message at a time, to see KEDA scale it",
-                        RabbitMqConfig.VARIABLES)
+                        variables,
+                        List.of(new Receive()))
                 .main(arguments);
     }
 }

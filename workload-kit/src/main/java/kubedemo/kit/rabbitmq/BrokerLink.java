@@ -1,6 +1,7 @@
 package kubedemo.kit.rabbitmq;
 
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +92,11 @@ public final class BrokerLink implements AutoCloseable {
     /** Gives the connection up and begins anew, because of something that the link cannot see itself. */
     public void renew(String reason) {
         lost.complete(reason);
+    }
+
+    /** The same when a channel is gone although the connection is not. */
+    public void renew(ShutdownSignalException signal) {
+        renew(Diagnosis.ofLoss(signal));
     }
 
     /** Ends the connection, within 2 s, and the thread with it. */

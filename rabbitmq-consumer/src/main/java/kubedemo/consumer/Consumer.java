@@ -1,0 +1,109 @@
+package kubedemo.consumer;
+
+import com.rabbitmq.client.ShutdownSignalException;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import kubedemo.kit.pod.Pod;
+import kubedemo.kit.pod.Shutdown;
+import kubedemo.kit.pod.StateChanged;
+import kubedemo.kit.rabbitmq.BrokerLink;
+import kubedemo.kit.rabbitmq.RabbitMqConfig;
+import org.jboss.logging.Logger;
+
+/**
+ * The consumer's life: from start-up to SIGTERM it takes messages whenever there is a broker; then it takes no more, but
+ * finishes what it has, and the process does not end before.
+ */
+@Singleton
+final class Consumer implements Reception.Owner {
+    private static final Logger LOG = Logger.getLogger(Consumer.class);
+
+    private final Activity activity;
+    private final Receiver receiver;
+    private final BrokerLink link;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> daemon(task, "consumer"));
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    Consumer(RabbitMqConfig broker, ConsumerConfig config, Pod pod, Activity activity, Event<StateChanged> changed) {
+        this.activity = activity;
+        var queue = broker.topology().queue();
+        var receipts = new Receipts(broker.topology().receipts(), pod.name() + "/" + Instant.now());
+        var rule = new FailureRule(config, () -> ThreadLocalRandom.current().nextDouble());
+        var worker = new Worker(config.work(), RandomGenerator.getDefault(), rule, receipts, activity);
+        this.receiver = new Receiver(queue, pod.name(), config.prefetch(), worker, receipts, this);
+        this.link = new BrokerLink(
+                broker, "rabbitmq-consumer " + pod.name(), thread, receiver, () -> changed.fire(new StateChanged()));
+    }
+
+    BrokerLink link() {
+        return link;
+    }
+
+    /** Connected, and registered with the queue. */
+    boolean ready() {
+        return link.connected() && receiver.registered();
+    }
+
+    @Override
+    public void cancelled() {
+        link.renew("the broker has cancelled the consumer: the queue was deleted");
+    }
+
+    @Override
+    public void channelClosed(ShutdownSignalException signal) {
+        link.renew(signal);
+    }
+
+    void start(@Observes StartupEvent event) {
+        link.start();
+    }
+
+    /** At once, so that no message comes any more; what is at hand goes on beside everything else that happens now. */
+    void sigterm(@Observes @Priority(3) Shutdown.Begun begun) {
+        stop();
+    }
+
+    /** The last that happens before the process ends: waits as long as the messages at hand need. */
+    void end(@Observes ShutdownEvent event) throws InterruptedException {
+        stop();
+        stopped.await();
+    }
+
+    private void stop() {
+        if (stopping.compareAndSet(false, true)) {
+            LOG.infof("Taking no more messages; %d in hand", activity.inHand());
+            daemon(this::finish, "finish").start();
+        }
+    }
+
+    private void finish() {
+        try {
+            receiver.finish();
+            link.close();
+            LOG.infof("Finished: %d messages processed in this life, none in hand", activity.processed());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            thread.shutdownNow();
+            stopped.countDown();
+        }
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        var thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,62 @@
+package kubedemo.consumer;
+
+import java.util.List;
+import java.util.Optional;
+import kubedemo.kit.config.Environment;
+import kubedemo.kit.config.Input;
+import kubedemo.kit.config.Variable;
+
+/**
+ * How this consumer works.
+ *
+ * @param failRate share of messages that fail after the work, 0 to 1
+ * @param poison a message whose body contains this always fails
+ * @param prefetch messages that the broker hands out before the first is acknowledged
+ */
+record ConsumerConfig(WorkTime work, double failRate, Optional<String> poison, int prefetch, ScalingRule scaling) {
+    private static final Variable<WorkTime> WORK = new Variable<>(
+            "CONSUMER_WORK",
+            "1s",
+            "How long a message takes: a duration from 0 to 10m, or a range such as 500ms..2s",
+            WorkTime::read);
+    private static final Variable<Double> FAIL_RATE = new Variable<>(
+            "CONSUMER_FAIL_RATE",
+            "0",
+            "Share of messages that fail after the work and go back to the queue, 0 to 1",
+            Input::fraction);
+    private static final Variable<String> POISON = new Variable<>(
+            "CONSUMER_POISON",
+            null,
+            "A message whose body contains this text always fails, up to 200 characters",
+            input -> input.line(200));
+    private static final Variable<Integer> PREFETCH = new Variable<>(
+            "CONSUMER_PREFETCH",
+            "1",
+            "Messages that the broker hands out before the first is acknowledged, 1 to 65535",
+            input -> input.integer(1, 65_535));
+    private static final Variable<Integer> MESSAGES_PER_REPLICA = new Variable<>(
+            "KEDA_MESSAGES_PER_REPLICA",
+            "5",
+            "Messages for each replica as the ScaledObject says, for the arithmetic shown",
+            input -> input.integer(1, 1_000_000));
+    private static final Variable<Integer> MIN_REPLICAS = new Variable<>(
+            "KEDA_MIN_REPLICAS", "0", "The ScaledObject's minReplicaCount", input -> input.integer(0, 10_000));
+    private static final Variable<Integer> MAX_REPLICAS = new Variable<>(
+            "KEDA_MAX_REPLICAS", "30", "The ScaledObject's maxReplicaCount", input -> input.integer(1, 10_000));
+
+    static final List<Variable<?>> VARIABLES =
+            List.of(WORK, FAIL_RATE, POISON, PREFETCH, MESSAGES_PER_REPLICA, MIN_REPLICAS, MAX_REPLICAS);
+
+    /** @throws kubedemo.kit.config.BadInput when a variable is not allowed */
+    static ConsumerConfig from(Environment environment) {
+        return new ConsumerConfig(
+                environment.get(WORK),
+                environment.get(FAIL_RATE),
+                environment.find(POISON),
+                environment.get(PREFETCH),
+                new ScalingRule(
+                        environment.get(MESSAGES_PER_REPLICA),
+                        environment.get(MIN_REPLICAS),
+                        environment.get(MAX_REPLICAS)));
+    }
+}

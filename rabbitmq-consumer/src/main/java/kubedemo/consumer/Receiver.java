@@ -1,0 +1,85 @@
+package kubedemo.consumer;
+
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Connection;
+import java.io.IOException;
+import java.time.Duration;
+import kubedemo.kit.rabbitmq.BrokerLink;
+import org.jboss.logging.Logger;
+
+/** Registers with the queue whenever there is a connection, until it is told to finish. */
+final class Receiver implements BrokerLink.Use {
+    private static final Logger LOG = Logger.getLogger(Receiver.class);
+    private static final Duration LONGEST_WAIT_FOR_CONFIRMS = Duration.ofSeconds(5);
+
+    private final String queue;
+    private final String name;
+    private final int prefetch;
+    private final Worker worker;
+    private final Receipts receipts;
+    private final Reception.Owner owner;
+    /** Null while there is none. Guarded by this. */
+    private Reception reception;
+
+    private boolean finishing;
+
+    /** @param name of this consumer, shown by the broker */
+    Receiver(String queue, String name, int prefetch, Worker worker, Receipts receipts, Reception.Owner owner) {
+        this.queue = queue;
+        this.name = name;
+        this.prefetch = prefetch;
+        this.worker = worker;
+        this.receipts = receipts;
+        this.owner = owner;
+    }
+
+    @Override
+    public void attach(Connection connection) throws IOException {
+        var channel = connection.createChannel();
+        if (channel == null) {
+            throw new IOException("the broker allows no more channels");
+        }
+        receipts.attach(channel);
+        var begun = new Reception(channel, worker, owner);
+        synchronized (this) {
+            if (finishing) {
+                return;
+            }
+            reception = begun;
+        }
+        begun.begin(queue, prefetch, name);
+    }
+
+    @Override
+    public synchronized void detach() {
+        reception = null;
+    }
+
+    /** True while messages may come. */
+    synchronized boolean registered() {
+        return reception != null && reception.registered();
+    }
+
+    /**
+     * Takes no more messages, and waits until those at hand are settled and their receipts confirmed: as long as their work
+     * takes, and 5 s more at most.
+     */
+    void finish() throws InterruptedException {
+        Reception last;
+        synchronized (this) {
+            finishing = true;
+            last = reception;
+        }
+        if (last != null) {
+            try {
+                last.cancel();
+                last.awaitFinished();
+            } catch (IOException | AlreadyClosedException e) {
+                LOG.debug("The connection is gone: nothing is at hand any more", e);
+            }
+        }
+        if (!receipts.awaitConfirms(LONGEST_WAIT_FOR_CONFIRMS)) {
+            LOG.warnf("%d receipts were not confirmed: runs may miss them", receipts.unconfirmed());
+        }
+    }
+}

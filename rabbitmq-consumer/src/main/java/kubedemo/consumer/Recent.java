@@ -1,0 +1,43 @@
+package kubedemo.consumer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import kubedemo.kit.config.Input;
+
+/** One of the last messages, as the page shows it; holds on to nothing of the message itself. */
+public record Recent(
+        Instant at,
+        String sender,
+        Optional<String> run,
+        String number,
+        Optional<Duration> age,
+        boolean redelivered,
+        Outcome outcome,
+        Duration took,
+        int bytes,
+        String preview) {
+
+    static Recent of(Delivery delivery, Outcome outcome, Duration took) {
+        return new Recent(
+                delivery.at(),
+                delivery.sender(),
+                delivery.stamp().map(stamp -> Delivery.line(stamp.run())),
+                delivery.stamp()
+                        .map(stamp -> stamp.sequence() + (stamp.count() > 0 ? " of " + stamp.count() : ""))
+                        .orElse(""),
+                delivery.age(),
+                delivery.redelivered(),
+                outcome,
+                took,
+                delivery.body().length,
+                delivery.preview());
+    }
+
+    public String ageInWords() {
+        return age.map(length -> length.compareTo(Duration.ofSeconds(10)) < 0
+                        ? length.toMillis() + " ms"
+                        : Input.brief(Duration.ofSeconds(length.toSeconds())))
+                .orElse("not known");
+    }
+}
