@@ -60,7 +60,8 @@ final class Worker {
             channel.basicReject(delivery.tag(), false);
             return Outcome.GIVEN_UP;
         }
-        channel.basicNack(delivery.tag(), false, true);
+        // Not basic.nack: RabbitMQ 4.3 does not count that as a failed delivery, and would never give up.
+        channel.basicReject(delivery.tag(), true);
         return Outcome.RETURNED;
     }
 }
