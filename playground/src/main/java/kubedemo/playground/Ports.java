@@ -57,7 +57,7 @@ final class Ports {
      * Connects as well as binds: on macOS 127.0.0.1 can be bound although another program (a cluster's LoadBalancer, for
      * one) listens on all addresses, and would then be hidden by us.
      */
-    private static boolean taken(int port) {
+    static boolean taken(int port) {
         try (var socket = new Socket()) {
             socket.connect(Workload.loopback(port), CONNECT_MILLIS);
             return true;

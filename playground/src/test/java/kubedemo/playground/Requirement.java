@@ -39,6 +39,11 @@ public final class Requirement {
         return here().find("shellcheck", "apt-get install shellcheck");
     }
 
+    /** The script that starts RabbitMQ. */
+    public static Path rabbitmq() {
+        return here().rabbitmqServer();
+    }
+
     /** The value of an environment variable, which {@code source} says how to come by. */
     public static String variable(String name, String source) {
         return here().value(name, source);
@@ -58,7 +63,27 @@ public final class Requirement {
         return Stream.concat(Stream.of(tool), Stream.of(otherNames))
                 .flatMap(this::onPath)
                 .findFirst()
-                .orElseThrow(() -> missing("no " + tool + " here; have it with: " + source + " (CI installs it)"));
+                .orElseThrow(() -> missing(tool, source));
+    }
+
+    /**
+     * The one that {@code KUBEDEMO_TEST_RABBITMQ} names, or this machine's.
+     *
+     * @throws TestAbortedException when there is none
+     * @throws AssertionError instead, in CI
+     */
+    Path rabbitmqServer() {
+        return rabbitmqServerIfAny().orElseThrow(() -> missing("rabbitmq-server", "apt-get install rabbitmq-server"));
+    }
+
+    Optional<Path> rabbitmqServerIfAny() {
+        // Debian's on the PATH changes to a user who cannot write to a test's folder; this is the one behind it.
+        Stream<Path> named = Optional.ofNullable(environment.get("KUBEDEMO_TEST_RABBITMQ")).map(Path::of).stream();
+        Stream<Path> debian =
+                Stream.of(Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server")).filter(Files::isExecutable);
+        return Stream.of(named, debian, onPath("rabbitmq-server"))
+                .flatMap(paths -> paths)
+                .findFirst();
     }
 
     String value(String variable, String source) {
@@ -72,6 +97,10 @@ public final class Requirement {
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable);
+    }
+
+    private TestAbortedException missing(String tool, String source) {
+        return missing("no " + tool + " here; have it with: " + source + " (CI installs it)");
     }
 
     /** Thrown by the caller where it skips; throws itself where a skip is a failure. */

@@ -2,10 +2,13 @@ package kubedemo.consumer;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import kubedemo.kit.config.Environment;
+import kubedemo.kit.pod.Pod;
+import kubedemo.kit.rabbitmq.BrokerSection;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
 
-/** Reads the documented variables once, and makes what the kit and plain classes give. */
+/** Reads the documented variables once, and makes beans of plain classes. */
 final class Configuration {
     @Produces
     @Singleton
@@ -23,5 +26,11 @@ final class Configuration {
     @Singleton
     Activity activity() {
         return new Activity();
+    }
+
+    @Produces
+    @Singleton
+    BrokerSection brokerSection(Consumer consumer, RabbitMqConfig broker, Pod pod) {
+        return new BrokerSection(consumer.link(), broker, pod, Clock.systemUTC());
     }
 }

@@ -30,6 +30,7 @@ final class Consumer implements Reception.Owner {
     private static final Logger LOG = Logger.getLogger(Consumer.class);
 
     private final Activity activity;
+    private final Receipts receipts;
     private final Receiver receiver;
     private final BrokerLink link;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> daemon(task, "consumer"));
@@ -39,7 +40,7 @@ final class Consumer implements Reception.Owner {
     Consumer(RabbitMqConfig broker, ConsumerConfig config, Pod pod, Activity activity, Event<StateChanged> changed) {
         this.activity = activity;
         var queue = broker.topology().queue();
-        var receipts = new Receipts(broker.topology().receipts(), pod.name() + "/" + Instant.now());
+        this.receipts = new Receipts(broker.topology().receipts(), pod.name() + "/" + Instant.now());
         var rule = new FailureRule(config, () -> ThreadLocalRandom.current().nextDouble());
         var worker = new Worker(config.work(), RandomGenerator.getDefault(), rule, receipts, activity);
         this.receiver = new Receiver(queue, pod.name(), config.prefetch(), worker, receipts, this);
@@ -54,6 +55,10 @@ final class Consumer implements Reception.Owner {
     /** Connected, and registered with the queue. */
     boolean ready() {
         return link.connected() && receiver.registered();
+    }
+
+    int unconfirmedReceipts() {
+        return receipts.unconfirmed();
     }
 
     @Override

@@ -13,7 +13,8 @@ import kubedemo.kit.config.Variable;
  * @param poison a message whose body contains this always fails
  * @param prefetch messages that the broker hands out before the first is acknowledged
  */
-record ConsumerConfig(WorkTime work, double failRate, Optional<String> poison, int prefetch, ScalingRule scaling) {
+public record ConsumerConfig(
+        WorkTime work, double failRate, Optional<String> poison, int prefetch, ScalingRule scaling) {
     private static final Variable<WorkTime> WORK = new Variable<>(
             "CONSUMER_WORK",
             "1s",
@@ -58,5 +59,16 @@ record ConsumerConfig(WorkTime work, double failRate, Optional<String> poison, i
                         environment.get(MESSAGES_PER_REPLICA),
                         environment.get(MIN_REPLICAS),
                         environment.get(MAX_REPLICAS)));
+    }
+
+    /** In words, for the page. */
+    public String sentence() {
+        return "Each message takes %s; %s, %d at a time%s."
+                .formatted(
+                        work,
+                        failRate > 0 ? Math.round(failRate * 1000) / 10.0 + " % fail" : "none fails on purpose",
+                        prefetch,
+                        poison.map(text -> "; those with \u201c%s\u201d in them always fail".formatted(text))
+                                .orElse(""));
     }
 }

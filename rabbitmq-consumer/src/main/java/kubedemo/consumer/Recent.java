@@ -40,4 +40,16 @@ public record Recent(
                         : Input.brief(Duration.ofSeconds(length.toSeconds())))
                 .orElse("not known");
     }
+
+    /** The style class of its outcome. */
+    public String style() {
+        return outcome == Outcome.PROCESSED ? "processed" : "failed";
+    }
+
+    /** As people read it. */
+    public String size() {
+        return bytes < 10_000
+                ? bytes + (bytes == 1 ? " byte" : " bytes")
+                : bytes < 10_000_000 ? bytes / 1_000 + " kB" : bytes / 1_000_000 + " MB";
+    }
 }

@@ -8,20 +8,20 @@ package kubedemo.consumer;
  * @param min the ScaledObject's minReplicaCount
  * @param max the ScaledObject's maxReplicaCount; wins where it is the smaller one
  */
-record ScalingRule(int messagesPerReplica, int min, int max) {
+public record ScalingRule(int messagesPerReplica, int min, int max) {
 
     /** Whether there is anything to do at all: the activation threshold of the trigger is 0. */
-    boolean active(long messages) {
+    public boolean active(long messages) {
         return messages > 0;
     }
 
     /** Before the bounds. */
-    long wanted(long messages) {
+    public long wanted(long messages) {
         return (messages + messagesPerReplica - 1) / messagesPerReplica;
     }
 
     /** Where it ends; with no messages and a minimum of 0 that is after the cooldown. */
-    long replicas(long messages) {
+    public long replicas(long messages) {
         var least = active(messages) ? Math.max(1, min) : min;
         return Math.min(max, Math.max(least, wanted(messages)));
     }

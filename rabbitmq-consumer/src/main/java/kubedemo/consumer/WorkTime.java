@@ -6,7 +6,7 @@ import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Input;
 
 /** How long the work of a message takes: always the same, or anything between two bounds, each as likely as any other. */
-record WorkTime(Duration shortest, Duration longest) {
+public record WorkTime(Duration shortest, Duration longest) {
     private static final Duration MOST = Duration.ofMinutes(10);
     private static final String ALLOWED = "a duration from 0s to 10m such as 1s, or a range such as 500ms..2s";
 

@@ -17,7 +17,7 @@ final class ResourcesSection implements PageSection {
     private final PodFacts facts;
     private final Pod pod;
     private final Optional<Cgroup> cgroup;
-    private final CpuRate cpuRate = new CpuRate();
+    private final Rate cpuRate = new Rate();
 
     ResourcesSection(PodFacts facts, Pod pod, Optional<Cgroup> cgroup) {
         this.facts = facts;
@@ -51,7 +51,7 @@ final class ResourcesSection implements PageSection {
     }
 
     private ResourceCard card() {
-        return new ResourceCard(facts.resources(), facts.pod(), cpuRate.cores());
+        return new ResourceCard(facts.resources(), facts.pod(), cpuRate.perSecond());
     }
 
     @CheckedTemplate(basePath = "kit")

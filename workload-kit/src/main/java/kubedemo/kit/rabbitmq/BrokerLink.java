@@ -55,13 +55,14 @@ public final class BrokerLink implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "broker-link");
     private volatile State state = new State.Connecting(Optional.empty());
     private volatile Connection connection;
+    private volatile Optional<String> blocked = Optional.empty();
     private volatile CompletableFuture<String> lost = new CompletableFuture<>();
     private List<String> knownDifferences = List.of();
 
     /**
      * @param name of this client, shown in the broker's list of connections
      * @param consumers runs what is delivered on the connections
-     * @param onChange told after each change of {@link #state()}, on the link's thread
+     * @param onChange told after each change of {@link #state()} or {@link #blocked()}, on a thread that must not be kept
      */
     public BrokerLink(RabbitMqConfig config, String name, ExecutorService consumers, Use use, Runnable onChange) {
         this.config = config;
@@ -82,6 +83,14 @@ public final class BrokerLink implements AutoCloseable {
 
     public boolean connected() {
         return state instanceof State.Connected;
+    }
+
+    /**
+     * Why the broker reads nothing more from this connection, such as "low on disk". It does so with connections that have
+     * published: their acknowledgements wait as well.
+     */
+    public Optional<String> blocked() {
+        return blocked;
     }
 
     /** Empty while there is none; it may be lost at any time. */
@@ -134,6 +143,7 @@ public final class BrokerLink implements AutoCloseable {
         try {
             connection = Broker.connect(config.url(), name, consumers);
             connection.addShutdownListener(signal -> over.complete(Diagnosis.ofLoss(signal)));
+            connection.addBlockedListener(this::blocked, this::unblocked);
             warnOfNew(config.topology().declare(connection));
             use.attach(connection);
             delay.reset();
@@ -153,6 +163,7 @@ public final class BrokerLink implements AutoCloseable {
         if (connection != null) {
             connection.abort(CLOSE_MILLIS);
             connection = null;
+            blocked = Optional.empty();
         }
     }
 
@@ -174,6 +185,18 @@ public final class BrokerLink implements AutoCloseable {
             differences.forEach(LOG::warn);
         }
         knownDifferences = differences;
+    }
+
+    private void blocked(String reason) {
+        LOG.warnf("The broker takes nothing more from this connection for now: %s", reason);
+        blocked = Optional.of(reason);
+        onChange.run();
+    }
+
+    private void unblocked() {
+        LOG.info("The broker reads from this connection again");
+        blocked = Optional.empty();
+        onChange.run();
     }
 
     private void enter(State next) {

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.OptionalLong;
 
@@ -21,9 +21,11 @@ final class ManagementApi {
     private static final int TIMEOUT_MILLIS = 2_000;
 
     private final ManagementUrl url;
+    private final Clock clock;
 
-    ManagementApi(ManagementUrl url) {
+    ManagementApi(ManagementUrl url, Clock clock) {
         this.url = url;
+        this.clock = clock;
     }
 
     /** @throws BrokerException when it does not answer within 2 s, refuses us, or does not know the queue yet */
@@ -39,7 +41,7 @@ final class ManagementApi {
                     OptionalLong.of(answer.getLong("messages_unacknowledged", 0L)),
                     answer.getLong("consumers", 0L),
                     "management API",
-                    Instant.now());
+                    clock.instant());
         } catch (BrokerException e) {
             throw e;
         } catch (ConnectException e) {

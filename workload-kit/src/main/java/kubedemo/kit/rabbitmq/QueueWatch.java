@@ -29,6 +29,7 @@ public final class QueueWatch {
     public record Reading(Optional<QueueDepth> depth, Optional<String> problem) {}
 
     private final RabbitMqConfig config;
+    private final String queue;
     private final Supplier<Optional<Connection>> connection;
     private final Clock clock;
     private final AtomicBoolean asking = new AtomicBoolean();
@@ -42,8 +43,15 @@ public final class QueueWatch {
 
     private volatile Reading last = new Reading(Optional.empty(), Optional.empty());
 
+    /** Of the queue that the work is in. */
     public QueueWatch(RabbitMqConfig config, Supplier<Optional<Connection>> connection, Clock clock) {
+        this(config, config.topology().queue(), connection, clock);
+    }
+
+    /** Of any queue of that broker. */
+    public QueueWatch(RabbitMqConfig config, String queue, Supplier<Optional<Connection>> connection, Clock clock) {
         this.config = config;
+        this.queue = queue;
         this.connection = connection;
         this.clock = clock;
         thread.allowCoreThreadTimeOut(true);
@@ -69,11 +77,8 @@ public final class QueueWatch {
         var problem = Optional.<String>empty();
         if (config.management().isPresent()) {
             try {
-                var api = new ManagementApi(config.management().get());
-                return keep(new Reading(
-                        Optional.of(api.depth(
-                                config.url().vhost(), config.topology().queue())),
-                        Optional.empty()));
+                var api = new ManagementApi(config.management().get(), clock);
+                return keep(new Reading(Optional.of(api.depth(config.url().vhost(), queue)), Optional.empty()));
             } catch (BrokerException e) {
                 problem = Optional.of(e.getMessage());
             }
@@ -85,11 +90,11 @@ public final class QueueWatch {
         try {
             var channel = open.createChannel();
             try {
-                var queue = channel.queueDeclarePassive(config.topology().queue());
+                var answer = channel.queueDeclarePassive(queue);
                 return Optional.of(new QueueDepth(
-                        queue.getMessageCount(),
+                        answer.getMessageCount(),
                         OptionalLong.empty(),
-                        queue.getConsumerCount(),
+                        answer.getConsumerCount(),
                         "AMQP",
                         clock.instant()));
             } finally {

@@ -8,16 +8,16 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class CpuRateTest {
+class RateTest {
     private static final long SECOND = 1_000_000_000L;
 
-    private final CpuRate rate = new CpuRate();
+    private final Rate rate = new Rate();
 
     @Test
     void should_be_zero_until_there_are_two_readings() {
-        assertThat(rate.cores()).isZero();
+        assertThat(rate.perSecond()).isZero();
         rate.add(5, 0);
-        assertThat(rate.cores()).isZero();
+        assertThat(rate.perSecond()).isZero();
     }
 
     @Test
@@ -25,7 +25,7 @@ class CpuRateTest {
         rate.add(5, 0);
         rate.add(6, 2 * SECOND);
 
-        assertThat(rate.cores()).isEqualTo(0.5);
+        assertThat(rate.perSecond()).isEqualTo(0.5);
     }
 
     @Test
@@ -36,7 +36,7 @@ class CpuRateTest {
             rate.add(100 + (second - 1) * 0.25, second * SECOND);
         }
 
-        assertThat(rate.cores()).isCloseTo(0.25, within(1e-9));
+        assertThat(rate.perSecond()).isCloseTo(0.25, within(1e-9));
     }
 
     @Test
@@ -44,6 +44,6 @@ class CpuRateTest {
         rate.add(0, Long.MAX_VALUE - SECOND / 2);
         rate.add(1, Long.MIN_VALUE + SECOND / 2 - 1);
 
-        assertThat(rate.cores()).isCloseTo(1, within(1e-6));
+        assertThat(rate.perSecond()).isCloseTo(1, within(1e-6));
     }
 }

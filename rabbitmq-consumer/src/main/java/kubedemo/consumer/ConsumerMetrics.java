@@ -1,0 +1,70 @@
+package kubedemo.consumer;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import kubedemo.kit.rabbitmq.RabbitMqConfig;
+
+/** The work as Prometheus sees it. Read when it is scraped: a message costs nothing more for being measured. */
+@Singleton
+final class ConsumerMetrics {
+    private final MeterRegistry registry;
+    private final Activity activity;
+    private final Consumer consumer;
+    private final String queue;
+
+    ConsumerMetrics(MeterRegistry registry, Activity activity, Consumer consumer, RabbitMqConfig broker) {
+        this.registry = registry;
+        this.activity = activity;
+        this.consumer = consumer;
+        this.queue = broker.topology().queue();
+    }
+
+    void register(@Observes StartupEvent event) {
+        counter("messages.processed", "Messages that were worked on and acknowledged", Activity::processed);
+        counter("messages.redelivered", "Deliveries of messages that had been delivered before", Activity::redelivered);
+        counter("messages.lost", "Deliveries whose connection went before they were settled", Activity::lost);
+        failed("requeued", Activity::returned);
+        failed("rejected", Activity::givenUp);
+        FunctionTimer.builder(
+                        "message.processing",
+                        activity,
+                        Activity::processed,
+                        Activity::processingSeconds,
+                        TimeUnit.SECONDS)
+                .description("Time from taking a message to acknowledging it, seconds")
+                .tag("queue", queue)
+                .register(registry);
+        Gauge.builder("messages.in.flight", activity, Activity::inHand)
+                .description("Messages that are being worked on")
+                .tag("queue", queue)
+                .register(registry);
+        Gauge.builder("rabbitmq.connected", consumer, asked -> asked.ready() ? 1 : 0)
+                .description("1 while connected to the broker and registered with the queue, else 0")
+                .register(registry);
+        Gauge.builder("receipts.unconfirmed", consumer, Consumer::unconfirmedReceipts)
+                .description("Receipts that the broker has not confirmed yet")
+                .register(registry);
+    }
+
+    private void counter(String name, String description, ToDoubleFunction<Activity> value) {
+        FunctionCounter.builder(name, activity, value)
+                .description(description)
+                .tag("queue", queue)
+                .register(registry);
+    }
+
+    private void failed(String outcome, ToDoubleFunction<Activity> value) {
+        FunctionCounter.builder("messages.failed", activity, value)
+                .description("Messages that failed: requeued goes back to the queue, rejected is dead-lettered")
+                .tag("queue", queue)
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+}

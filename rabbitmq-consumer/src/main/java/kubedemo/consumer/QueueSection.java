@@ -1,0 +1,59 @@
+package kubedemo.consumer;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import kubedemo.kit.page.PageSection;
+import kubedemo.kit.pod.Pod;
+import kubedemo.kit.pod.Supervisor;
+import kubedemo.kit.rabbitmq.RabbitMqConfig;
+
+/** How much work is waiting. */
+@Singleton
+final class QueueSection implements PageSection {
+    private final Queues queues;
+    private final RabbitMqConfig broker;
+    private final Pod pod;
+
+    QueueSection(Queues queues, RabbitMqConfig broker, Pod pod) {
+        this.queues = queues;
+        this.broker = broker;
+        this.pod = pod;
+    }
+
+    @Override
+    public int order() {
+        return 200;
+    }
+
+    @Override
+    public TemplateInstance html() {
+        return Templates.queue(card(), broker.topology().queue(), pod, pod.supervisor() == Supervisor.KUBERNETES);
+    }
+
+    @Override
+    public Map<String, TemplateInstance> live() {
+        return Map.of("queue-live", Templates.depth(card()));
+    }
+
+    @Override
+    public List<String> facts() {
+        return List.of("queue: %s: %s".formatted(broker.topology().queue(), card().sentence()));
+    }
+
+    private QueueCard card() {
+        return QueueCard.of(queues.work(), queues.deadLetters(), Instant.now());
+    }
+
+    @CheckedTemplate(basePath = "consumer")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance queue(QueueCard card, String queue, Pod pod, boolean cluster);
+
+        static native TemplateInstance depth(QueueCard card);
+    }
+}

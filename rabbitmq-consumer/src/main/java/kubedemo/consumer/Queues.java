@@ -1,0 +1,29 @@
+package kubedemo.consumer;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import kubedemo.kit.rabbitmq.QueueWatch;
+import kubedemo.kit.rabbitmq.QueueWatch.Reading;
+import kubedemo.kit.rabbitmq.RabbitMqConfig;
+
+/** How much is in the queue and in its dead-letter queue. Asked only while somebody looks. */
+@Singleton
+final class Queues {
+    private final QueueWatch work;
+    private final QueueWatch deadLetters;
+
+    Queues(RabbitMqConfig broker, Consumer consumer) {
+        var link = consumer.link();
+        var clock = Clock.systemUTC();
+        this.work = new QueueWatch(broker, link::connection, clock);
+        this.deadLetters = new QueueWatch(broker, broker.topology().deadLetters(), link::connection, clock);
+    }
+
+    Reading work() {
+        return work.latest();
+    }
+
+    Reading deadLetters() {
+        return deadLetters.latest();
+    }
+}

@@ -1,0 +1,67 @@
+package kubedemo.consumer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import kubedemo.kit.rabbitmq.QueueDepth;
+
+/**
+ * The arithmetic of one trigger with the numbers of this moment, step by step.
+ *
+ * @param replicas where it ends; empty when the numbers are not known
+ */
+public record ScalingCard(String title, String about, Optional<Long> replicas, List<Step> steps) {
+    /** One line of the arithmetic: what is done, and what comes out. */
+    public record Step(String what, String result) {}
+
+    /** KEDA over the management API: what is being worked on counts as well. */
+    static ScalingCard http(ScalingRule rule, Optional<QueueDepth> depth) {
+        var known = depth.filter(QueueDepth::unackedKnown);
+        return of(
+                "Over http",
+                "The trigger of our ScaledObject: messages being worked on count, so no pod is taken away from its work",
+                rule,
+                known.map(QueueDepth::messages),
+                known.map(now -> "ready %d + unacked %d"
+                                .formatted(now.ready(), now.unacked().getAsLong()))
+                        .orElse("ready + unacked"));
+    }
+
+    /** KEDA over AMQP. */
+    static ScalingCard amqp(ScalingRule rule, Optional<QueueDepth> depth) {
+        return of(
+                "Over amqp",
+                "The variant to compare: only waiting messages count, so the last pods go while they still work",
+                rule,
+                depth.map(QueueDepth::ready),
+                "ready only");
+    }
+
+    String sentence() {
+        return replicas.map(count -> "%s: %s = %d replicas"
+                        .formatted(
+                                title.toLowerCase(Locale.ROOT),
+                                steps.stream()
+                                        .map(step -> step.what() + " -> " + step.result())
+                                        .reduce((first, next) -> first + "; " + next)
+                                        .orElse(""),
+                                count))
+                .orElse("%s: not known".formatted(title.toLowerCase(Locale.ROOT)));
+    }
+
+    private static ScalingCard of(
+            String title, String about, ScalingRule rule, Optional<Long> messages, String counted) {
+        var steps = new ArrayList<Step>();
+        steps.add(
+                new Step("Messages: " + counted, messages.map(Object::toString).orElse("not known")));
+        messages.ifPresent(count -> {
+            steps.add(new Step(
+                    "Active: %d > 0".formatted(count),
+                    rule.active(count) ? "yes, 1 or more" : "no, %d after the cooldown".formatted(rule.min())));
+            steps.add(new Step("ceil(%d / %d)".formatted(count, rule.messagesPerReplica()), "" + rule.wanted(count)));
+            steps.add(new Step("Between %d and %d".formatted(rule.min(), rule.max()), "" + rule.replicas(count)));
+        });
+        return new ScalingCard(title, about, messages.map(rule::replicas), List.copyOf(steps));
+    }
+}

@@ -1,0 +1,32 @@
+package kubedemo.consumer;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What this pod has done so far, as the page shows it.
+ *
+ * @param rate messages a second, over the last 5 s
+ * @param recent the last messages, newest first
+ */
+public record WorkCard(
+        String rate, long processed, long failed, long redelivered, int inHand, long lost, List<Recent> recent) {
+
+    static WorkCard of(Activity activity, double perSecond) {
+        return new WorkCard(
+                perSecond >= 100
+                        ? "%d".formatted(Math.round(perSecond))
+                        : String.format(Locale.ROOT, "%.1f", perSecond),
+                activity.processed(),
+                activity.failed(),
+                activity.redelivered(),
+                activity.inHand(),
+                activity.lost(),
+                activity.recent());
+    }
+
+    String sentence() {
+        return "%s messages/s, %d processed, %d failed, %d redelivered, %d in hand"
+                .formatted(rate, processed, failed, redelivered, inHand);
+    }
+}
