@@ -71,6 +71,12 @@ final class Consumer implements Reception.Owner {
         link.renew(signal);
     }
 
+    @Override
+    public void failed(Throwable failure) {
+        LOG.error("A message could not be worked on: it goes back to the queue with its connection", failure);
+        link.renew("a message could not be worked on");
+    }
+
     void start(@Observes StartupEvent event) {
         link.start();
     }

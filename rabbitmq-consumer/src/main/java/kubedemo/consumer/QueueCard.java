@@ -34,15 +34,11 @@ public record QueueCard(
             return "Not known at this moment%s: being asked.".formatted(problem);
         }
         var depth = work.depth().get();
-        return "Source: %s, %s.%s"
-                .formatted(
-                        depth.source(),
-                        age(depth.at(), now),
-                        depth.unackedKnown()
-                                ? ""
-                                : " Unacknowledged messages are not known: "
-                                        + work.problem().orElse("set RABBITMQ_MANAGEMENT_URL")
-                                        + ".");
+        var asked = "Source: %s, asked %s".formatted(depth.source(), age(depth.at(), now));
+        return depth.unackedKnown()
+                ? asked + "; its own numbers are up to 5 s old."
+                : "%s. Unacknowledged messages are not known: %s."
+                        .formatted(asked, work.problem().orElse("set RABBITMQ_MANAGEMENT_URL"));
     }
 
     private static String age(Instant at, Instant now) {

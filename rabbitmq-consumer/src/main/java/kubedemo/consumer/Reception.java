@@ -28,6 +28,9 @@ final class Reception extends DefaultConsumer {
         void cancelled();
 
         void channelClosed(ShutdownSignalException signal);
+
+        /** A message could not be worked on; the library would leave it unacknowledged for ever. */
+        void failed(Throwable failure);
     }
 
     Reception(Channel channel, Worker worker, Owner owner) {
@@ -62,8 +65,13 @@ final class Reception extends DefaultConsumer {
     @Override
     public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
         // What was handed out on a channel that is gone will be delivered again.
-        if (getChannel().isOpen()) {
+        if (!getChannel().isOpen()) {
+            return;
+        }
+        try {
             worker.work(this, Delivery.of(envelope, properties, body, Instant.now()));
+        } catch (RuntimeException | Error failure) {
+            owner.failed(failure);
         }
     }
 

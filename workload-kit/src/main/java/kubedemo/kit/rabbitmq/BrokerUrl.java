@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Input;
 
@@ -14,6 +15,7 @@ import kubedemo.kit.config.Input;
  */
 public record BrokerUrl(boolean tls, String host, int port, String user, String password, String vhost) {
     static final String ALLOWED = "amqp://user:password@host:5672/vhost, or amqps:// for TLS (port 5671)";
+    private static final Pattern PORT_THAT_IS_NONE = Pattern.compile("(://[^/:]*:)(?!\\d{1,5}(/|$)).*");
     private static final int PLAIN_PORT = 5672;
     private static final int TLS_PORT = 5671;
 
@@ -36,7 +38,7 @@ public record BrokerUrl(boolean tls, String host, int port, String user, String 
 
     /** Host and port, as messages name the broker. */
     public String address() {
-        return host + ":" + port;
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     @Override
@@ -60,13 +62,17 @@ public record BrokerUrl(boolean tls, String host, int port, String user, String 
         return new BadInput(input.name(), withoutCredentials(input.text()), allowed);
     }
 
-    /** Whatever stands before the last @, since a wrong URL may have its password anywhere in there. */
+    /**
+     * Nothing that stands before the last @, since a wrong URL may have its password anywhere in there; without an @ no
+     * port that is no number, since that is a password whose host was forgotten.
+     */
     private static String withoutCredentials(String text) {
         var at = text.lastIndexOf('@');
+        if (at < 0) {
+            return PORT_THAT_IS_NONE.matcher(text).replaceFirst("$1***");
+        }
         var scheme = text.indexOf("://");
-        return at < 0
-                ? text
-                : (scheme >= 0 && scheme < at ? text.substring(0, scheme + 3) : "") + "***" + text.substring(at);
+        return (scheme >= 0 && scheme < at ? text.substring(0, scheme + 3) : "") + "***" + text.substring(at);
     }
 
     /** An IPv6 address without the brackets that a URI has around it. */

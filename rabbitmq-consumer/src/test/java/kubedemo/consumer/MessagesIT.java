@@ -1,0 +1,180 @@
+package kubedemo.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Delivery;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import kubedemo.kit.rabbitmq.Headers;
+import kubedemo.kit.rabbitmq.Receipt;
+import kubedemo.kit.rabbitmq.Stamp;
+import kubedemo.playground.TestBroker;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The packaged consumer on a real broker: whatever a message is, and whatever the queue is. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Timeout(120)
+class MessagesIT {
+    private static TestBroker broker;
+    private static BrokerClient client;
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        broker = TestBroker.real();
+        client = BrokerClient.of(broker);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        if (client != null) {
+            client.close();
+        }
+        if (broker != null) {
+            broker.close();
+        }
+    }
+
+    @Test
+    void should_process_messages_of_any_size_and_kind() throws Exception {
+        try (var consumer = PackagedConsumer.start(broker.url(), "any", "CONSUMER_WORK", "0")) {
+            var large = new byte[10_000_000];
+            client.publish("any", null, large);
+            client.publish("any", null, new byte[0]);
+            client.publish(
+                    "any",
+                    new BasicProperties.Builder()
+                            .contentType("application/octet-stream")
+                            .contentEncoding("gzip")
+                            .build(),
+                    new byte[] {31, -117, 8, 0});
+            client.publish(
+                    "any",
+                    new BasicProperties.Builder()
+                            .headers(Map.of("run", 7, "sequence", "third", "count", Map.of("a", 1)))
+                            .build(),
+                    "foreign headers".getBytes(StandardCharsets.UTF_8));
+            client.publish("any", null, large);
+            client.publishRun("any", "run-a", 1, "ours");
+
+            consumer.awaitProcessed(6);
+            assertThat(consumer.log()).doesNotContain("WARN", "ERROR");
+            assertThat(client.receipts("any.receipts", "run-a", 1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void should_dead_letter_a_poisonous_message_after_five_redeliveries() throws Exception {
+        try (var consumer =
+                PackagedConsumer.start(broker.url(), "poisoned", "CONSUMER_WORK", "0", "CONSUMER_POISON", "arsenic")) {
+            client.publishRun("poisoned", "run-p", 1, "with arsenic in it");
+            client.publishRun("poisoned", "run-q", 1, "without");
+
+            var dead = client.take("poisoned.dead-letter");
+            assertThat(run(dead)).isEqualTo("run-p");
+            assertThat(consumer.metric("messages_failed_total")).isEqualTo(6);
+            assertThat(consumer.metric("messages_redelivered_total")).isEqualTo(5);
+            consumer.awaitProcessed(1);
+
+            var stream = client.stream("poisoned.receipts", 2);
+            assertThat(stream)
+                    .filteredOn(copy -> Receipt.of(copy.getProperties()).isEmpty())
+                    .singleElement()
+                    .matches(copy -> run(copy).equals("run-p"))
+                    .matches(copy -> new Headers(copy.getProperties()).deadLettered());
+        }
+    }
+
+    @Test
+    void should_dead_letter_a_poisonous_message_of_10_MB() throws Exception {
+        try (var consumer =
+                PackagedConsumer.start(broker.url(), "bulky", "CONSUMER_WORK", "0", "CONSUMER_POISON", "arsenic")) {
+            var body = new byte[10_000_000];
+            System.arraycopy("arsenic".getBytes(StandardCharsets.UTF_8), 0, body, body.length - 7, 7);
+            client.publish("bulky", null, body);
+
+            assertThat(client.take("bulky.dead-letter").getBody()).hasSize(body.length);
+            assertThat(consumer.metric("messages_failed_total")).isEqualTo(6);
+            assertThat(consumer.metric("messages_lost_total")).isZero();
+        }
+    }
+
+    @Test
+    void should_count_failures_itself_where_the_queue_does_not() throws Exception {
+        try (var consumer = PackagedConsumer.start(
+                broker.url(),
+                "classic",
+                "RABBITMQ_QUEUE_TYPE",
+                "classic",
+                "CONSUMER_WORK",
+                "0",
+                "CONSUMER_POISON",
+                "arsenic")) {
+            client.publish("classic", null, "arsenic".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(client.take("classic.dead-letter").getBody()).hasSize(7);
+            assertThat(consumer.metric("messages_failed_total")).isEqualTo(6);
+            assertThat(consumer.log()).contains("Given up (poison)");
+        }
+    }
+
+    @Test
+    void should_return_the_share_of_messages_that_is_to_fail() throws Exception {
+        try (var consumer =
+                PackagedConsumer.start(broker.url(), "failing", "CONSUMER_WORK", "0", "CONSUMER_FAIL_RATE", "30%")) {
+            client.publishRun("failing", "run-f", 40, "hello");
+
+            await().atMost(PackagedConsumer.LONG)
+                    .until(() -> consumer.processed() + client.ready("failing.dead-letter") == 40);
+            assertThat(consumer.metric("messages_failed_total")).isPositive();
+            assertThat(consumer.metric("messages_redelivered_total")).isPositive();
+        }
+    }
+
+    @Test
+    void should_use_a_queue_with_other_properties_as_it_is_and_say_so_once() throws Exception {
+        client.declare("foreign", Map.of("x-queue-type", "classic", "x-max-length", 100));
+        try (var consumer = PackagedConsumer.start(broker.url(), "foreign", "CONSUMER_WORK", "0")) {
+            client.publishRun("foreign", "run-o", 2, "hello");
+            consumer.awaitProcessed(2);
+
+            assertThat(consumer.lines("WARN")).isEqualTo(1);
+            assertThat(consumer.log()).contains("queue foreign is used as it is");
+        }
+    }
+
+    @Test
+    void should_work_on_without_the_stream_of_receipts() throws Exception {
+        try (var consumer = PackagedConsumer.start(broker.url(), "unread", "CONSUMER_WORK", "0")) {
+            client.delete("unread.receipts");
+
+            client.publishRun("unread", "run-u", 20, "hello");
+
+            consumer.awaitProcessed(20);
+            await().atMost(PackagedConsumer.LONG).until(() -> consumer.metric("receipts_unconfirmed") == 0);
+        }
+    }
+
+    @Test
+    void should_work_on_although_the_queue_of_receipts_takes_none() throws Exception {
+        client.declare(
+                "full.receipts", Map.of("x-queue-type", "classic", "x-max-length", 1, "x-overflow", "reject-publish"));
+        try (var consumer = PackagedConsumer.start(broker.url(), "full", "CONSUMER_WORK", "0")) {
+            client.publishRun("full", "run-n", 20, "hello");
+
+            consumer.awaitProcessed(20);
+            await().atMost(PackagedConsumer.LONG).until(() -> consumer.metric("receipts_unconfirmed") == 0);
+            assertThat(consumer.lines("does not take receipts")).isEqualTo(1);
+        }
+    }
+
+    private static String run(Delivery delivery) {
+        return Stamp.of(delivery.getProperties()).map(Stamp::run).orElse("");
+    }
+}

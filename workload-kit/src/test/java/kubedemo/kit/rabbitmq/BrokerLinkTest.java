@@ -1,0 +1,118 @@
+package kubedemo.kit.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rabbitmq.client.Connection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import kubedemo.kit.config.Environment;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The link where there is no broker; with one it is tested by what uses it. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Timeout(30)
+class BrokerLinkTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+    private final ExecutorService consumers = Executors.newSingleThreadExecutor();
+    private final BlockingQueue<BrokerLink.State> states = new LinkedBlockingQueue<>();
+    private BrokerLink link;
+
+    @AfterEach
+    void close() {
+        link.close();
+        consumers.shutdownNow();
+    }
+
+    @Test
+    void should_wait_and_try_again_while_nothing_listens() throws Exception {
+        var port = freePort();
+        link = link("amqp://guest:s3cret@127.0.0.1:" + port);
+        assertThat(link.connected()).isFalse();
+
+        link.start();
+
+        assertThat(next()).isEqualTo(new BrokerLink.State.Connecting(Optional.empty()));
+        assertThat(next())
+                .isInstanceOfSatisfying(BrokerLink.State.Waiting.class, waiting -> assertThat(waiting.problem())
+                        .isEqualTo("nothing listens at 127.0.0.1:" + port));
+        assertThat(next())
+                .isEqualTo(new BrokerLink.State.Connecting(Optional.of("nothing listens at 127.0.0.1:" + port)));
+        assertThat(link.connected()).isFalse();
+        assertThat(link.connection()).isEmpty();
+    }
+
+    @Test
+    void should_end_soon_when_closed_while_waiting() throws Exception {
+        link = link("amqp://127.0.0.1:" + freePort());
+        link.start();
+        for (var tries = 0; tries < 4; ) {
+            tries += next() instanceof BrokerLink.State.Waiting ? 1 : 0;
+        }
+
+        link.close();
+
+        assertThat(link.state()).isEqualTo(new BrokerLink.State.Closed());
+    }
+
+    @Test
+    void should_be_told_in_one_sentence_without_a_password() {
+        link = link("amqp://guest:s3cret@127.0.0.1:1");
+        var config = config("amqp://admin:s3cret@rabbitmq/work");
+        var connected = new BrokerLink.State.Connected(new Broker.Product("RabbitMQ", "4.3.6"), NOW);
+        var waiting = new BrokerLink.State.Waiting("host 'rabbitmq' cannot be resolved", NOW.plusMillis(3_100));
+
+        assertThat(BrokerView.of(connected, Optional.empty(), config, NOW))
+                .isEqualTo(new BrokerView(
+                        true,
+                        "Connected to RabbitMQ 4.3.6 at amqp://admin@rabbitmq:5672/work since 12:00:00 UTC.",
+                        "hello"));
+        assertThat(BrokerView.of(connected, Optional.of("low on disk"), config, NOW))
+                .matches(view -> !view.good())
+                .matches(view ->
+                        view.sentence().endsWith("It takes nothing more from this connection for now: low on disk."));
+        assertThat(BrokerView.of(waiting, Optional.empty(), config, NOW).sentence())
+                .isEqualTo("Not connected: host 'rabbitmq' cannot be resolved. Next try in 4 s.");
+        assertThat(BrokerView.of(waiting, Optional.empty(), config, NOW.plusSeconds(9))
+                        .sentence())
+                .endsWith("Next try now.");
+    }
+
+    private BrokerLink.State next() throws InterruptedException {
+        return states.poll(20, TimeUnit.SECONDS);
+    }
+
+    private BrokerLink link(String url) {
+        return new BrokerLink(config(url), "test", consumers, new Idle(), () -> states.add(link.state()));
+    }
+
+    private static RabbitMqConfig config(String url) {
+        return RabbitMqConfig.from(new Environment(Map.of("RABBITMQ_URL", url)::get));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static final class Idle implements BrokerLink.Use {
+        @Override
+        public void attach(Connection connection) {}
+
+        @Override
+        public void detach() {}
+    }
+}

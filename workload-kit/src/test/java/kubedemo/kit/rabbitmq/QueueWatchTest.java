@@ -1,0 +1,160 @@
+package kubedemo.kit.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import kubedemo.kit.config.Environment;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Timeout(30)
+class QueueWatchTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final AtomicInteger requests = new AtomicInteger();
+    private final Semaphore looked = new Semaphore(0);
+    private volatile int status = 200;
+    private volatile String answer = "{\"messages_ready\":12,\"messages_unacknowledged\":3,\"consumers\":2}";
+    private volatile String asked = "";
+    private volatile String authorization = "";
+    private HttpServer api;
+
+    @BeforeEach
+    void startApi() throws Exception {
+        api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        api.createContext("/", exchange -> {
+            requests.incrementAndGet();
+            asked = exchange.getRequestURI().getRawPath();
+            authorization = exchange.getRequestHeaders().getFirst("Authorization");
+            var body = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        api.start();
+    }
+
+    @AfterEach
+    void stopApi() {
+        api.stop(0);
+    }
+
+    @Test
+    void should_ask_the_management_api() {
+        assertThat(watch().fetch().depth()).contains(new QueueDepth(12, OptionalLong.of(3), 2, "management API", NOW));
+        assertThat(asked).isEqualTo("/api/queues/my%20vhost/hello");
+        assertThat(authorization).isEqualTo("Basic YWRtaW46czNjcmV0");
+    }
+
+    @Test
+    void should_say_why_it_knows_nothing() {
+        status = 401;
+        assertThat(problem()).isEqualTo("the management API refuses user 'admin' or its password");
+        status = 404;
+        assertThat(problem()).isEqualTo("the management API does not know that virtual host or queue");
+        status = 500;
+        assertThat(problem()).isEqualTo("the management API answers 500");
+        status = 200;
+        answer = "<html>";
+        assertThat(problem())
+                .contains("does not answer as a management API does")
+                .doesNotContain("s3cret");
+        answer = "{\"name\":\"hello\"}";
+        assertThat(problem()).isEqualTo("the management API has no numbers of queue 'hello' yet");
+        api.stop(0);
+        assertThat(problem()).startsWith("no management API listens at http://127.0.0.1:");
+    }
+
+    @Test
+    void should_answer_at_once_and_ask_meanwhile() throws Exception {
+        var watch = new QueueWatch(
+                config(Map.of()),
+                () -> {
+                    looked.release();
+                    return Optional.empty();
+                },
+                clock);
+
+        assertThat(watch.latest().depth()).isEmpty();
+
+        assertThat(looked.tryAcquire(10, TimeUnit.SECONDS)).as("asked").isTrue();
+    }
+
+    @Test
+    void should_keep_an_answer_for_a_second() {
+        var watch = watch();
+        watch.fetch();
+
+        assertThat(watch.latest().depth()).isPresent();
+        assertThat(watch.latest().depth()).isPresent();
+        assertThat(requests).hasValue(1);
+    }
+
+    @Test
+    void should_not_show_what_is_older_than_five_seconds() {
+        var moving = new MovingClock();
+        var watch = new QueueWatch(config(management()), Optional::empty, moving);
+        watch.fetch();
+
+        moving.now = NOW.plusSeconds(5);
+        assertThat(watch.latest().depth()).isPresent();
+        moving.now = NOW.plusSeconds(60);
+        assertThat(watch.latest().depth()).isEmpty();
+    }
+
+    private String problem() {
+        var reading = watch().fetch();
+        assertThat(reading.depth()).isEmpty();
+        return reading.problem().orElseThrow();
+    }
+
+    private QueueWatch watch() {
+        return new QueueWatch(config(management()), Optional::empty, clock);
+    }
+
+    private Map<String, String> management() {
+        var port = api.getAddress().getPort();
+        return Map.of("RABBITMQ_MANAGEMENT_URL", "http://admin:s3cret@127.0.0.1:" + port + "/");
+    }
+
+    private static RabbitMqConfig config(Map<String, String> variables) {
+        var environment = new Environment(variables::get);
+        return RabbitMqConfig.from(environment.with(Map.of("RABBITMQ_URL", "amqp://localhost/my%20vhost")));
+    }
+
+    private static final class MovingClock extends Clock {
+        private volatile Instant now = NOW;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+    }
+}
