@@ -79,7 +79,7 @@ final class QueueMeter {
         var last = before;
         while (last.messages() != target) {
             LockSupport.parkNanos(INTERVAL.toNanos());
-            var now = sample(client, broker);
+            var now = sample(client, broker).orAsIn(last);
             if (now.messages() != last.messages()) {
                 first = first == null ? now : first;
                 last = now;
@@ -121,6 +121,11 @@ final class QueueMeter {
      * @param broker the same
      */
     private record Sample(long nanos, long messages, double client, double broker) {
+        /** A client that has ended since then needed no more than then, or hardly. */
+        Sample orAsIn(Sample before) {
+            return Double.isNaN(client) ? new Sample(nanos, messages, before.client, broker) : this;
+        }
+
         String since(Sample first) {
             double moved = Math.abs(messages - first.messages);
             return "%.0f %s %s"
