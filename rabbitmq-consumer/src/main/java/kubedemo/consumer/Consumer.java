@@ -9,8 +9,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
@@ -33,7 +31,7 @@ final class Consumer implements Reception.Owner {
     private final Receipts receipts;
     private final Receiver receiver;
     private final BrokerLink link;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> daemon(task, "consumer"));
+    private final DeliveryThread thread = new DeliveryThread();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -43,9 +41,13 @@ final class Consumer implements Reception.Owner {
         this.receipts = new Receipts(broker.topology().receipts(), pod.name() + "/" + Instant.now());
         var rule = new FailureRule(config, () -> ThreadLocalRandom.current().nextDouble());
         var worker = new Worker(config.work(), RandomGenerator.getDefault(), rule, receipts, activity);
-        this.receiver = new Receiver(queue, pod.name(), config.prefetch(), worker, receipts, this);
+        this.receiver = new Receiver(queue, pod.name(), config.prefetch(), thread, worker, receipts, this);
         this.link = new BrokerLink(
-                broker, "rabbitmq-consumer " + pod.name(), thread, receiver, () -> changed.fire(new StateChanged()));
+                broker,
+                "rabbitmq-consumer " + pod.name(),
+                new OnArrival(),
+                receiver,
+                () -> changed.fire(new StateChanged()));
     }
 
     BrokerLink link() {
@@ -95,7 +97,9 @@ final class Consumer implements Reception.Owner {
     private void stop() {
         if (stopping.compareAndSet(false, true)) {
             LOG.infof("Taking no more messages; %d in hand", activity.inHand());
-            daemon(this::finish, "finish").start();
+            var finishing = new Thread(this::finish, "finish");
+            finishing.setDaemon(true);
+            finishing.start();
         }
     }
 
@@ -107,14 +111,8 @@ final class Consumer implements Reception.Owner {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            thread.shutdownNow();
+            thread.end();
             stopped.countDown();
         }
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        var thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 }

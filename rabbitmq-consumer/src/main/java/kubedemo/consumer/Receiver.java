@@ -15,6 +15,7 @@ final class Receiver implements BrokerLink.Use {
     private final String queue;
     private final String name;
     private final int prefetch;
+    private final DeliveryThread thread;
     private final Worker worker;
     private final Receipts receipts;
     private final Reception.Owner owner;
@@ -24,10 +25,18 @@ final class Receiver implements BrokerLink.Use {
     private boolean finishing;
 
     /** @param name of this consumer, shown by the broker */
-    Receiver(String queue, String name, int prefetch, Worker worker, Receipts receipts, Reception.Owner owner) {
+    Receiver(
+            String queue,
+            String name,
+            int prefetch,
+            DeliveryThread thread,
+            Worker worker,
+            Receipts receipts,
+            Reception.Owner owner) {
         this.queue = queue;
         this.name = name;
         this.prefetch = prefetch;
+        this.thread = thread;
         this.worker = worker;
         this.receipts = receipts;
         this.owner = owner;
@@ -40,7 +49,7 @@ final class Receiver implements BrokerLink.Use {
             throw new IOException("the broker allows no more channels");
         }
         receipts.attach(channel);
-        var begun = new Reception(channel, worker, owner);
+        var begun = new Reception(channel, thread, worker, owner);
         synchronized (this) {
             if (finishing) {
                 return;
@@ -72,12 +81,12 @@ final class Receiver implements BrokerLink.Use {
         }
         if (last != null) {
             try {
-                last.cancel();
-                last.awaitFinished();
+                last.cancel(prefetch);
             } catch (IOException | AlreadyClosedException e) {
-                LOG.debug("The connection is gone: nothing is at hand any more", e);
+                LOG.debug("The connection is gone, or the broker does not answer: no more messages come either way", e);
             }
         }
+        thread.awaitIdle();
         if (!receipts.awaitConfirms(LONGEST_WAIT_FOR_CONFIRMS)) {
             LOG.warnf("%d receipts were not confirmed: runs may miss them", receipts.unconfirmed());
         }

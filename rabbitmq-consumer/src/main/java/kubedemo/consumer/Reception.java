@@ -9,18 +9,25 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Takes messages on one channel, from registering with the queue until the channel is gone or everything that was
- * delivered before cancelling is settled. Deliveries come one at a time, in order, on the consumers' thread.
- */
+/** Takes messages on one channel, from registering with the queue until it is cancelled or the channel is gone. */
 final class Reception extends DefaultConsumer {
+    /** What is under way from the broker to us arrives within this time. */
+    private static final Duration UNDER_WAY = Duration.ofMillis(200);
+
     private final Worker worker;
+    private final DeliveryThread thread;
     private final Owner owner;
     private final CountDownLatch gone = new CountDownLatch(1);
-    private final CountDownLatch finished = new CountDownLatch(1);
     private volatile boolean registered;
+    private final AtomicInteger unsettled = new AtomicInteger();
+    private final Semaphore arrivals = new Semaphore(0);
+    private final Object settling = new Object();
+    /** There while nothing is to be settled; set while holding {@link #settling}. */
+    private volatile CountDownLatch hold;
 
     /** Told why no more messages come although the connection is there. */
     interface Owner {
@@ -29,12 +36,18 @@ final class Reception extends DefaultConsumer {
 
         void channelClosed(ShutdownSignalException signal);
 
-        /** A message could not be worked on; the library would leave it unacknowledged for ever. */
+        /** A message could not be worked on; nobody else would say so, and it would stay unacknowledged for ever. */
         void failed(Throwable failure);
     }
 
-    Reception(Channel channel, Worker worker, Owner owner) {
+    /** Acknowledges a message, or gives it back. */
+    interface Settlement {
+        Outcome make() throws IOException;
+    }
+
+    Reception(Channel channel, DeliveryThread thread, Worker worker, Owner owner) {
         super(channel);
+        this.thread = thread;
         this.worker = worker;
         this.owner = owner;
         channel.addShutdownListener(this::closed);
@@ -51,28 +64,36 @@ final class Reception extends DefaultConsumer {
         return registered && getChannel().isOpen();
     }
 
-    /** Takes no more. What has been delivered already is still worked on: see {@link #awaitFinished}. */
-    void cancel() throws IOException {
+    /**
+     * Takes no more. What has been delivered by then is on the deliveries' thread.
+     *
+     * <p>A message that a quorum queue hands out while it is told of the cancellation comes after that, or never, and then
+     * goes to the next consumer as redelivered (seen on RabbitMQ 3.10.8 and 4.3.6). So nothing is acknowledged for a moment,
+     * until the queue has handed out all that prefetch allows, or has nothing more; then it is told.
+     *
+     * @throws IOException when the broker does not answer within 10 s
+     */
+    void cancel(int prefetch) throws IOException, InterruptedException {
         registered = false;
-        getChannel().basicCancel(getConsumerTag());
-    }
-
-    /** Waits until everything that was delivered is settled, or can no longer be. */
-    void awaitFinished() throws InterruptedException {
-        finished.await();
+        try {
+            hold(prefetch);
+            getChannel().setDefaultConsumer(this);
+            getChannel().basicCancel(getConsumerTag());
+            // The answer to a second question comes after all that is still delivered.
+            getChannel().basicQos(prefetch);
+        } finally {
+            release();
+        }
     }
 
     @Override
     public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
-        // What was handed out on a channel that is gone will be delivered again.
-        if (!getChannel().isOpen()) {
-            return;
+        var delivery = Delivery.of(envelope, properties, body, Instant.now());
+        unsettled.incrementAndGet();
+        if (hold != null) {
+            arrivals.release();
         }
-        try {
-            worker.work(this, Delivery.of(envelope, properties, body, Instant.now()));
-        } catch (RuntimeException | Error failure) {
-            owner.failed(failure);
-        }
+        thread.execute(() -> work(delivery));
     }
 
     /** Waits that long. @return false when the channel is gone before, and with it the right to acknowledge */
@@ -80,25 +101,67 @@ final class Reception extends DefaultConsumer {
         return time.isZero() || !gone.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** The answer to {@link #cancel}; comes after everything that was delivered before. */
-    @Override
-    public void handleCancelOk(String tag) {
-        finished.countDown();
+    /** Settles a message, now or once the consumer is cancelled. */
+    Outcome settle(Settlement settlement) throws IOException, InterruptedException {
+        while (true) {
+            var held = hold;
+            if (held != null) {
+                held.await();
+            }
+            synchronized (settling) {
+                if (hold == null) {
+                    unsettled.decrementAndGet();
+                    return settlement.make();
+                }
+            }
+        }
     }
 
     @Override
     public void handleCancel(String tag) {
         registered = false;
-        finished.countDown();
         if (getChannel().isOpen()) {
             owner.cancelled();
+        }
+    }
+
+    private void work(Delivery delivery) {
+        // What was handed out on a channel that is gone will be delivered again.
+        if (!getChannel().isOpen()) {
+            return;
+        }
+        try {
+            worker.work(this, delivery);
+        } catch (RuntimeException | Error failure) {
+            owner.failed(failure);
+        }
+    }
+
+    private void hold(int prefetch) throws InterruptedException {
+        synchronized (settling) {
+            hold = new CountDownLatch(1);
+        }
+        var end = System.nanoTime() + UNDER_WAY.toNanos();
+        while (unsettled.get() < prefetch && gone.getCount() > 0) {
+            if (!arrivals.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        }
+    }
+
+    /** Without the lock: whoever holds it may be writing to a broker that does not read. */
+    private void release() {
+        var held = hold;
+        hold = null;
+        if (held != null) {
+            held.countDown();
         }
     }
 
     private void closed(ShutdownSignalException signal) {
         registered = false;
         gone.countDown();
-        finished.countDown();
+        release();
         if (!signal.isHardError() && !signal.isInitiatedByApplication()) {
             owner.channelClosed(signal);
         }

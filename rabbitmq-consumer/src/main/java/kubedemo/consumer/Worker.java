@@ -31,7 +31,7 @@ final class Worker {
         var outcome = Outcome.LOST;
         try {
             if (reception.stays(duration(failure))) {
-                outcome = settle(reception.getChannel(), delivery, failure);
+                outcome = reception.settle(() -> settle(reception.getChannel(), delivery, failure));
             }
         } catch (IOException | AlreadyClosedException e) {
             // It stays lost: whoever holds the connection says what has happened to it.

@@ -93,7 +93,7 @@ class RefusalIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "RABBITMQ_URL | http://guest:s3cret@localhost | 'http://***@localhost'; allowed: amqp://",
+                "RABBITMQ_URL | http://guest:s3cret@localhost | http://***@localhost'; allowed: amqp://",
                 "RABBITMQ_URL | amqp://guest:s3cret@local host | allowed: amqp://",
                 "RABBITMQ_URL | amqp://guest:s3cret@localhost:99999 | allowed: amqp://",
                 "RABBITMQ_MANAGEMENT_URL | ftp://guest:s3cret@localhost | allowed: http://",

@@ -1,0 +1,94 @@
+package kubedemo.consumer;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page, probes and metrics while there is no broker. */
+@QuarkusTest
+@TestProfile(WithoutBroker.class)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PageTest {
+    private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
+
+    @Test
+    void should_be_live_but_not_ready() {
+        get("/livez").then().statusCode(200).body(not(containsString("rabbitmq")));
+        get("/startupz").then().statusCode(200);
+        get("/readyz").then().statusCode(503).body("checks.find { it.name == 'rabbitmq' }.status", equalTo("DOWN"));
+    }
+
+    @Test
+    void should_say_why_there_is_no_connection() {
+        await().until(() -> get("/").asString().contains("nothing listens at 127.0.0.1:1"));
+        get("/").then().body(containsString("broker: ")).body(not(containsString("s3cret")));
+        given().header("Accept", BROWSER)
+                .get("/")
+                .then()
+                .statusCode(200)
+                .body(containsString("nothing listens at 127.0.0.1:1"))
+                .body(not(containsString("s3cret")));
+    }
+
+    @Test
+    void should_not_guess_numbers_that_nobody_tells() {
+        await().until(() -> get("/").asString().contains("no management API listens at http://127.0.0.1:1"));
+        get("/").then()
+                .body(containsString("ready ?, unacknowledged ?"))
+                .body(containsString("keda over http: not known"))
+                .body(containsString("keda over amqp: not known"));
+    }
+
+    @Test
+    void should_give_the_commands_that_show_the_same_from_outside() {
+        given().header("Accept", BROWSER)
+                .get("/")
+                .then()
+                .body(containsString("kubectl get hpa keda-hpa-rabbitmq-consumer -n training -w"))
+                .body(containsString("kubectl get scaledobject rabbitmq-consumer -n training"))
+                .body(containsString("kubectl logs rabbitmq-consumer-7c9d-a -n training -f"))
+                .body(not(containsString("No KEDA runs here")));
+    }
+
+    @Test
+    void should_show_text_from_outside_as_text() {
+        given().header("Accept", BROWSER)
+                .get("/")
+                .then()
+                .body(containsString("&lt;script&gt;"))
+                .body(not(containsString("<script>")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "messages_processed_total, 0",
+        "messages_redelivered_total, 0",
+        "messages_failed_total, 0",
+        "messages_in_flight, 0",
+        "message_processing_seconds_count, 0",
+        "rabbitmq_connected, 0",
+        "receipts_unconfirmed, 0"
+    })
+    void should_measure_what_it_does(String name, double value) {
+        var series = get("/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .toList();
+
+        assertThat(series).isNotEmpty().allMatch(line -> line.endsWith(" " + value));
+        get("/metrics").then().body(containsString("# HELP " + name.replaceAll("_(total|count)$", "")));
+    }
+}
