@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The control group that this process lives in: where its limits are, and what the kernel did about them. Read afresh
@@ -16,6 +17,9 @@ public sealed interface Cgroup permits CgroupV1, CgroupV2 {
     int version();
 
     Optional<CpuUse> cpu();
+
+    /** CPU time used since the group was made, and nothing else: one file, for who asks once a second. */
+    OptionalDouble cpuSeconds();
 
     Optional<MemoryUse> memory();
 

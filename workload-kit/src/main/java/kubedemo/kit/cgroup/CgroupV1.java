@@ -2,6 +2,7 @@ package kubedemo.kit.cgroup;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Version 1 of the interface: a directory per controller, times in nanoseconds (Linux: Documentation/admin-guide/cgroup-v1). */
 record CgroupV1(Path cpuDirectory, Path accountingDirectory, Path memoryDirectory) implements Cgroup {
@@ -16,16 +17,22 @@ record CgroupV1(Path cpuDirectory, Path accountingDirectory, Path memoryDirector
 
     @Override
     public Optional<CpuUse> cpu() {
-        var usage = new ControlFile(accountingDirectory.resolve("cpuacct.usage")).number();
+        var usage = cpuSeconds();
         var stat = new ControlFile(cpuDirectory.resolve("cpu.stat"));
         return usage.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new CpuUse(
                         limitCores(),
-                        usage.getAsLong() / NANOS_PER_SECOND,
+                        usage.getAsDouble(),
                         stat.count("nr_periods"),
                         stat.count("nr_throttled"),
                         stat.count("throttled_time") / NANOS_PER_SECOND));
+    }
+
+    @Override
+    public OptionalDouble cpuSeconds() {
+        var usage = new ControlFile(accountingDirectory.resolve("cpuacct.usage")).number();
+        return usage.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(usage.getAsLong() / NANOS_PER_SECOND);
     }
 
     @Override

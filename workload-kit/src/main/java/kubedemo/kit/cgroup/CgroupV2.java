@@ -2,6 +2,7 @@ package kubedemo.kit.cgroup;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Version 2 of the interface: one directory, times in microseconds (Linux: Documentation/admin-guide/cgroup-v2.rst). */
 record CgroupV2(Path directory) implements Cgroup {
@@ -15,15 +16,21 @@ record CgroupV2(Path directory) implements Cgroup {
     @Override
     public Optional<CpuUse> cpu() {
         var stat = file("cpu.stat");
-        var usage = stat.number("usage_usec");
+        var usage = cpuSeconds();
         return usage.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new CpuUse(
                         limitCores(),
-                        usage.getAsLong() / MICROS_PER_SECOND,
+                        usage.getAsDouble(),
                         stat.count("nr_periods"),
                         stat.count("nr_throttled"),
                         stat.count("throttled_usec") / MICROS_PER_SECOND));
+    }
+
+    @Override
+    public OptionalDouble cpuSeconds() {
+        var usage = file("cpu.stat").number("usage_usec");
+        return usage.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(usage.getAsLong() / MICROS_PER_SECOND);
     }
 
     @Override

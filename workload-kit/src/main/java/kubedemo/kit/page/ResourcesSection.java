@@ -47,7 +47,7 @@ final class ResourcesSection implements PageSection {
     }
 
     void beat(@Observes Pulse.Beat beat) {
-        cgroup.flatMap(Cgroup::cpu).ifPresent(cpu -> cpuRate.add(cpu.usageSeconds(), System.nanoTime()));
+        cgroup.ifPresent(group -> group.cpuSeconds().ifPresent(used -> cpuRate.add(used, System.nanoTime())));
     }
 
     private ResourceCard card() {

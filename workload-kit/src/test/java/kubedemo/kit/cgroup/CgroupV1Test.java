@@ -25,6 +25,7 @@ class CgroupV1Test {
                 .with("cpu/cpu.cfs_period_us", "100000\n");
 
         assertThat(cgroup().cpu()).contains(new CpuUse(Optional.of(1.5), 2.5, 120, 30, 1.5));
+        assertThat(cgroup().cpuSeconds()).hasValue(2.5);
     }
 
     @ParameterizedTest
@@ -61,6 +62,7 @@ class CgroupV1Test {
     @Test
     void should_know_nothing_where_the_files_are_missing() {
         assertThat(cgroup().cpu()).isEmpty();
+        assertThat(cgroup().cpuSeconds()).isEmpty();
         assertThat(cgroup().memory()).isEmpty();
     }
 
@@ -69,6 +71,7 @@ class CgroupV1Test {
         files().with("cpuacct/cpuacct.usage", "?").with("memory/memory.usage_in_bytes", "-\n");
 
         assertThat(cgroup().cpu()).isEmpty();
+        assertThat(cgroup().cpuSeconds()).isEmpty();
         assertThat(cgroup().memory()).isEmpty();
     }
 

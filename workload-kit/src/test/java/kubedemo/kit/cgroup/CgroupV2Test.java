@@ -31,6 +31,7 @@ class CgroupV2Test {
         files().with("cpu.stat", CPU_STAT).with("cpu.max", "50000 100000\n");
 
         assertThat(cgroup().cpu()).contains(new CpuUse(Optional.of(0.5), 2.5, 120, 30, 1.5));
+        assertThat(cgroup().cpuSeconds()).hasValue(2.5);
     }
 
     @Test
@@ -55,6 +56,7 @@ class CgroupV2Test {
         files().with("cpu.stat", stat);
 
         assertThat(cgroup().cpu()).isEmpty();
+        assertThat(cgroup().cpuSeconds()).isEmpty();
     }
 
     @Test
@@ -88,6 +90,7 @@ class CgroupV2Test {
     @Test
     void should_know_nothing_where_the_files_are_missing() {
         assertThat(cgroup().cpu()).isEmpty();
+        assertThat(cgroup().cpuSeconds()).isEmpty();
         assertThat(cgroup().memory()).isEmpty();
     }
 
