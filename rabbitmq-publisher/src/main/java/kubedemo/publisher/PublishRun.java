@@ -72,7 +72,7 @@ final class PublishRun {
         this.sender = sender;
         this.notes = notes;
         this.patience = new Patience(config.timeout());
-        this.events = new Observed(tally, others, patience);
+        this.events = new EventsOfRun(tally, others, patience);
     }
 
     Order order() {
@@ -298,33 +298,5 @@ final class PublishRun {
 
     private Duration sinceStart() {
         return Duration.ofNanos(System.nanoTime() - startNanos);
-    }
-
-    /** Each event to the tally and to others; a confirm is progress. */
-    private record Observed(Tally tally, PublishEvents others, Patience patience) implements PublishEvents {
-        @Override
-        public void published(boolean again) {
-            tally.published(again);
-            others.published(again);
-        }
-
-        @Override
-        public void confirmed(Duration latency) {
-            patience.progress();
-            tally.confirmed(latency);
-            others.confirmed(latency);
-        }
-
-        @Override
-        public void returned() {
-            tally.returned();
-            others.returned();
-        }
-
-        @Override
-        public void refused() {
-            tally.refused();
-            others.refused();
-        }
     }
 }
