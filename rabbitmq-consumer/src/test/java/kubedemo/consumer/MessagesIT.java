@@ -87,7 +87,7 @@ class MessagesIT {
                     .filteredOn(copy -> Receipt.of(copy.getProperties()).isEmpty())
                     .singleElement()
                     .matches(copy -> run(copy).equals("run-p"))
-                    .matches(copy -> new Headers(copy.getProperties()).deadLettered());
+                    .matches(copy -> new Headers(copy.getProperties()).has("x-first-death-reason"));
         }
     }
 

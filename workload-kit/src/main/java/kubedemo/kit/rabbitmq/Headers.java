@@ -23,14 +23,6 @@ public record Headers(Map<String, Object> values) {
         return values.get(name) instanceof Number number ? OptionalLong.of(number.longValue()) : OptionalLong.empty();
     }
 
-    /**
-     * The broker has dead-lettered it. Not told by {@code x-death}: a stream of RabbitMQ 3.10 loses that on the way, and
-     * keeps the headers that are plain text.
-     */
-    public boolean deadLettered() {
-        return has("x-first-death-reason") || has("x-death");
-    }
-
     public boolean flag(String name) {
         return Boolean.TRUE.equals(values.get(name));
     }

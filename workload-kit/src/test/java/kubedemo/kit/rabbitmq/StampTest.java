@@ -73,15 +73,6 @@ class StampTest {
         };
     }
 
-    @Test
-    void should_know_a_dead_letter_with_and_without_x_death() {
-        assertThat(new Headers(with(Map.of("x-death", "anything"))).deadLettered())
-                .isTrue();
-        assertThat(new Headers(with(Map.of("x-first-death-reason", "rejected"))).deadLettered())
-                .isTrue();
-        assertThat(new Headers(stamp.properties()).deadLettered()).isFalse();
-    }
-
     private static BasicProperties with(Map<String, Object> headers) {
         return new BasicProperties.Builder().headers(headers).build();
     }
