@@ -62,6 +62,44 @@ class DemoClusterTest {
                 .noneMatch(call -> call.contains("rollout restart"));
     }
 
+    @Test
+    void should_say_how_to_get_keda_before_anything_is_built() throws Exception {
+        machine.when("kubectl", "kustomize*", "echo apiVersion: keda.sh/v1alpha1");
+        machine.when("kubectl", "'get crd'*", "exit 1");
+
+        var outcome = machine.demo("deploy", "keda");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors()).contains("KEDA is not in the cluster of docker-desktop", "helm install keda");
+        assertThat(machine.calls()).noneMatch(call -> call.matches("(images/build|kubectl apply).*"));
+    }
+
+    @Test
+    void should_not_deploy_a_broker_where_its_urls_do_not_lead() throws Exception {
+        machine.when("kubectl", "kustomize*", "echo apiVersion: keda.sh/v1alpha1");
+        machine.when("kubectl", "'get crd'*", "echo scaledobjects.keda.sh");
+
+        var outcome = machine.demo("deploy", "keda");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors()).contains("name the namespace default, and docker-desktop uses training");
+        assertThat(machine.calls()).noneMatch(call -> call.matches("(images/build|kubectl apply).*"));
+    }
+
+    @Test
+    void should_deploy_keda_s_overlay_into_the_namespace_default() throws Exception {
+        machine.when("kubectl", "'config view'*", "echo default");
+        machine.when("kubectl", "kustomize*", "echo '      - image: kubedemo/rabbitmq-consumer:v1'");
+
+        var outcome = machine.demo("deploy", "keda");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(machine.calls())
+                .containsSubsequence(
+                        "images/build --platform linux/amd64 --into docker rabbitmq-consumer",
+                        "kubectl apply -k k8s/overlays/keda");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "kind-demo, kind load docker-image --name demo " + IMAGES,

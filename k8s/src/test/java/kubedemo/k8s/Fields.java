@@ -14,6 +14,15 @@ final class Fields {
         return (Map<String, Object>) Map.class.cast(value);
     }
 
+    /** The map at the end of a path of maps. */
+    static Map<String, Object> at(Map<String, Object> owner, String... path) {
+        Map<String, Object> found = owner;
+        for (String field : path) {
+            found = map(found.get(field));
+        }
+        return found;
+    }
+
     /** Empty where the field is absent. */
     static List<Map<String, Object>> maps(Map<String, Object> owner, String field) {
         return ((List<?>) owner.getOrDefault(field, List.of()))

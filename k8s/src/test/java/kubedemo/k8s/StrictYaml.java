@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 /**
  * Reads manifests as an API server with {@code fieldValidation=Strict} does: an unknown field, a value of another type
  * than the field's, and a key that comes twice are errors. The types are those of the Kubernetes version that
- * {@code kubernetes-model.version} in the parent POM stands for.
+ * {@code kubernetes-model.version} in the parent POM stands for, and {@link CustomTypes}.
  */
 final class StrictYaml {
 
@@ -86,13 +88,33 @@ final class StrictYaml {
     }
 
     private static HasMetadata resource(String source, Map<String, Object> document) {
+        if (CustomTypes.contain(String.valueOf(document.get("apiVersion")))) {
+            return customResource(source, document);
+        }
         String name = document.get("apiVersion") + " " + document.get("kind");
         Class<? extends HasMetadata> type = TYPES.get(name);
         if (type == null) {
             throw new AssertionError(source + ": '" + name + "' is no type that this test knows");
         }
+        return convert(source, document, type);
+    }
+
+    private static HasMetadata customResource(String source, Map<String, Object> document) {
+        List<String> violations = CustomTypes.BESIDE_THE_REPOSITORY.violations(document);
+        if (!violations.isEmpty()) {
+            throw new AssertionError(source + ": " + String.join("; ", violations));
+        }
+        var resource = new GenericKubernetesResource();
+        resource.setApiVersion((String) document.get("apiVersion"));
+        resource.setKind((String) document.get("kind"));
+        resource.setMetadata(convert(source, document.get("metadata"), ObjectMeta.class));
+        resource.setAdditionalProperty("spec", document.get("spec"));
+        return resource;
+    }
+
+    private static <T> T convert(String source, Object fields, Class<T> type) {
         try {
-            return MAPPER.convertValue(document, type);
+            return MAPPER.convertValue(fields, type);
         } catch (IllegalArgumentException wrong) {
             throw new AssertionError(source + ": " + wrong.getMessage(), wrong);
         }

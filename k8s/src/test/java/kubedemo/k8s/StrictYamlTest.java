@@ -94,6 +94,19 @@ class StrictYamlTest {
     }
 
     @Test
+    void should_refuse_a_mistake_in_the_metadata_of_a_custom_resource() {
+        assertThatThrownBy(() -> StrictYaml.resources("custom.yaml", """
+                apiVersion: keda.sh/v1alpha1
+                kind: TriggerAuthentication
+                metadata: {nam: wrong}
+                spec: {}
+                """))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("custom.yaml: ")
+                .hasMessageContaining("nam");
+    }
+
+    @Test
     void should_refuse_a_key_that_comes_twice() {
         assertThatThrownBy(() -> StrictYaml.resources("twice.yaml", RIGHT + "kind: Deployment\n"))
                 .isInstanceOf(AssertionError.class)

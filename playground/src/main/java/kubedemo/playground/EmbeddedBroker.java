@@ -2,10 +2,13 @@ package kubedemo.playground;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.qpid.server.SystemLauncher;
 import org.apache.qpid.server.SystemLauncherListener.DefaultSystemLauncherListener;
+import org.apache.qpid.server.model.BrokerImpl;
+import org.apache.qpid.server.model.SystemConfig;
 
 /**
  * Stands in for RabbitMQ where there is none: Apache Qpid Broker-J inside this process, AMQP 0-9-1 on 127.0.0.1, user and
@@ -48,12 +51,14 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException when it does not start, because the port is taken for example
      */
     public static EmbeddedBroker start(int port) throws IOException {
+        // Qpid's log is for its administrators. Without a logger of its own choice SLF4J would say that it has none.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         if (Ports.taken(port)) {
             throw new IllegalStateException("the embedded broker does not start: port " + port + " is taken");
         }
         var scratch = ScratchFolder.create();
-        var failure = new StartFailure();
-        var broker = new EmbeddedBroker(port, scratch, new SystemLauncher(failure));
+        var listener = new Listener();
+        var broker = new EmbeddedBroker(port, scratch, new SystemLauncher(listener));
         try {
             broker.launcher.startup(Map.of(
                     "type",
@@ -67,13 +72,14 @@ public final class EmbeddedBroker implements AutoCloseable {
                             "qpid.work_dir", scratch.path().toString(),
                             "kubedemo.embedded-broker.port", "" + port,
                             "kubedemo.embedded-broker.virtual-host", text("embedded-virtual-host.json"))));
+            listener.removeShutdownHook();
         } catch (Exception failed) {
-            failure.note(failed);
+            listener.errorOnStartup(new IllegalStateException(failed));
         }
-        if (failure.noted != null) {
-            scratch.close();
+        if (listener.failure != null) {
+            broker.close();
             throw new IllegalStateException(
-                    "the embedded broker does not start: " + failure.noted.getMessage(), failure.noted);
+                    "the embedded broker does not start: " + listener.failure.getMessage(), listener.failure);
         }
         return broker;
     }
@@ -97,17 +103,28 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** The launcher catches what goes wrong, and tells only its listener. */
-    private static final class StartFailure extends DefaultSystemLauncherListener {
+    private static final class Listener extends DefaultSystemLauncherListener {
 
-        private Exception noted;
+        private RuntimeException failure;
+        private SystemConfig<?> started;
 
         @Override
         public void errorOnStartup(RuntimeException failed) {
-            note(failed);
+            failure = failed;
         }
 
-        void note(Exception failed) {
-            noted = failed;
+        @Override
+        public void onContainerResolve(SystemConfig<?> config) {
+            started = config;
+        }
+
+        /** Qpid's own hook, for which it has no switch, would end the broker before its clients have ended. */
+        void removeShutdownHook() throws ReflectiveOperationException {
+            if (failure == null) {
+                Field hook = BrokerImpl.class.getDeclaredField("_shutdownHook");
+                hook.setAccessible(true);
+                Runtime.getRuntime().removeShutdownHook((Thread) hook.get(started.getContainer()));
+            }
         }
     }
 }

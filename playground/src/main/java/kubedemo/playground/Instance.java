@@ -1,6 +1,7 @@
 package kubedemo.playground;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -10,11 +11,22 @@ import java.util.Map;
  * @param about what it is, in a few words
  * @param jar the packaged module's {@code quarkus-run.jar}
  * @param port where it is to listen
- * @param environment what {@code playground.properties} sets for it
+ * @param environment what {@code playground.properties} sets for it; may hold {@link References}
  */
 public record Instance(String name, String about, Path jar, int port, Map<String, String> environment) {
 
     public Instance {
         environment = Map.copyOf(environment);
+    }
+
+    boolean needsBroker() {
+        return environment.values().stream().anyMatch(References::needBroker);
+    }
+
+    /** The same with its references resolved. */
+    Instance with(BrokerAddress broker) {
+        var resolved = new HashMap<>(environment);
+        resolved.replaceAll((variable, value) -> References.resolve(value, broker));
+        return new Instance(name, about, jar, port, resolved);
     }
 }

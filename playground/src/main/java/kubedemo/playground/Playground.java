@@ -5,10 +5,12 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Everything of a project running together: a supervisor for each instance, one kubelet loop for all, and a proxy for
- * each Service.
+ * Everything of a project running together: a supervisor for each instance, one kubelet loop for all, a proxy for each
+ * Service, and a broker where a workload needs one.
  */
 public final class Playground implements AutoCloseable {
 
@@ -18,6 +20,7 @@ public final class Playground implements AutoCloseable {
     private final Console console;
     private final KubeletLoop kubelet;
     private final ScratchFolder scratch;
+    private final Optional<Broker> broker;
     private final List<Supervisor> supervisors = new ArrayList<>();
     private final List<ConnectionProxy> proxies = new ArrayList<>();
 
@@ -35,10 +38,12 @@ public final class Playground implements AutoCloseable {
         this.project = project;
         this.console = console;
         this.kubelet = new KubeletLoop(timing, console);
+        this.broker = project.needsBroker() ? Optional.of(new Broker(findBroker(project))) : Optional.empty();
         this.scratch = ScratchFolder.create();
         var template = new PodTemplate(scratch.path(), timing);
         for (Instance instance : project.instances()) {
-            supervisors.add(new Supervisor(template.workload(instance), BackOff.kubernetes(), kubelet::watch, console));
+            Instance resolved = broker.map(Broker::address).map(instance::with).orElse(instance);
+            supervisors.add(new Supervisor(template.workload(resolved), BackOff.kubernetes(), kubelet::watch, console));
         }
         for (Service service : project.services()) {
             proxies.add(new ConnectionProxy(service.port(), () -> readyEndpoints(service)));
@@ -65,9 +70,16 @@ public final class Playground implements AutoCloseable {
         }
     }
 
-    /** Starts all; returns before they serve. */
-    public void start() {
+    /**
+     * Starts all, the broker first; returns before the workloads serve.
+     *
+     * @throws IOException when there is no room for the broker's folder
+     */
+    public void start() throws IOException {
         StartTable.print(project, console);
+        if (broker.isPresent()) {
+            broker.get().open(console);
+        }
         proxies.forEach(ConnectionProxy::start);
         supervisors.forEach(Supervisor::start);
     }
@@ -94,7 +106,13 @@ public final class Playground implements AutoCloseable {
         proxies.forEach(ConnectionProxy::close);
         supervisors.forEach(Supervisor::terminate);
         supervisors.forEach(Supervisor::close);
+        broker.ifPresent(Broker::close);
         scratch.close();
+    }
+
+    private static BrokerAddress findBroker(Project project) throws IOException {
+        return BrokerSearch.here()
+                .find(project.claims().stream().map(Ports.Claim::port).collect(Collectors.toSet()));
     }
 
     private List<InetSocketAddress> readyEndpoints(Service service) {

@@ -66,6 +66,10 @@ public record Project(List<Instance> instances, List<Service> services, List<Str
         return new Project(instances, services, unbuilt);
     }
 
+    boolean needsBroker() {
+        return instances.stream().anyMatch(Instance::needsBroker);
+    }
+
     List<Ports.Claim> claims() {
         var claims = new ArrayList<Ports.Claim>();
         services.forEach(

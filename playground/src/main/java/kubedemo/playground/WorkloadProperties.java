@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param about what the module is, in a few words
  * @param instances short names; empty when the module runs once under its own name
  * @param servicePort the port that balances over all instances
- * @param environment variables of all instances
+ * @param environment variables of all instances; values may hold {@link References}
  * @param instanceEnvironment variables of one, by short name
  */
 record WorkloadProperties(
@@ -74,6 +74,9 @@ record WorkloadProperties(
                 } else if (!Set.of("about", "instances", "service-port").contains(key)) {
                     throw wrong(key, "not known; allowed are " + ALLOWED);
                 }
+                References.mistakeIn(value.toString()).ifPresent(mistake -> {
+                    throw wrong(key, mistake);
+                });
             });
             return new WorkloadProperties(properties.getProperty("about", ""), instances, servicePort(), all, one);
         }

@@ -3,6 +3,8 @@ package kubedemo.playground;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A real process whose probes can be set: {@code /set?/livez=503} makes liveness fail, status 0 never answers;
@@ -21,7 +24,10 @@ public final class FakeWorkload {
     private final Map<String, Integer> status = new ConcurrentHashMap<>(Map.of("/livez", 200, "/readyz", 200));
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
 
-    /** With {@code STUBBORN} set it ignores SIGTERM; with {@code FIRST_EXIT} set it ends at once with that code. */
+    /**
+     * With {@code STUBBORN} set it ignores SIGTERM; with {@code LAST_CALL} set it takes a second to end and then tells
+     * whether that URL's port is still open; with {@code FIRST_EXIT} set it ends at once with that code.
+     */
     public static void main(String[] arguments) throws IOException {
         if (System.getenv("FIRST_EXIT") != null) {
             System.out.println("leaving");
@@ -29,6 +35,9 @@ public final class FakeWorkload {
         }
         if (System.getenv("STUBBORN") != null) {
             Runtime.getRuntime().addShutdownHook(new Thread(FakeWorkload::waitForEver));
+        }
+        if (System.getenv("LAST_CALL") != null) {
+            Runtime.getRuntime().addShutdownHook(new Thread(FakeWorkload::lastCall));
         }
         var server = HttpServer.create(Workload.loopback(Integer.getInteger("quarkus.http.port")), 0);
         server.createContext("/", new FakeWorkload()::answer);
@@ -82,6 +91,16 @@ public final class FakeWorkload {
         exchange.sendResponseHeaders(code, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    private static void lastCall() {
+        try {
+            new CountDownLatch(1).await(1, TimeUnit.SECONDS);
+            new Socket("127.0.0.1", URI.create(System.getenv("LAST_CALL")).getPort()).close();
+            System.out.println("last call answered");
+        } catch (IOException | InterruptedException gone) {
+            System.out.println("last call failed: " + gone);
+        }
     }
 
     private static void waitForEver() {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -35,6 +36,8 @@ class PlaygroundTest {
     private final Queue<String> output = new ConcurrentLinkedQueue<>();
     private final int portBase = FreePort.rowOf(8);
     private final int servicePort = FreePort.one();
+    private final Map<String, String> environment =
+            new HashMap<>(Map.of("RABBITMQ_URL", "", "RABBITMQ_MANAGEMENT_URL", ""));
     private Container playground;
 
     @AfterEach
@@ -49,8 +52,10 @@ class PlaygroundTest {
         twoVersions();
         run();
         awaitLine("ready: http://127.0.0.1:" + servicePort);
+        assertThat(root.resolve("classes.log")).isNotEmptyFile().content().doesNotContain("org.apache.qpid");
         assertThat(text())
                 .contains("it is not Kubernetes")
+                .doesNotContain("broker")
                 .contains("Service: connections go in turn to probe-test-app-v1, probe-test-app-v2")
                 .contains("Not built, so not part: load-generator")
                 .contains("[probe-test-app-v1] serving as probe-test-app-v1");
@@ -77,6 +82,47 @@ class PlaygroundTest {
         assertThat(playground.awaitExit()).isEqualTo(143);
         assertThat(children).noneMatch(ProcessHandle::isAlive);
         assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void should_give_workloads_the_broker_that_is_named() throws Exception {
+        new FakeProject(root)
+                .with(
+                        "rabbitmq-consumer",
+                        "env.RABBITMQ_URL = ${broker.url}",
+                        "env.RABBITMQ_MANAGEMENT_URL = ${broker.management-url}");
+        environment.put("RABBITMQ_URL", "amqp://me:secret@there/");
+        environment.put("RABBITMQ_MANAGEMENT_URL", "http://me:secret@there:15672");
+        run();
+        awaitLine("broker: RABBITMQ_URL, amqp://there/");
+        awaitLine("rabbitmq-consumer: ready");
+
+        assertThat(direct(1, "/env?RABBITMQ_URL")).isEqualTo("amqp://me:secret@there/");
+        assertThat(direct(1, "/env?RABBITMQ_MANAGEMENT_URL")).isEqualTo("http://me:secret@there:15672");
+        assertThat(text()).doesNotContain("secret");
+    }
+
+    /** Which one depends on the machine: a RabbitMQ on port 5672 is used. */
+    @Test
+    void should_give_workloads_a_broker_that_outlives_them_where_none_is_named() throws Exception {
+        new FakeProject(root)
+                .with("rabbitmq-publisher", "env.RABBITMQ_URL = ${broker.url}", "env.LAST_CALL = ${broker.url}");
+        run();
+        awaitLine("rabbitmq-publisher: ready");
+
+        int port = URI.create(direct(2, "/env?RABBITMQ_URL")).getPort();
+        assertThat(text()).contains("127.0.0.1:" + port);
+        assertThat(AmqpGreeting.of(Workload.loopback(port), Duration.ofSeconds(5)))
+                .isPresent();
+
+        playground.terminate();
+        assertThat(playground.awaitExit()).isEqualTo(143);
+        assertThat(text()).contains("last call answered").doesNotContain("Exception");
+        assertThat(temporary).isEmptyDirectory();
+        if (text().contains("broker: embedded")) {
+            assertThat(AmqpGreeting.of(Workload.loopback(port), Duration.ofSeconds(1)))
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -144,6 +190,7 @@ class PlaygroundTest {
                 System.getProperty("java.home") + "/bin/java",
                 "-Djava.io.tmpdir=" + temporary,
                 "-XX:-UsePerfData",
+                "-Xlog:class+load:file=" + root.resolve("classes.log"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Playground.class.getName(),
@@ -156,7 +203,7 @@ class PlaygroundTest {
                 "--probe-period-seconds",
                 "1"));
         command.addAll(List.of(more));
-        playground = Container.start(new Workload("playground", servicePort, command, Map.of()), output::add);
+        playground = Container.start(new Workload("playground", servicePort, command, environment), output::add);
     }
 
     private List<ProcessHandle> children() {

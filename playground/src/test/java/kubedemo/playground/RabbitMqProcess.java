@@ -107,20 +107,23 @@ final class RabbitMqProcess implements TestBroker {
 
     private void end() {
         if (process != null) {
-            // The script last: it waits for the others, and they would be nobody's children without it.
-            process.descendants().toList().forEach(ProcessHandle::destroyForcibly);
+            // It first: its script waits for it, and a killed script would leave nobody to do that.
+            virtualMachineIfAny().ifPresent(ProcessHandle::destroyForcibly);
             awaitEndOfScript();
         }
         node.endEpmd();
         scratch.close();
     }
 
-    /** Not the script, which only waits for it (or has become it). */
     private ProcessHandle virtualMachine() {
+        return virtualMachineIfAny().orElseThrow(() -> new IllegalStateException("RabbitMQ is not running"));
+    }
+
+    /** Not the script, which only waits for it (or has become it). */
+    private Optional<ProcessHandle> virtualMachineIfAny() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .filter(one -> one.info().command().orElse("").endsWith("beam.smp"))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("RabbitMQ is not running"));
+                .findFirst();
     }
 
     private void signal(String signal) {
@@ -142,6 +145,7 @@ final class RabbitMqProcess implements TestBroker {
     private void awaitEndOfScript() {
         try {
             if (!process.waitFor(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) {
+                process.descendants().toList().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
         } catch (InterruptedException hurry) {

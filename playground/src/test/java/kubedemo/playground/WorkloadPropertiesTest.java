@@ -54,6 +54,8 @@ class WorkloadPropertiesTest {
                 "env.1A = x            | env.1A: not known",
                 "env.v1.A.B = x        | env.v1.A.B: not known",
                 "env.v3.COLOR = red    | env.v3.COLOR: no such instance; instances = v1",
+                "env.URL = ${broker.uri} | env.URL: ${broker.uri} is not known; allowed are ${broker.url}, ${broker.ma",
+                "about = ${port}       | about: ${port} is not known",
                 "service-port = 0      | service-port: '0' is not a port; allowed is 1 to 65535",
                 "service-port = 65536  | service-port: '65536' is not a port; allowed is 1 to 65535",
                 "service-port = eighty | service-port: 'eighty' is not a port; allowed is 1 to 65535",

@@ -10,21 +10,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import kubedemo.playground.Requirement;
+import kubedemo.playground.PodmanContainer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/** The image as a cluster runs it. {@code KUBEDEMO_TEST_IMAGE} names it; {@code images/build} makes it. */
+/** The image as a cluster runs it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ContainerIT {
 
@@ -44,16 +43,13 @@ class ContainerIT {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private static Path podman;
-    private static String image;
-    private static Container container;
+    private static final String IMAGE = "probe-test-app";
+
+    private static PodmanContainer container;
 
     @BeforeAll
     static void start_a_container() {
-        podman = Requirement.podman();
-        image = Requirement.variable(
-                "KUBEDEMO_TEST_IMAGE", "images/build, then KUBEDEMO_TEST_IMAGE=kubedemo/probe-test-app:v1");
-        container = Container.start(podman, image, POD);
+        container = PodmanContainer.start(IMAGE, POD);
         await_ready(container);
     }
 
@@ -67,7 +63,7 @@ class ContainerIT {
     /** Ending is part of it: a workload that is short of memory may serve and still not get through its shutdown. */
     @Test
     void should_answer_200_requests_a_second_for_30_seconds_in_100_MiB_then_end_in_time_on_SIGTERM() {
-        try (Container loaded = Container.start(podman, image, POD)) {
+        try (PodmanContainer loaded = PodmanContainer.start(IMAGE, POD)) {
             await_ready(loaded);
 
             Map<String, Long> answers = answers(loaded.uri("/color"), 200, Duration.ofSeconds(30));
@@ -83,7 +79,7 @@ class ContainerIT {
     @Test
     void should_have_bash_whoami_and_ps_for_a_numeric_user_with_a_name() {
         assertThat(container.exec("/bin/bash", "-c", "id -u").output()).matches("[1-9][0-9]*");
-        assertThat(container.exec("whoami")).isEqualTo(new Container.Outcome(0, "ubuntu"));
+        assertThat(container.exec("whoami")).isEqualTo(new PodmanContainer.Outcome(0, "ubuntu"));
         assertThat(container.exec("ps").exitCode()).isZero();
     }
 
@@ -99,15 +95,15 @@ class ContainerIT {
         var invalid = new HashMap<>(POD);
         invalid.put("SHUTDOWN_DELAY", "banana");
 
-        try (Container refused = Container.start(podman, image, invalid)) {
-            Container.Outcome outcome = refused.end();
+        try (PodmanContainer refused = PodmanContainer.start(IMAGE, invalid)) {
+            PodmanContainer.Outcome outcome = refused.end();
 
             assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(2);
             assertThat(outcome.output()).contains("SHUTDOWN_DELAY", "banana").hasLineCount(1);
         }
     }
 
-    private static void await_ready(Container starting) {
+    private static void await_ready(PodmanContainer starting) {
         URI readyz = starting.uri("/readyz");
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(100))

@@ -12,8 +12,8 @@ import kubedemo.kit.rabbitmq.Receipt;
  * of them take half a megabyte. Safe to use from several threads.
  */
 final class Accounting {
-    /** A receipt that is sent again has been sent a moment before the connection was lost. */
-    private static final int RECENT = 1_000;
+    /** Lives of consumers that are remembered. */
+    private static final int MOST_CONSUMERS = 1_000;
 
     /**
      * @param processed messages whose work was done
@@ -26,18 +26,18 @@ final class Accounting {
     record Counts(
             long processed, long duplicates, long redelivered, long deadLettered, long accounted, Instant lastAt) {}
 
-    private record ReceiptId(String consumer, long number) {}
-
     private final Clock clock;
     private final BitSet processed = new BitSet();
     private final BitSet redelivered = new BitSet();
     private final BitSet deadLettered = new BitSet();
-    private final Map<ReceiptId, Boolean> recent = new LinkedHashMap<>() {
+    /** The last receipt of each consumer, by its number. They come in order, so what is not above it was here before. */
+    private final Map<String, Long> lastReceipts = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ReceiptId, Boolean> eldest) {
-            return size() > RECENT;
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > MOST_CONSUMERS;
         }
     };
+
     private long duplicates;
     private Instant lastAt;
 
@@ -47,12 +47,13 @@ final class Accounting {
 
     synchronized void processed(Receipt receipt) {
         lastAt = clock.instant();
-        var seen = recent.put(new ReceiptId(receipt.consumer(), receipt.number()), true) != null;
+        var last = lastReceipts.getOrDefault(receipt.consumer(), 0L);
+        lastReceipts.put(receipt.consumer(), Math.max(last, receipt.number()));
         var sequence = bit(receipt.sequence());
-        if (seen && receipt.resent() || sequence < 0) {
+        if (sequence < 0) {
             return;
         }
-        if (processed.get(sequence)) {
+        if (processed.get(sequence) && receipt.number() > last) {
             duplicates++;
         }
         processed.set(sequence);

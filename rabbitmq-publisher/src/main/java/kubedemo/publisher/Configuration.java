@@ -12,6 +12,7 @@ import kubedemo.kit.config.Environment;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.StateChanged;
 import kubedemo.kit.rabbitmq.BrokerLink;
+import kubedemo.kit.rabbitmq.BrokerSection;
 import kubedemo.kit.rabbitmq.QueueWatch;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
 
@@ -31,13 +32,19 @@ final class Configuration {
 
     @Produces
     @Singleton
+    RunBook book() {
+        return new RunBook(Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
     BrokerLink link(RabbitMqConfig broker, Pod pod, RunBook book, Event<StateChanged> changes) {
         var receipts = Executors.newSingleThreadExecutor(task -> {
             var thread = new Thread(task, "receipts");
             thread.setDaemon(true);
             return thread;
         });
-        var reader = new ReceiptReader(broker.topology().receipts(), book::take);
+        var reader = new ReceiptReader(broker.topology().receipts(), book);
         return new BrokerLink(
                 broker, "receipts " + pod.name(), receipts, reader, () -> changes.fire(new StateChanged()));
     }
@@ -46,6 +53,12 @@ final class Configuration {
     @Singleton
     QueueWatch queue(RabbitMqConfig broker, BrokerLink link) {
         return new QueueWatch(broker, link::connection, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    BrokerSection brokerSection(BrokerLink link, RabbitMqConfig broker, Pod pod) {
+        return new BrokerSection(link, broker, pod, Clock.systemUTC());
     }
 
     void start(@Observes StartupEvent event, BrokerLink link) {

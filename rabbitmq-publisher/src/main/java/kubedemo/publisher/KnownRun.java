@@ -23,8 +23,8 @@ final class KnownRun {
     }
 
     void tells(RunSummary summary) {
-        told = summary;
         toldAt = clock.instant();
+        told = summary;
     }
 
     Accounting accounting() {
@@ -32,22 +32,27 @@ final class KnownRun {
     }
 
     /** Empty until its publisher has told of it: there were only receipts so far. */
-    Optional<RunView> view(Optional<QueueDepth> depth) {
-        var summary = own == null ? told : own.summary();
+    Optional<RunView> view(Optional<Instant> readingSince, Optional<QueueDepth> depth) {
+        var summary = summary();
         if (summary == null) {
             return Optional.empty();
         }
         var counts = accounting.counts();
-        var verdict = Verdict.of(summary.state(), summary.confirmed(), counts, endedAt(), depth, clock.instant());
+        var verdict = Verdict.of(summary, counts, toldAt(), readingSince, depth, clock.instant());
         return Optional.of(RunView.of(summary, Optional.ofNullable(own), counts, verdict));
     }
 
-    private Optional<Instant> endedAt() {
-        if (own == null) {
-            return Optional.ofNullable(toldAt);
-        }
-        return own.state() == RunState.PUBLISHING
-                ? Optional.empty()
-                : Optional.of(own.startedAt().plus(own.took()));
+    /** Before all others where nobody has told. */
+    Instant startedAt() {
+        var summary = summary();
+        return summary == null ? Instant.MIN : summary.startedAt();
+    }
+
+    private RunSummary summary() {
+        return own == null ? told : own.summary();
+    }
+
+    private Instant toldAt() {
+        return own == null ? toldAt : own.startedAt().plus(own.took());
     }
 }

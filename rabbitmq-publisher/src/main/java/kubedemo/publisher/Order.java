@@ -16,6 +16,10 @@ import kubedemo.kit.schedule.Unit;
  * @param schedule when each of them is due; empty for as fast as the broker confirms
  */
 record Order(String id, long count, Optional<Schedule> schedule) {
+    private static final Duration FOR_EVER = Duration.ofDays(100 * 365);
+    /** An integral may miss a whole number by so much. */
+    private static final double ROUNDING = 1e-6;
+
     private static final Unit RATES = Rate.unit(new Rate(0), new Rate(100_000));
 
     static Order of(long count) {
@@ -25,9 +29,8 @@ record Order(String id, long count, Optional<Schedule> schedule) {
     /** As many as the schedule has; one without an end has the most that a run may have. */
     static Order of(Input input) {
         var schedule = Schedule.parse(input, RATES);
-        var count = schedule.length()
-                .map(length -> Math.round(Math.floor(schedule.totalBy(length))))
-                .orElse((long) PublisherConfig.MOST_MESSAGES);
+        var total = (long) Math.floor(schedule.totalBy(schedule.length().orElse(FOR_EVER)) + ROUNDING);
+        var count = schedule.length().isPresent() ? total : Math.min(total, PublisherConfig.MOST_MESSAGES);
         if (count < 1 || count > PublisherConfig.MOST_MESSAGES) {
             throw input.bad("a schedule of 1 to %d messages in all, this one has %d"
                     .formatted(PublisherConfig.MOST_MESSAGES, count));
@@ -37,7 +40,9 @@ record Order(String id, long count, Optional<Schedule> schedule) {
 
     /** When a message is due, from the start of the run. */
     Duration due(long sequence) {
-        return schedule.flatMap(plan -> plan.timeOf(sequence)).orElse(Duration.ZERO);
+        return schedule.map(plan ->
+                        plan.timeOf(sequence).orElseGet(() -> plan.length().orElse(FOR_EVER)))
+                .orElse(Duration.ZERO);
     }
 
     /** Eight hexadecimal digits: short enough to read out, and no two alike among the runs that are remembered. */

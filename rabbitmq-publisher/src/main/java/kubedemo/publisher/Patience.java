@@ -20,6 +20,11 @@ final class Patience {
         return longest.minusNanos(System.nanoTime() - lastProgress);
     }
 
+    /** How long there has been none. */
+    Duration idle() {
+        return longest.minus(left());
+    }
+
     boolean ended() {
         return left().isNegative() || left().isZero();
     }

@@ -1,5 +1,6 @@
 package kubedemo.publisher;
 
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import kubedemo.kit.rabbitmq.Broker;
-import kubedemo.kit.rabbitmq.BrokerException;
 import kubedemo.kit.rabbitmq.Diagnosis;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
 import kubedemo.kit.rabbitmq.RetryDelay;
@@ -26,6 +26,9 @@ import kubedemo.kit.rabbitmq.Stamp;
 final class PublishRun {
     private static final Duration SUMMARY_EVERY = Duration.ofSeconds(1);
     private static final Duration AFTER_REFUSAL = Duration.ofMillis(500);
+    /** So long without a confirm is worth telling. */
+    private static final Duration IDLE = Duration.ofSeconds(2);
+
     private static final int CLOSE_MILLIS = 2_000;
     private static final byte[] NO_BODY = {};
 
@@ -40,6 +43,7 @@ final class PublishRun {
     private final Instant startedAt = Instant.now();
     private final long startNanos = System.nanoTime();
     private final CountDownLatch stop = new CountDownLatch(1);
+    private final RetryDelay delay = new RetryDelay(RandomGenerator.getDefault());
     private volatile Window window;
     private volatile RunState state = RunState.PUBLISHING;
     private volatile String problem;
@@ -47,6 +51,7 @@ final class PublishRun {
     private long next = 1;
     private List<Long> unsettled = List.of();
     private List<String> differences = List.of();
+    private boolean refused;
     private long summaryNanos;
 
     /**
@@ -67,7 +72,7 @@ final class PublishRun {
         this.sender = sender;
         this.notes = notes;
         this.patience = new Patience(config.timeout());
-        this.events = new Observed(tally, others, patience);
+        this.events = new EventsOfRun(tally, others, patience);
     }
 
     Order order() {
@@ -102,9 +107,7 @@ final class PublishRun {
     }
 
     RunSummary summary() {
-        var counts = counts();
-        return new RunSummary(
-                order.id(), state, order.count(), counts.published(), counts.confirmed(), sender, startedAt);
+        return summary(state);
     }
 
     /** Ends the run soon, with what is confirmed by then. */
@@ -118,13 +121,12 @@ final class PublishRun {
 
     /** Returns when every message is confirmed, there was no progress for too long, or {@link #stop()} was called. */
     void run() throws InterruptedException {
-        var delay = new RetryDelay(RandomGenerator.getDefault());
         while (state == RunState.PUBLISHING) {
             try {
                 onOneConnection();
             } catch (IOException | RuntimeException e) {
                 problem = Diagnosis.brief(e);
-                giveUpOrWait(delay.next());
+                giveUpOrWait();
             }
         }
     }
@@ -133,6 +135,7 @@ final class PublishRun {
         var connection = Broker.connect(broker.url(), "rabbitmq-publisher " + sender);
         try {
             declare(connection);
+            delay.reset();
             var channel = connection.createChannel();
             window = new Window(config.window(), events);
             window.publishAgain(unsettled);
@@ -144,7 +147,7 @@ final class PublishRun {
             try {
                 feed(connection, channel);
             } finally {
-                unsettled = window.unsettled();
+                unsettled = window.close();
             }
         } finally {
             connection.abort(CLOSE_MILLIS);
@@ -167,36 +170,52 @@ final class PublishRun {
                 declare(connection);
             }
             if (window.takePushedBack()) {
-                problem = "the broker refuses messages";
+                refused = true;
                 stop.await(AFTER_REFUSAL.toMillis(), TimeUnit.MILLISECONDS);
             }
             tellSummary(channel);
             publishWhatIsDue(channel);
-            if (next > order.count() && window.isEmpty()) {
-                end(RunState.PUBLISHED, null);
-            } else if (stop.getCount() == 0) {
-                end(RunState.STOPPED, null);
+            if (allConfirmed()) {
+                finish(channel, RunState.PUBLISHED, null);
+            } else if (stopped()) {
+                // What is under way is let arrive, so that the last word is true.
+                awaitSettled();
+                finish(channel, allConfirmed() ? RunState.PUBLISHED : RunState.STOPPED, null);
             } else if (window.isEmpty()) {
                 patience.progress();
+                problem = null;
                 window.await(untilNextDue());
             } else if (patience.ended()) {
-                throw new BrokerException("the broker does not confirm", null);
+                finish(channel, RunState.FAILED, gaveUp(obstacle()));
             } else {
+                var idle = patience.idle().compareTo(IDLE) >= 0;
+                refused &= idle;
+                problem = idle ? obstacle() : null;
                 window.await(window.hasRoom() ? untilNextDue() : SUMMARY_EVERY);
             }
         }
-        publishSummary(channel);
-        awaitSettled();
+    }
+
+    private boolean allConfirmed() {
+        return next > order.count() && window.isEmpty();
+    }
+
+    private boolean stopped() {
+        return stop.getCount() == 0;
+    }
+
+    private String obstacle() {
+        return refused ? "the broker refuses messages" : "the broker does not confirm";
     }
 
     private void publishWhatIsDue(Channel channel) throws IOException {
-        while (window.hasRoom() && stop.getCount() > 0) {
+        while (window.hasRoom() && !stopped()) {
             var again = window.pollAgain();
             if (again != null) {
                 publish(channel, again, true);
             } else if (next <= order.count() && order.due(next).compareTo(sinceStart()) <= 0) {
-                publish(channel, next, false);
-                next++;
+                // Counted before it is sent: where sending fails it is among the unsettled, and not the next one too.
+                publish(channel, next++, false);
             } else {
                 return;
             }
@@ -206,44 +225,65 @@ final class PublishRun {
     private void publish(Channel channel, long sequence, boolean again) throws IOException {
         var stamp = new Stamp(order.id(), sequence, order.count(), sender, Instant.now());
         var body = "Message %d of %d".formatted(sequence, order.count()).getBytes(StandardCharsets.UTF_8);
+        events.published(again);
         window.sent(channel.getNextPublishSeqNo(), sequence);
         channel.basicPublish("", broker.topology().queue(), true, stamp.properties(), body);
-        events.published(again);
     }
 
     private void tellSummary(Channel channel) throws IOException {
         if (summaryNanos == 0 || System.nanoTime() - summaryNanos > SUMMARY_EVERY.toNanos()) {
-            publishSummary(channel);
+            publishSummary(channel, state);
         }
     }
 
     /** Not mandatory: where nobody keeps receipts it is dropped. */
-    private void publishSummary(Channel channel) throws IOException {
+    private void publishSummary(Channel channel, RunState told) throws IOException {
         summaryNanos = System.nanoTime();
         window.sent(channel.getNextPublishSeqNo(), Window.UNCOUNTED);
-        channel.basicPublish("", broker.topology().receipts(), summary().properties(), NO_BODY);
+        channel.basicPublish("", broker.topology().receipts(), summary(told).properties(), NO_BODY);
     }
 
-    /** The last summary is on its way; a run does not fail for it. */
+    private RunSummary summary(RunState told) {
+        var counts = counts();
+        return new RunSummary(
+                order.id(), told, order.count(), counts.published(), counts.confirmed(), sender, startedAt);
+    }
+
+    /** Tells how it ends, and then ends; it does not fail for want of that summary. */
+    private void finish(Channel channel, RunState end, String why) throws InterruptedException {
+        took = sinceStart();
+        try {
+            publishSummary(channel, end);
+            awaitSettled();
+        } catch (IOException | AlreadyClosedException e) {
+            // The stream keeps the summary before this one.
+        }
+        end(end, why);
+    }
+
     private void awaitSettled() throws InterruptedException {
-        for (var waited = 0; waited < CLOSE_MILLIS / 100 && window.hasUnconfirmed(); waited++) {
-            window.await(Duration.ofMillis(100));
+        var rest = new Patience(Duration.ofMillis(CLOSE_MILLIS));
+        while (window.hasUnconfirmed() && !rest.ended()) {
+            window.await(rest.left());
         }
     }
 
-    private void giveUpOrWait(Duration wait) throws InterruptedException {
+    private void giveUpOrWait() throws InterruptedException {
+        var wait = Math.min(delay.next().toMillis(), patience.left().toMillis() + 1);
         if (patience.ended()) {
-            end(
-                    RunState.FAILED,
-                    "gave up after %d s without progress: %s"
-                            .formatted(config.timeout().toSeconds(), problem));
-        } else if (stop.await(Math.min(wait.toMillis(), patience.left().toMillis() + 1), TimeUnit.MILLISECONDS)) {
+            end(RunState.FAILED, gaveUp(problem));
+        } else if (stop.await(wait, TimeUnit.MILLISECONDS)) {
             end(RunState.STOPPED, problem);
         }
     }
 
+    private String gaveUp(String why) {
+        return "gave up after %d s without progress: %s"
+                .formatted(config.timeout().toSeconds(), why);
+    }
+
     private void end(RunState end, String why) {
-        took = sinceStart();
+        took = took == null ? sinceStart() : took;
         problem = why;
         state = end;
     }
@@ -258,33 +298,5 @@ final class PublishRun {
 
     private Duration sinceStart() {
         return Duration.ofNanos(System.nanoTime() - startNanos);
-    }
-
-    /** Each event to the tally and to others; a confirm is progress. */
-    private record Observed(Tally tally, PublishEvents others, Patience patience) implements PublishEvents {
-        @Override
-        public void published(boolean again) {
-            tally.published(again);
-            others.published(again);
-        }
-
-        @Override
-        public void confirmed(Duration latency) {
-            patience.progress();
-            tally.confirmed(latency);
-            others.confirmed(latency);
-        }
-
-        @Override
-        public void returned() {
-            tally.returned();
-            others.returned();
-        }
-
-        @Override
-        public void refused() {
-            tally.refused();
-            others.refused();
-        }
     }
 }

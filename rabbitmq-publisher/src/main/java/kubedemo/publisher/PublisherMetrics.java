@@ -4,11 +4,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import kubedemo.kit.rabbitmq.BrokerLink;
 
 /** What Prometheus sees of all runs of this pod together. */
+@Startup
 @Singleton
 final class PublisherMetrics implements PublishEvents {
     private final Counter published;

@@ -8,15 +8,14 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import java.io.IOException;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.function.Consumer;
 import kubedemo.kit.rabbitmq.BrokerLink;
 import kubedemo.kit.rabbitmq.Headers;
 
 /**
  * Reads the stream of receipts from its beginning, which is an hour ago, and follows it: so what is known survives a
- * restart of this pod, and several may read the same (https://www.rabbitmq.com/docs/streams). Where the broker has no
- * streams it is a queue, and what is read is gone from it.
+ * restart of this pod, and several may read the same (https://www.rabbitmq.com/docs/streams). After a loss of the
+ * connection it reads all once more, which changes nothing in the book. Where the broker has no streams it is a queue, and
+ * what is read is gone from it.
  */
 final class ReceiptReader implements BrokerLink.Use {
     private static final int PREFETCH = 50;
@@ -25,32 +24,30 @@ final class ReceiptReader implements BrokerLink.Use {
     private static final String OFFSET = "x-stream-offset";
 
     private final String receipts;
-    private final Consumer<BasicProperties> book;
-    /** Of the last message that was read; on a new connection reading goes on after it. */
-    private volatile OptionalLong lastOffset = OptionalLong.empty();
+    private final RunBook book;
 
-    /**
-     * @param receipts the stream's name
-     * @param book takes every message
-     */
-    ReceiptReader(String receipts, Consumer<BasicProperties> book) {
+    /** @param receipts the stream's name */
+    ReceiptReader(String receipts, RunBook book) {
         this.receipts = receipts;
         this.book = book;
     }
 
     @Override
     public void attach(Connection connection) throws IOException {
-        Object from = lastOffset.isPresent() ? lastOffset.getAsLong() + 1 : "first";
         try {
-            consume(connection, Map.of(OFFSET, from));
+            // Not from where the last connection has left off: a broker that has lost its disk counts from 0 again.
+            consume(connection, Map.of(OFFSET, "first"));
         } catch (IOException e) {
             // A queue that somebody has declared as no stream refuses the argument.
             consume(connection, Map.of());
         }
+        book.readingBegins();
     }
 
     @Override
-    public void detach() {}
+    public void detach() {
+        book.readingEnds();
+    }
 
     private void consume(Connection connection, Map<String, Object> arguments) throws IOException {
         var channel = connection.createChannel();
@@ -78,14 +75,10 @@ final class ReceiptReader implements BrokerLink.Use {
         @Override
         public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body)
                 throws IOException {
-            book.accept(properties);
-            var offset = new Headers(properties).number(OFFSET);
+            book.take(properties);
             unacknowledged++;
-            if (offset.isPresent()) {
-                lastOffset = offset;
-            }
             // From a stream it only asks for more, from a queue it takes the message out.
-            if (offset.isEmpty() || unacknowledged >= ACK_EVERY) {
+            if (!new Headers(properties).has(OFFSET) || unacknowledged >= ACK_EVERY) {
                 getChannel().basicAck(envelope.getDeliveryTag(), true);
                 unacknowledged = 0;
             }
@@ -93,7 +86,6 @@ final class ReceiptReader implements BrokerLink.Use {
 
         @Override
         public void handleCancel(String tag) {
-            lastOffset = OptionalLong.empty();
             beginAnew(getChannel().getConnection(), "the stream of receipts was deleted");
         }
     }

@@ -1,10 +1,8 @@
 package kubedemo.publisher;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +13,34 @@ import kubedemo.kit.rabbitmq.Receipt;
 import kubedemo.kit.rabbitmq.Stamp;
 
 /** The last runs, and what is known of each: from this pod's own publishing, and from the stream of receipts. */
-@Singleton
 final class RunBook {
     private static final int MOST = 50;
+    /** Ours have 8; what others write must not fill the memory. */
+    private static final int LONGEST_ID = 64;
 
-    private final Clock clock = Clock.systemUTC();
-    private final Map<String, KnownRun> runs = new LinkedHashMap<>() {
+    private final Clock clock;
+    private volatile Instant readingSince;
+    /** Those that something was heard of last, at the end. */
+    private final Map<String, KnownRun> runs = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, KnownRun> eldest) {
             return size() > MOST;
         }
     };
+
+    RunBook(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Reports are read from now on. */
+    void readingBegins() {
+        readingSince = clock.instant();
+    }
+
+    /** Reports are not read any more, so that there may be some that are not known here. */
+    void readingEnds() {
+        readingSince = null;
+    }
 
     void begin(PublishRun run) {
         known(run.order().id()).isOurs(run);
@@ -33,16 +48,26 @@ final class RunBook {
 
     /** A message of the stream of receipts: a receipt, a dead letter, what a publisher tells of its run, or a stranger's. */
     void take(BasicProperties message) {
+        var headers = new Headers(message);
+        if (headers.text("run").map(String::length).orElse(0) > LONGEST_ID) {
+            return;
+        }
         RunSummary.of(message).ifPresent(summary -> known(summary.run()).tells(summary));
         Receipt.of(message)
                 .ifPresent(receipt -> known(receipt.run()).accounting().processed(receipt));
-        var headers = new Headers(message);
-        if (headers.has("x-death")) {
-            Stamp.of(message).ifPresent(stamp -> known(stamp.run())
-                    .accounting()
-                    .deadLettered(
-                            stamp.sequence(), headers.number("x-delivery-count").orElse(0) > 0));
+        // A message itself is only here as a dead letter. Not every broker says so on it, but the binding is for those
+        // alone.
+        if (message.getType() == null) {
+            Stamp.of(message)
+                    .ifPresent(stamp ->
+                            known(stamp.run()).accounting().deadLettered(stamp.sequence(), deliveredOften(headers)));
         }
+    }
+
+    /** As far as it is known: RabbitMQ 3.10 loses the number on the way into a stream. */
+    private static boolean deliveredOften(Headers headers) {
+        return headers.number("x-delivery-count").orElse(0) > 0
+                || headers.text("x-first-death-reason").equals(Optional.of("delivery_limit"));
     }
 
     /** Empty when no publisher has told of such a run in the last hour. */
@@ -51,17 +76,23 @@ final class RunBook {
         synchronized (runs) {
             run = Optional.ofNullable(runs.get(id));
         }
-        return run.flatMap(known -> known.view(depth));
+        return run.flatMap(known -> known.view(Optional.ofNullable(readingSince), depth));
     }
 
     /** The last ones, the latest first. */
     List<RunView> latest(int most, Optional<QueueDepth> depth) {
         List<KnownRun> all;
         synchronized (runs) {
-            all = new ArrayList<>(runs.values());
+            all = List.copyOf(runs.values());
         }
-        Collections.reverse(all);
-        return all.stream().flatMap(run -> run.view(depth).stream()).limit(most).toList();
+        var since = Optional.ofNullable(readingSince);
+        // The times once, since they may change while they are sorted.
+        return all.stream()
+                .map(run -> Map.entry(run.startedAt(), run))
+                .sorted(Map.Entry.<Instant, KnownRun>comparingByKey().reversed())
+                .flatMap(entry -> entry.getValue().view(since, depth).stream())
+                .limit(most)
+                .toList();
     }
 
     private KnownRun known(String id) {

@@ -2,6 +2,7 @@ package kubedemo.publisher;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import kubedemo.kit.schedule.Schedule;
 
@@ -45,7 +46,7 @@ public record RunView(
                 summary.run(),
                 summary.state(),
                 summary.sender(),
-                summary.startedAt(),
+                summary.startedAt().truncatedTo(ChronoUnit.SECONDS),
                 own.flatMap(run -> run.order().schedule())
                         .map(Schedule::describe)
                         .orElse(null),
@@ -64,15 +65,6 @@ public record RunView(
                 verdict.kind(),
                 verdict.text(),
                 own.flatMap(PublishRun::problem).orElse(null));
-    }
-
-    /** Confirmed and accounted for, in percent of what is to be published. */
-    public long percentConfirmed() {
-        return 100 * confirmed / Math.max(1, count);
-    }
-
-    public long percentProcessed() {
-        return 100 * Math.min(count, processed + deadLettered) / Math.max(1, count);
     }
 
     public boolean publishing() {

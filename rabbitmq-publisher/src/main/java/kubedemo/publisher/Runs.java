@@ -29,6 +29,7 @@ final class Runs {
     private final Pod pod;
     private final PublisherMetrics metrics;
     private final RunBook book;
+    private final Shutdown shutdown;
     private final Event<StateChanged> changes;
     private final Map<String, Publishing> publishing = new ConcurrentHashMap<>();
 
@@ -40,21 +41,27 @@ final class Runs {
             Pod pod,
             PublisherMetrics metrics,
             RunBook book,
+            Shutdown shutdown,
             Event<StateChanged> changes) {
         this.broker = broker;
         this.config = config;
         this.pod = pod;
         this.metrics = metrics;
         this.book = book;
+        this.shutdown = shutdown;
         this.changes = changes;
     }
 
     /**
      * Starts to publish and returns at once.
      *
-     * @throws ProblemException 429 when four runs are being published already
+     * @throws ProblemException 429 when four runs are being published already, 503 when this pod is shutting down
      */
     synchronized PublishRun begin(Order order) {
+        if (shutdown.inProgress()) {
+            throw new ProblemException(Problem.of(
+                    503, "Service Unavailable", "This pod is shutting down and begins no run. Nothing has changed."));
+        }
         if (publishing.size() >= MOST) {
             throw new ProblemException(Problem.of(
                     429,

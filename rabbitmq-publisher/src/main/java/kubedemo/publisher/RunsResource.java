@@ -45,7 +45,11 @@ public final class RunsResource {
     @GET
     @Path("/{id}")
     public RunView run(@PathParam("id") String id) {
-        return book.view(id, queue.fetch().depth())
+        return view(id, queue.fetch());
+    }
+
+    private RunView view(String id, QueueWatch.Reading reading) {
+        return book.view(id, reading.depth())
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         404,
                         "Not Found",
@@ -84,14 +88,14 @@ public final class RunsResource {
     @Path("/{id}")
     public RunView stop(@PathParam("id") String id) {
         runs.stop(id);
-        return run(id);
+        return view(id, queue.latest());
     }
 
     private Response begun(PublishRun run) {
         var id = run.order().id();
         return Response.status(Response.Status.CREATED)
                 .header("Location", "runs/" + id)
-                .entity(run(id))
+                .entity(view(id, queue.latest()))
                 .build();
     }
 

@@ -18,6 +18,8 @@ import kubedemo.kit.rabbitmq.RabbitMqConfig;
 final class SendCommand implements Command {
     static final String NAME = "send";
     private static final String DEFAULT_COUNT = "300";
+    /** A try to connect that is under way goes on for up to 15 s; half the grace period of a pod is for that. */
+    private static final int LAST_WORD_SECONDS = 16;
 
     /** What its arguments stand for, in their order. */
     private static final List<String> VARIABLES =
@@ -72,12 +74,10 @@ final class SendCommand implements Command {
     }
 
     private int publish(PublishRun run, RabbitMqConfig broker, PrintStream out) {
+        var queue = broker.topology().queue();
         out.printf(
                 "publishing %d messages to queue '%s' at %s, run %s%n",
-                run.order().count(),
-                broker.topology().queue(),
-                broker.url(),
-                run.order().id());
+                run.order().count(), queue, broker.url(), run.order().id());
         Progress progress = terminal ? new ProgressBar(run, out) : new ProgressLines(run, out);
         var ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, ended), "sigterm"));
@@ -86,7 +86,7 @@ final class SendCommand implements Command {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        progress.end(verdict(run, broker.topology().queue()));
+        progress.end(verdict(run, queue));
         ended.countDown();
         return run.state() == RunState.PUBLISHED ? 0 : 1;
     }
@@ -95,7 +95,7 @@ final class SendCommand implements Command {
     private static void stop(PublishRun run, CountDownLatch ended) {
         run.stop();
         try {
-            ended.await(5, TimeUnit.SECONDS);
+            ended.await(LAST_WORD_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -110,7 +110,7 @@ final class SendCommand implements Command {
         }
         return "%s after %.1f s: %d of %d messages are confirmed, %d published without confirm, %d not published%s%s"
                 .formatted(
-                        run.state(),
+                        Input.written(run.state()),
                         seconds,
                         counts.confirmed(),
                         run.order().count(),

@@ -4,13 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import kubedemo.kit.rabbitmq.QueueDepth;
 
 /**
  * What became of the messages of a run.
  *
  * @param stillQueued waiting in the queue or in the hands of consumers; empty where that cannot be told
- * @param lost neither processed nor dead-lettered nor queued any more; empty where that cannot be told
+ *     (the queue's messages may be those of other runs)
+ * @param lost neither processed nor dead-lettered nor queued any more, at least; empty where that cannot be told
  * @param text the same for people
  */
 record Verdict(Kind kind, OptionalLong stillQueued, OptionalLong lost, String text) {
@@ -27,81 +29,93 @@ record Verdict(Kind kind, OptionalLong stillQueued, OptionalLong lost, String te
     static final Duration SETTLED = Duration.ofSeconds(10);
 
     /**
-     * @param confirmed messages that the broker has taken
-     * @param endedAt when the last one was published; empty while that goes on
+     * @param summary of the run itself
+     * @param toldAt when that was so
+     * @param readingSince when reading reports has begun; empty while they are not read
      * @param depth of the queue at this moment, where it is known
      */
     static Verdict of(
-            RunState state,
-            long confirmed,
+            RunSummary summary,
             Accounting.Counts counts,
-            Optional<Instant> endedAt,
+            Instant toldAt,
+            Optional<Instant> readingSince,
             Optional<QueueDepth> depth,
             Instant now) {
-        var open = Math.max(0, confirmed - counts.accounted());
-        if (state == RunState.PUBLISHING) {
-            return new Verdict(
-                    Kind.PUBLISHING,
-                    OptionalLong.empty(),
-                    OptionalLong.empty(),
-                    "publishing, %d confirmed".formatted(confirmed));
+        if (summary.state() == RunState.PUBLISHING) {
+            return publishing(summary, Duration.between(toldAt, now));
         }
-        if (open == 0) {
-            return new Verdict(Kind.COMPLETE, OptionalLong.of(0), OptionalLong.of(0), complete(confirmed, counts));
+        // Without a confirm a message may be there too, and nobody knows which of them have been accounted for.
+        var open = summary.published() - counts.accounted();
+        if (open <= 0) {
+            return new Verdict(Kind.COMPLETE, OptionalLong.of(0), OptionalLong.of(0), complete(summary, counts));
+        }
+        var accountedFor = "%d of %d are not accounted for".formatted(open, summary.published());
+        if (readingSince.isEmpty()) {
+            return unsaid(Kind.UNKNOWN, accountedFor + ": reports cannot be read, the broker is not connected");
         }
         if (depth.isEmpty()) {
-            return unknown(open, "the queue cannot be asked");
+            return unsaid(Kind.UNKNOWN, accountedFor + ": the queue cannot be asked");
         }
         var queue = depth.get();
-        // Without consumers nothing is in hand, whether unacknowledged messages are known or not.
-        var wholeQueueKnown = queue.unacked().isPresent() || queue.consumers() == 0;
-        var queued = Math.min(open, queue.messages());
-        var missing = open - queued;
+        if (queue.messages() > open) {
+            return unsaid(Kind.WAITING, accountedFor + ", and the queue holds that many, and others too");
+        }
+        var missing = open - queue.messages();
         if (missing == 0) {
             return new Verdict(
                     Kind.WAITING,
                     OptionalLong.of(open),
                     OptionalLong.of(0),
-                    "%d of %d are in the queue or in the hands of consumers".formatted(open, confirmed));
+                    "%d of %d are in the queue or in the hands of consumers".formatted(open, summary.published()));
         }
-        if (!wholeQueueKnown) {
-            return unknown(open, "unacknowledged messages are not known without RABBITMQ_MANAGEMENT_URL");
+        // Without consumers nothing is in hand, whether unacknowledged messages are known or not.
+        if (queue.unacked().isEmpty() && queue.consumers() > 0) {
+            return unsaid(
+                    Kind.UNKNOWN,
+                    accountedFor + ": unacknowledged messages are not known without RABBITMQ_MANAGEMENT_URL");
         }
-        if (!settled(counts, endedAt, now)) {
-            return new Verdict(
-                    Kind.WAITING,
-                    OptionalLong.empty(),
-                    OptionalLong.empty(),
-                    "%d of %d are not accounted for yet".formatted(open, confirmed));
+        if (!settled(Stream.of(Optional.of(toldAt), readingSince, Optional.ofNullable(counts.lastAt())), now)) {
+            return unsaid(Kind.WAITING, accountedFor + " yet");
+        }
+        var unconfirmed = summary.published() - summary.confirmed();
+        if (missing <= unconfirmed) {
+            return unsaid(
+                    Kind.UNKNOWN,
+                    "%d of %d are gone, and %d were never confirmed: they may not have arrived"
+                            .formatted(missing, summary.published(), unconfirmed));
         }
         return new Verdict(
                 Kind.LOST,
-                OptionalLong.of(queued),
-                OptionalLong.of(missing),
+                OptionalLong.of(queue.messages()),
+                OptionalLong.of(missing - unconfirmed),
                 "%d of %d are gone: purged, lost, or taken by a consumer that sends no receipts"
-                        .formatted(missing, confirmed));
+                        .formatted(missing - unconfirmed, summary.confirmed()));
     }
 
-    private static boolean settled(Accounting.Counts counts, Optional<Instant> endedAt, Instant now) {
-        var last =
-                counts.lastAt() == null || endedAt.isPresent() && endedAt.get().isAfter(counts.lastAt())
-                        ? endedAt.orElse(now)
-                        : counts.lastAt();
-        return Duration.between(last, now).compareTo(SETTLED) >= 0;
+    /** A Job that was killed does not tell. */
+    private static Verdict publishing(RunSummary summary, Duration silence) {
+        return silence.compareTo(SETTLED) < 0
+                ? unsaid(Kind.PUBLISHING, "publishing, %d confirmed".formatted(summary.confirmed()))
+                : unsaid(
+                        Kind.UNKNOWN,
+                        "nothing heard of its publisher for %d s, %d confirmed by then"
+                                .formatted(silence.toSeconds(), summary.confirmed()));
     }
 
-    private static Verdict unknown(long open, String why) {
-        return new Verdict(
-                Kind.UNKNOWN,
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                "%d are queued, in hand or lost: %s".formatted(open, why));
+    private static boolean settled(Stream<Optional<Instant>> events, Instant now) {
+        return events.flatMap(Optional::stream)
+                .allMatch(event -> Duration.between(event, now).compareTo(SETTLED) >= 0);
     }
 
-    private static String complete(long confirmed, Accounting.Counts counts) {
+    /** Where numbers would be a guess. */
+    private static Verdict unsaid(Kind kind, String text) {
+        return new Verdict(kind, OptionalLong.empty(), OptionalLong.empty(), text);
+    }
+
+    private static String complete(RunSummary summary, Accounting.Counts counts) {
         return "nothing lost: all %d are accounted for, %d processed, %d dead-lettered%s"
                 .formatted(
-                        confirmed,
+                        summary.published(),
                         counts.processed(),
                         counts.deadLettered(),
                         counts.duplicates() == 0

@@ -86,6 +86,7 @@ final class Window {
     synchronized void refused(long tag, boolean multiple) {
         for (var sent : settle(tag, multiple)) {
             if (sent.sequence() != UNCOUNTED) {
+                returned.remove(sent.sequence());
                 again.add(sent.sequence());
                 pushedBack = true;
                 events.refused();
@@ -108,13 +109,14 @@ final class Window {
         return refused;
     }
 
-    /** What is neither confirmed nor lost for sure once the channel is gone, in order. */
-    synchronized List<Long> unsettled() {
-        var left = new ArrayList<Long>();
+    /** Gives up the channel: what it has not confirmed, in order. A confirm that comes later counts no more. */
+    synchronized List<Long> close() {
+        var left = new ArrayList<>(again);
         unconfirmed.values().forEach(sent -> left.add(sent.sequence()));
         left.removeIf(sequence -> sequence == UNCOUNTED);
-        left.addAll(again);
         left.sort(null);
+        again.clear();
+        unconfirmed.clear();
         return left;
     }
 

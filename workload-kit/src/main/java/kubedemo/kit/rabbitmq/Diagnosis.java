@@ -11,6 +11,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -31,6 +32,9 @@ public final class Diagnosis {
             if (cause instanceof AuthenticationFailureException
                     || cause instanceof PossibleAuthenticationFailureException) {
                 return "%s refuses user '%s' or its password".formatted(at, url.user());
+            }
+            if (cause instanceof SSLException && cause.getCause() instanceof CertificateException certificate) {
+                return "%s has a certificate that is not trusted: %s".formatted(at, oneLine(innermost(certificate)));
             }
             if (cause instanceof SSLException) {
                 return url.tls()
@@ -75,6 +79,10 @@ public final class Diagnosis {
             return ofLoss(signal);
         }
         return failure.getCause() instanceof ShutdownSignalException signal ? ofLoss(signal) : oneLine(failure);
+    }
+
+    private static Throwable innermost(Throwable failure) {
+        return failure.getCause() == null ? failure : innermost(failure.getCause());
     }
 
     private static String oneLine(Throwable failure) {

@@ -1,4 +1,4 @@
-package kubedemo.probe;
+package kubedemo.playground;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,18 +8,19 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * A workload's image under podman, restricted as the manifests restrict it: read-only root, the two emptyDirs, no
- * capability, 100 MiB. Published on the loopback address only.
+ * capability, 100 MiB. The variable {@code KUBEDEMO_TEST_IMAGES} says where the images are; {@code images/build} makes them.
  */
-record Container(Path podman, String id) implements AutoCloseable {
+public record PodmanContainer(Path podman, String id) implements AutoCloseable {
 
     /** What a finished podman command left. */
-    record Outcome(int exitCode, String output) {}
+    public record Outcome(int exitCode, String output) {}
 
     private static final List<String> RESTRICTIONS = List.of(
             "--read-only",
@@ -31,14 +32,36 @@ record Container(Path podman, String id) implements AutoCloseable {
             "--memory=100m",
             "--memory-swap=100m");
 
-    static Container start(Path podman, String image, Map<String, String> environment) {
-        var arguments = new ArrayList<>(List.of("create", "--publish=127.0.0.1::8080"));
-        arguments.addAll(RESTRICTIONS);
-        environment.forEach((name, value) -> arguments.add("--env=" + name + "=" + value));
-        arguments.add(image);
-        Outcome created = call(podman, arguments);
+    /** Port 8080 is published on the loopback address only. */
+    public static PodmanContainer start(String workload, Map<String, String> environment) {
+        return start(workload, List.of("--publish=127.0.0.1::8080"), environment);
+    }
+
+    /** Shares this machine's network, so that it reaches a broker on the loopback address; it listens there too. */
+    public static PodmanContainer startOnLoopback(
+            String workload, int port, Map<String, String> environment, String... arguments) {
+        var merged = new HashMap<>(environment);
+        merged.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        merged.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        return start(workload, List.of("--network=host"), merged, arguments);
+    }
+
+    private static PodmanContainer start(
+            String workload, List<String> options, Map<String, String> environment, String... arguments) {
+        Path podman = Requirement.podman();
+        String repository = Requirement.variable(
+                "KUBEDEMO_TEST_IMAGES",
+                "images/build, then KUBEDEMO_TEST_IMAGES=kubedemo (podman: localhost/kubedemo)");
+        var command = new ArrayList<>(List.of("create"));
+        command.addAll(options);
+        command.addAll(RESTRICTIONS);
+        environment.forEach((name, value) -> command.add("--env=" + name + "=" + value));
+        command.add(repository + "/" + workload + ":v1");
+        command.addAll(List.of(arguments));
+        Outcome created = call(podman, command);
         assertThat(created.exitCode()).as(created.output()).isZero();
-        var container = new Container(podman, created.output());
+        var container = new PodmanContainer(
+                podman, created.output().lines().reduce((first, last) -> last).orElseThrow());
         Outcome started = container.call("start", container.id);
         if (started.exitCode() != 0) {
             container.close();
@@ -47,27 +70,27 @@ record Container(Path podman, String id) implements AutoCloseable {
         return container;
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://" + call("port", id, "8080").output() + path);
     }
 
-    Outcome exec(String... command) {
+    public Outcome exec(String... command) {
         return call(Stream.concat(Stream.of("exec", id), Stream.of(command)).toArray(String[]::new));
     }
 
     /** Sends SIGTERM, and SIGKILL after 30 seconds, as a kubelet does by default; the exit code is the workload's. */
-    int stop() {
+    public int stop() {
         call("stop", "--time=30", id);
         return Integer.parseInt(
                 call("inspect", "--format={{.State.ExitCode}}", id).output());
     }
 
     /** Waits until the workload ends by itself; the outcome is its exit code and its log. */
-    Outcome end() {
+    public Outcome end() {
         return new Outcome(Integer.parseInt(call("wait", id).output()), log());
     }
 
-    String log() {
+    public String log() {
         return call("logs", id).output();
     }
 

@@ -1,0 +1,99 @@
+package kubedemo.k8s;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/**
+ * The custom resources of {@code keda.sh}, as its CustomResourceDefinitions in a folder beside the repository define
+ * them. Where that folder is not there, one line says that their fields are not checked; in CI it must be there.
+ */
+final class CustomTypes {
+
+    /** Those that lie beside this repository. */
+    static final CustomTypes BESIDE_THE_REPOSITORY = new CustomTypes(
+            Kustomization.ROOT.getParent().getParent().resolve("shared/crds"),
+            "true".equals(System.getenv("CI")),
+            System.out);
+
+    private static final String GROUP = "keda.sh/";
+
+    private final Map<String, Map<String, Object>> schemas = new HashMap<>();
+    private final AtomicBoolean silent = new AtomicBoolean();
+    private final Path folder;
+    private final boolean required;
+    private final PrintStream out;
+
+    CustomTypes(Path folder, boolean required, PrintStream out) {
+        this.folder = folder;
+        this.required = required;
+        this.out = out;
+        if (Files.isDirectory(folder)) {
+            definitions(folder).forEach(this::add);
+        }
+    }
+
+    static boolean contain(String apiVersion) {
+        return apiVersion.startsWith(GROUP);
+    }
+
+    /**
+     * What is wrong with a custom resource, one line for each.
+     *
+     * @throws AssertionError when the definitions are missing where they must not be
+     */
+    List<String> violations(Map<String, Object> resource) {
+        if (schemas.isEmpty()) {
+            sayThatNothingIsChecked();
+            return List.of();
+        }
+        String name = resource.get("apiVersion") + " " + resource.get("kind");
+        Map<String, Object> schema = schemas.get(name);
+        return schema == null
+                ? List.of("'" + name + "' is none of " + schemas.keySet())
+                : OpenApiSchema.violations(schema, withoutMetadata(resource));
+    }
+
+    /** The definitions leave the fields of the metadata to Kubernetes. */
+    private static Map<String, Object> withoutMetadata(Map<String, Object> resource) {
+        var fields = new HashMap<>(resource);
+        fields.remove("metadata");
+        return fields;
+    }
+
+    private void sayThatNothingIsChecked() {
+        String what = "no " + folder + " here, with the CustomResourceDefinitions of " + GROUP.replace("/", "");
+        if (required) {
+            throw new AssertionError(what);
+        }
+        if (!silent.getAndSet(true)) {
+            out.println("SKIPPED the check of KEDA's fields: " + what);
+        }
+    }
+
+    private void add(Map<String, Object> definition) {
+        Map<String, Object> spec = Fields.map(definition.get("spec"));
+        Object kind = Fields.map(spec.get("names")).get("kind");
+        for (Map<String, Object> version : Fields.maps(spec, "versions")) {
+            Object schema = Fields.map(version.get("schema")).get("openAPIV3Schema");
+            schemas.put(spec.get("group") + "/" + version.get("name") + " " + kind, Fields.map(schema));
+        }
+    }
+
+    private static List<Map<String, Object>> definitions(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .flatMap(file -> StrictYaml.documents(file.toString(), Kustomization.text(file)).stream())
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package kubedemo.publisher;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(PodA.class)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PageTest {
+    private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @Test
+    void should_offer_to_publish() {
+        given().header("Accept", BROWSER)
+                .get("/")
+                .then()
+                .statusCode(200)
+                .body(startsWith("<!doctype html>"))
+                .body(containsString("<h1>" + PodA.NAME + "</h1>"))
+                .body(containsString("Publish to <code>hello</code>"))
+                .body(containsString("action=\"runs\""))
+                .body(containsString("name=\"count\""))
+                .body(containsString("name=\"schedule\""))
+                .body(containsString("name=\"expect-pod\" value=\"" + PodA.NAME + "\""))
+                .body(containsString("kubectl replace -n training"))
+                .body(containsString("id=\"runs-live\""));
+    }
+
+    @Test
+    void should_show_what_became_of_a_run() {
+        var id = Api.begin("{\"count\":3}");
+        Api.awaitState(id, "published");
+
+        given().header("Accept", BROWSER)
+                .get("/")
+                .then()
+                .body(containsString("Run " + id))
+                .body(containsString("confirmed 3 of 3"));
+        RestAssured.get("/")
+                .then()
+                .contentType("text/plain;charset=UTF-8")
+                .body(containsString("pod: " + PodA.NAME))
+                .body(containsString("run " + id + " from " + PodA.NAME + ": 3 of 3 confirmed; "))
+                .body(not(containsString("<")));
+    }
+
+    @Test
+    void should_know_how_much_is_in_the_queue() {
+        Api.awaitState(Api.begin("{\"count\":3}"), "published");
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(page()).contains("0 consumers"));
+    }
+
+    @Test
+    void should_keep_open_pages_up_to_date() throws IOException, InterruptedException {
+        var id = Api.begin("{\"count\":3}");
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/events"))
+                .build();
+        var events = HttpClient.newHttpClient().send(request, BodyHandlers.ofLines());
+
+        try (var lines = events.body()) {
+            var part = lines.filter(line -> line.contains("\"id\":\"runs-live\""))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(part).contains("Run " + id);
+        }
+    }
+
+    @Test
+    void should_name_no_other_host_in_the_page() {
+        var page = page();
+
+        assertThat(Pattern.compile("(?:src|href|action)=\"([^\"]*)\"")
+                        .matcher(page)
+                        .results()
+                        .map(match -> match.group(1))
+                        .toList())
+                .contains("rabbitmq-publisher.js", "rabbitmq-publisher.css")
+                .allMatch(reference -> !reference.contains("//") && !reference.startsWith("/"));
+        assertThat(page).doesNotContain("<style", "onclick=").doesNotContainPattern("<script(?! src=)");
+    }
+
+    @Test
+    void should_have_its_numbers_for_prometheus_before_the_first_run_too() {
+        assertThat(metricNames())
+                .contains(
+                        "messages_published",
+                        "messages_repeated",
+                        "messages_returned",
+                        "messages_refused",
+                        "message_confirm_seconds",
+                        "rabbitmq_connected");
+    }
+
+    @Test
+    void should_count_for_prometheus() {
+        var publishedBefore = metric("messages_published_total");
+        var confirmedBefore = metric("message_confirm_seconds_count");
+
+        Api.awaitState(Api.begin("{\"count\":25}"), "published");
+
+        assertThat(metric("messages_published_total") - publishedBefore).isEqualTo(25);
+        assertThat(metric("message_confirm_seconds_count") - confirmedBefore).isEqualTo(25);
+        await().atMost(LONG).until(() -> metric("rabbitmq_connected") == 1);
+    }
+
+    private static String page() {
+        return given().header("Accept", BROWSER).get("/").asString();
+    }
+
+    private static String metrics() {
+        return RestAssured.get("/metrics").asString();
+    }
+
+    private static Set<String> metricNames() {
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith("# HELP "))
+                .map(line -> line.split(" ", 4)[2])
+                .collect(Collectors.toSet());
+    }
+
+    private static double metric(String name) {
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+                .sum();
+    }
+}
