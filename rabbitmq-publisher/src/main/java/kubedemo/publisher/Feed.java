@@ -1,0 +1,179 @@
+package kubedemo.publisher;
+
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import kubedemo.kit.rabbitmq.Stamp;
+import kubedemo.kit.rabbitmq.Topology;
+
+/** Publishes a run's messages on one channel, until the run has ended or the channel is lost. */
+final class Feed {
+    private static final Duration SUMMARY_EVERY = Duration.ofSeconds(1);
+    private static final Duration AFTER_REFUSAL = Duration.ofMillis(500);
+    private static final Duration LONGEST_SETTLING = Duration.ofSeconds(2);
+    /** So long without a confirm is worth telling. */
+    private static final Duration IDLE = Duration.ofSeconds(2);
+
+    private static final byte[] NO_BODY = {};
+
+    /** @param why it ended before every message was confirmed; null where that needs no reason */
+    record Ending(RunState state, String why, Duration took) {}
+
+    /** Declares the queue again, which somebody has deleted. */
+    interface Declaration {
+        void again() throws IOException;
+    }
+
+    private final PublishRun run;
+    private final Topology topology;
+    private final Backlog backlog;
+    private final Channel channel;
+    private final PublishEvents events;
+    private final Patience patience;
+    private final Window window;
+    private boolean refused;
+    private long summaryNanos;
+
+    Feed(
+            PublishRun run,
+            Topology topology,
+            Backlog backlog,
+            Channel channel,
+            PublishEvents events,
+            Patience patience,
+            int unconfirmedAtMost)
+            throws IOException {
+        this.run = run;
+        this.topology = topology;
+        this.backlog = backlog;
+        this.channel = channel;
+        this.events = events;
+        this.patience = patience;
+        this.window = new Window(unconfirmedAtMost, events);
+        channel.confirmSelect();
+        channel.addConfirmListener(window::confirmed, window::refused);
+        channel.addReturnListener(message -> Stamp.of(message.getProperties()).ifPresent(window::returned));
+        channel.addShutdownListener(signal -> window.wake());
+    }
+
+    /** Lets a wait end, because the run is to stop. */
+    void wake() {
+        window.wake();
+    }
+
+    /** Publishes messages again whose confirms were lost with another channel, then those of the backlog. */
+    Ending feed(List<Long> unsettled, Declaration declaration) throws IOException, InterruptedException {
+        window.publishAgain(unsettled);
+        while (true) {
+            if (!channel.isOpen()) {
+                throw channel.getCloseReason();
+            }
+            if (window.takeQueueGone()) {
+                declaration.again();
+            }
+            if (window.takePushedBack()) {
+                refused = true;
+                run.awaitStop(AFTER_REFUSAL);
+            }
+            tellSummary();
+            publishWhatIsDue();
+            if (allConfirmed()) {
+                return end(RunState.PUBLISHED, null);
+            } else if (run.stopped()) {
+                // What is under way is let arrive, so that the last word is true.
+                awaitSettled();
+                return end(allConfirmed() ? RunState.PUBLISHED : RunState.STOPPED, null);
+            } else if (!window.isEmpty() && patience.ended()) {
+                return end(RunState.FAILED, run.gaveUp(obstacle()));
+            }
+            await();
+        }
+    }
+
+    /** What is neither confirmed nor lost for sure, now that the channel is given up. */
+    List<Long> close() {
+        return window.close();
+    }
+
+    private void await() throws InterruptedException {
+        if (window.isEmpty()) {
+            patience.progress();
+            run.hindered(null);
+            window.await(backlog.untilNext());
+            return;
+        }
+        var idle = patience.idle().compareTo(IDLE) >= 0;
+        refused &= idle;
+        run.hindered(idle ? obstacle() : null);
+        window.await(window.hasRoom() ? backlog.untilNext() : SUMMARY_EVERY);
+    }
+
+    private boolean allConfirmed() {
+        return backlog.isEmpty() && window.isEmpty();
+    }
+
+    private String obstacle() {
+        return refused ? "the broker refuses messages" : "the broker does not confirm";
+    }
+
+    private void publishWhatIsDue() throws IOException {
+        while (window.hasRoom() && !run.stopped()) {
+            var again = window.pollAgain();
+            if (again != null) {
+                publish(again, true);
+                continue;
+            }
+            var due = backlog.takeDue();
+            if (due.isEmpty()) {
+                return;
+            }
+            publish(due.getAsLong(), false);
+        }
+    }
+
+    /** Counted before it is sent: where sending fails it is among the unsettled. */
+    private void publish(long sequence, boolean again) throws IOException {
+        var order = run.order();
+        var stamp = new Stamp(order.id(), sequence, order.count(), run.sender(), Instant.now());
+        var body = "Message %d of %d".formatted(sequence, order.count()).getBytes(StandardCharsets.UTF_8);
+        events.published(again);
+        window.sent(channel.getNextPublishSeqNo(), sequence);
+        channel.basicPublish("", topology.queue(), true, stamp.properties(), body);
+    }
+
+    private void tellSummary() throws IOException {
+        if (summaryNanos == 0 || System.nanoTime() - summaryNanos > SUMMARY_EVERY.toNanos()) {
+            publishSummary(RunState.PUBLISHING);
+        }
+    }
+
+    /** Not mandatory: where nobody keeps receipts it is dropped. */
+    private void publishSummary(RunState state) throws IOException {
+        summaryNanos = System.nanoTime();
+        window.sent(channel.getNextPublishSeqNo(), Window.UNCOUNTED);
+        channel.basicPublish("", topology.receipts(), run.summary(state).properties(), NO_BODY);
+    }
+
+    /** Tells how it ends; it does not fail for want of that. */
+    private Ending end(RunState state, String why) throws InterruptedException {
+        var took = backlog.elapsed();
+        try {
+            publishSummary(state);
+            awaitSettled();
+        } catch (IOException | AlreadyClosedException e) {
+            // The stream keeps the summary before this one.
+        }
+        return new Ending(state, why, took);
+    }
+
+    private void awaitSettled() throws InterruptedException {
+        var rest = new Patience(LONGEST_SETTLING);
+        while (window.hasUnconfirmed() && !rest.ended()) {
+            window.await(rest.left());
+        }
+    }
+}
