@@ -39,7 +39,7 @@ final class Gate {
     }
 
     void answerTheRest(@Observes Router router) {
-        router.route().failureHandler(Problems::failed);
+        router.route().failureHandler(context -> Problems.failed(context, shutdown.inProgress()));
         router.errorHandler(404, this::notFound);
     }
 
@@ -70,10 +70,7 @@ final class Gate {
 
     private void refuseWhenGone() {
         if (shutdown.refusesRequests()) {
-            throw new ProblemException(Problem.of(
-                    503,
-                    "Service Unavailable",
-                    "This pod is shutting down and takes no new requests. Nothing has changed."));
+            throw new ProblemException(Problems.SHUTTING_DOWN);
         }
     }
 

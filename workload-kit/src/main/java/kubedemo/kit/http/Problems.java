@@ -16,6 +16,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever ends a request early into a problem: JSON for programs, a short page for a browser. */
 final class Problems {
+    static final Problem SHUTTING_DOWN = Problem.of(
+            503, "Service Unavailable", "This pod is shutting down and takes no new requests. Nothing has changed.");
+
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
     @ServerExceptionMapper
@@ -42,8 +45,12 @@ final class Problems {
         return response(context, ofStatus(e.getResponse().getStatus(), context));
     }
 
-    /** For whatever else went wrong on the way: too large a body, a malformed URI, a defect of ours. */
-    static void failed(RoutingContext context) {
+    /**
+     * For whatever else went wrong on the way: too large a body, a malformed URI, a defect of ours.
+     *
+     * @param shuttingDown what came in just before finds half of the workload taken down, which is no defect
+     */
+    static void failed(RoutingContext context, boolean shuttingDown) {
         var status = context.statusCode();
         if (context.response().ended() || context.response().headWritten()) {
             context.response().close();
@@ -51,6 +58,10 @@ final class Problems {
         }
         if (status >= 400 && status < 500) {
             answer(context, ofStatus(status, context));
+            return;
+        }
+        if (shuttingDown) {
+            answer(context, SHUTTING_DOWN);
             return;
         }
         var id = UUID.randomUUID();
