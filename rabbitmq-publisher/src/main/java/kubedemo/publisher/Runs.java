@@ -69,7 +69,8 @@ final class Runs {
                     "%d runs are being published already. Stop one: DELETE /runs/{id}. Nothing has changed."
                             .formatted(MOST)));
         }
-        var run = new PublishRun(order, broker, config, pod.name(), metrics, LOG::warn);
+        // The connection that receipts are read on has warned of queues with other properties already.
+        var run = new PublishRun(order, broker, config, pod.name(), metrics, LOG::debug);
         var thread = new Thread(() -> publish(run), "run-" + order.id());
         thread.setDaemon(true);
         publishing.put(order.id(), new Publishing(run, thread));

@@ -10,8 +10,8 @@ import kubedemo.kit.rabbitmq.QueueDepth;
 /**
  * What became of the messages of a run.
  *
- * @param stillQueued waiting in the queue or in the hands of consumers; empty where that cannot be told
- *     (the queue's messages may be those of other runs)
+ * @param stillQueued waiting in the queue or in the hands of consumers; empty where that cannot be told, such as while
+ *     messages of other runs are there too
  * @param lost neither processed nor dead-lettered nor queued any more, at least; empty where that cannot be told
  * @param text the same for people
  */
