@@ -48,11 +48,6 @@ public final class Broker {
             return new Product(text(properties, "product"), text(properties, "version"));
         }
 
-        /** Others have neither quorum queues nor streams, and do not count deliveries. */
-        public boolean isRabbitMq() {
-            return name.equals("RabbitMQ");
-        }
-
         private static String text(Map<String, Object> properties, String key) {
             return String.valueOf(properties.getOrDefault(key, "unknown"));
         }
