@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import kubedemo.kit.Variables;
 
 /** The app as pod-a of the training's Deployment, after one restart. */
 public class PodA implements QuarkusTestProfile {

@@ -3,6 +3,7 @@ package kubedemo.probe;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.List;
 import java.util.Map;
+import kubedemo.kit.Variables;
 
 /** The app with its controls off, and connections that stay open. */
 public class ReadOnlyPod implements QuarkusTestProfile {

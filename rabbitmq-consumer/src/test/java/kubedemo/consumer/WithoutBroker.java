@@ -3,6 +3,7 @@ package kubedemo.consumer;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.List;
 import java.util.Map;
+import kubedemo.kit.Variables;
 
 /** The consumer on a cluster whose broker is not there. */
 public class WithoutBroker implements QuarkusTestProfile {

@@ -1,37 +1,23 @@
 package kubedemo.publisher;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.List;
 import java.util.Map;
+import kubedemo.kit.Variables;
 import kubedemo.playground.FreePort;
 
 /** The service with its controls off, and a broker that is not there. */
 public class ReadOnlyPod implements QuarkusTestProfile {
     @Override
     public List<TestResourceEntry> testResources() {
-        return List.of(new TestResourceEntry(Variables.class));
-    }
-
-    /** As system properties: a JVM cannot change its environment. */
-    public static class Variables implements QuarkusTestResourceLifecycleManager {
-        private static final Map<String, String> VARIABLES = Map.of(
-                "CONTROLS_ENABLED",
-                "false",
-                "POD_NAME",
-                PodA.NAME,
-                "RABBITMQ_URL",
-                "amqp://guest:secret@127.0.0.1:" + FreePort.one());
-
-        @Override
-        public Map<String, String> start() {
-            VARIABLES.forEach(System::setProperty);
-            return Map.of();
-        }
-
-        @Override
-        public void stop() {
-            VARIABLES.keySet().forEach(System::clearProperty);
-        }
+        return List.of(new TestResourceEntry(
+                Variables.class,
+                Map.of(
+                        "CONTROLS_ENABLED",
+                        "false",
+                        "POD_NAME",
+                        PodA.NAME,
+                        "RABBITMQ_URL",
+                        "amqp://guest:secret@127.0.0.1:" + FreePort.one())));
     }
 }

@@ -1,4 +1,4 @@
-package kubedemo.probe;
+package kubedemo.kit;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
