@@ -72,7 +72,11 @@ record LoadConfig(Plan plan, boolean autostart, AllowedHosts allowedHosts) {
     }
 
     static Schedule schedule(Input input) {
-        return Schedule.parse(input, RATES);
+        var schedule = Schedule.parse(input, RATES);
+        if (schedule.timeOf(1).isEmpty()) {
+            throw input.bad("a schedule that asks for a request at some time, such as 100/s or 0/s for 10s, 100/s");
+        }
+        return schedule;
     }
 
     static Duration duration(Input input) {

@@ -9,12 +9,13 @@ import kubedemo.kit.config.Input;
  * Where requests go: a URL of http or https, without user, password or fragment.
  *
  * @param port the one that is written, or that of the scheme
- * @param path with its query
+ * @param path with its query, in ASCII as a request line is
  */
 record Target(URI uri, String host, int port, String path) {
     private static final int LONGEST = 2000;
     private static final String ALLOWED =
-            "a URL such as http://probe-test-app:8000/burn, of http or https, without user and password";
+            "a URL such as http://probe-test-app:8000/burn, of http or https, without user and password, up to %d characters"
+                    .formatted(LONGEST);
 
     /** @throws BadInput when it is no such URL, or one of a host that load may not go to */
     static Target read(Input input, AllowedHosts hosts) {
@@ -27,9 +28,10 @@ record Target(URI uri, String host, int port, String path) {
     }
 
     static Target of(URI uri) {
-        var path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        var ascii = URI.create(uri.toASCIIString());
+        var path = ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
         return new Target(
-                uri, hostOf(uri), portOf(uri), uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
+                uri, hostOf(uri), portOf(uri), ascii.getRawQuery() == null ? path : path + "?" + ascii.getRawQuery());
     }
 
     boolean tls() {
@@ -43,7 +45,7 @@ record Target(URI uri, String host, int port, String path) {
 
     /** Host and port as a Host header has them (RFC 9110, 7.2). */
     String authority() {
-        return uri.getRawAuthority();
+        return uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
     }
 
     @Override
@@ -75,9 +77,17 @@ record Target(URI uri, String host, int port, String path) {
         }
     }
 
-    /** A password that was written there all the same goes into no log. */
+    /**
+     * A password that was written there all the same goes into no log: nothing that stands before the last @ is shown,
+     * since a wrong URL may have its password anywhere in there.
+     */
     private static String shown(String text) {
-        return text == null ? null : text.replaceAll("//[^/?#]*@", "//***@");
+        var at = text == null ? -1 : text.lastIndexOf('@');
+        if (at < 0) {
+            return text;
+        }
+        var scheme = text.indexOf("://");
+        return (scheme >= 0 && scheme < at ? text.substring(0, scheme + 3) : "") + "***" + text.substring(at);
     }
 
     private static String hostOf(URI uri) {
