@@ -154,7 +154,7 @@ class WireTest {
     @Test
     void should_take_nothing_that_nobody_asked_for_as_the_next_answer() throws Exception {
         try (var backend = Backend.start(visit -> {
-            visit.write(OK + "Content-Length: 2\r\n\r\nokHTTP/1.1 408 Request Time");
+            visit.write(OK + "Content-Length: 2\r\n\r\nokHTTP/1.1 408 Request Timeout\r\nContent-Length: 5\r\n\r\n");
             return true;
         })) {
             var report = Trial.of(Trial.plan(backend.target(), "100/s for 100ms", "reuse"));
