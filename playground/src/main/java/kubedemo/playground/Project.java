@@ -41,6 +41,11 @@ public record Project(List<Instance> instances, List<Service> services, List<Str
         absences = List.copyOf(absences);
     }
 
+    /** Of instances that refer to each other by nothing but ports that are known. */
+    public Project(List<Instance> instances, List<Service> services, List<String> unbuilt) {
+        this(instances, services, unbuilt, List.of());
+    }
+
     /**
      * Looks for {@code <module>/target/quarkus-app/quarkus-run.jar}; each module's first instance gets its place after
      * {@code portBase}, all further instances come after the last module.
