@@ -136,6 +136,15 @@ class ProjectTest {
         assertThat(properties.environmentOf("v2")).isEqualTo(Map.of("APP_VERSION", "v2", "APP_COLOR", "green"));
     }
 
+    @Test
+    void should_have_the_load_generator_of_this_repository_wait_before_the_service() {
+        WorkloadProperties properties = WorkloadProperties.of(Path.of("..", "load-generator"));
+
+        assertThat(properties.environmentOf(""))
+                .isEqualTo(Map.of(
+                        "LOAD_TARGET", "http://127.0.0.1:${port.probe-test-app}/burn", "LOAD_AUTOSTART", "false"));
+    }
+
     private static String target(Project project) {
         return project.instances().stream()
                 .filter(instance -> instance.name().equals("load-generator"))
