@@ -14,7 +14,7 @@ public final class Main {
                         "load-generator",
                         "sends requests on a schedule, and shows what the cluster did with them",
                         LoadConfig.VARIABLES,
-                        List.of())
+                        List.of(new RunCommand()))
                 .main(arguments);
     }
 }

@@ -38,7 +38,9 @@ record Target(URI uri, String host, int port, String path) {
 
     /** The very same server: what a redirect may lead to. */
     boolean sameOrigin(Target other) {
-        return tls() == other.tls() && host.equalsIgnoreCase(other.host) && port == other.port;
+        return uri.getScheme().equalsIgnoreCase(other.uri.getScheme())
+                && host.equalsIgnoreCase(other.host)
+                && port == other.port;
     }
 
     /** Host and port as a Host header has them (RFC 9110, 7.2). */

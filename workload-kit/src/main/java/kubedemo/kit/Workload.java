@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import kubedemo.kit.Command.Outcome;
 import kubedemo.kit.cgroup.Requests;
@@ -58,7 +59,7 @@ public record Workload(String name, String purpose, List<Variable<?>> ownVariabl
         try {
             var outcome = arguments.length == 0
                     ? new Outcome.Serve(Map.of())
-                    : command(arguments[0]).run(List.of(arguments).subList(1, arguments.length), environment, out, err);
+                    : run(List.of(arguments), environment, out, err);
             if (outcome instanceof Outcome.Serve service) {
                 variables().forEach(environment.with(service.variables())::find);
             }
@@ -69,13 +70,20 @@ public record Workload(String name, String purpose, List<Variable<?>> ownVariabl
         }
     }
 
-    private Command command(String wanted) {
+    private Outcome run(List<String> arguments, Environment environment, PrintStream out, PrintStream err) {
+        var named = command(arguments.get(0));
+        if (named.isPresent()) {
+            return named.get().run(arguments.subList(1, arguments.size()), environment, out, err);
+        }
         var forms = commands.stream().map(Command::form).collect(Collectors.joining(", "));
-        return commands.stream()
-                .filter(command -> command.name().equals(wanted))
-                .findFirst()
-                .orElseThrow(() ->
-                        new BadInput("argument", wanted, (forms.isEmpty() ? "none" : forms) + "; --help says more"));
+        return command("")
+                .orElseThrow(() -> new BadInput(
+                        "argument", arguments.get(0), (forms.isEmpty() ? "none" : forms) + "; --help says more"))
+                .run(arguments, environment, out, err);
+    }
+
+    private Optional<Command> command(String name) {
+        return commands.stream().filter(command -> command.name().equals(name)).findFirst();
     }
 
     private List<Variable<?>> variables() {

@@ -1,0 +1,49 @@
+package kubedemo.kit;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import kubedemo.kit.config.Input;
+import kubedemo.kit.config.Variable;
+
+/**
+ * One argument of a service that stands for variables, and so for a value in their place. One dash or two are the same:
+ * {@code -cpu=2}, {@code --cpu=2}, {@code --cpu 2}.
+ *
+ * @param names without dashes, all of the same meaning
+ * @param value what its value is called where flags are listed, such as {@code CORES}; empty where it takes none
+ * @param meaning the variables that it sets, by the value as it is given; empty text unsets one
+ */
+public record Flag(List<String> names, Optional<String> value, Function<Input, Map<String, String>> meaning) {
+
+    /** A flag with a value, which is what the variable would hold; checked under the flag's own name. */
+    public static Flag of(Variable<?> variable, String value, String... names) {
+        return new Flag(List.of(names), Optional.of(value), input -> {
+            variable.reader().apply(input);
+            return Map.of(variable.name(), input.text());
+        });
+    }
+
+    /** A flag without a value, which stands for this text in the variable. */
+    public static Flag fixed(Variable<?> variable, String text, String... names) {
+        return new Flag(List.of(names), Optional.empty(), input -> Map.of(variable.name(), text));
+    }
+
+    /** The same, and in place of what another variable would say: the two contradict each other as flags. */
+    public Flag inPlaceOf(Variable<?> other) {
+        return new Flag(names, value, input -> {
+            var variables = new HashMap<>(meaning.apply(input));
+            variables.put(other.name(), "");
+            return variables;
+        });
+    }
+
+    /** {@code [--cpu|--cores CORES]} */
+    String form() {
+        var written = names.stream().map(name -> "--" + name).collect(Collectors.joining("|"));
+        return "[%s%s]".formatted(written, value.map(called -> " " + called).orElse(""));
+    }
+}
