@@ -70,18 +70,22 @@ final class RunCommand implements Command {
             return thread;
         });
         run.begin();
-        progress.scheduleAtFixedRate(new Runnable() {
-            private Report told = run.report();
+        progress.scheduleAtFixedRate(
+                new Runnable() {
+                    private Report told = run.report();
 
-            @Override
-            public void run() {
-                var latest = run.report();
-                if (latest != told && latest.state() == RunState.RUNNING) {
-                    told = latest;
-                    tell(latest, out);
-                }
-            }
-        }, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                    @Override
+                    public void run() {
+                        var latest = run.report();
+                        if (latest != told && latest.state() == RunState.RUNNING) {
+                            told = latest;
+                            tell(latest, out);
+                        }
+                    }
+                },
+                LOOK_MILLIS,
+                LOOK_MILLIS,
+                TimeUnit.MILLISECONDS);
         try {
             return run.awaitEnd();
         } catch (InterruptedException e) {
