@@ -45,6 +45,7 @@ final class RunCommand implements Command {
         var given = environment.with(flags.variables(arguments));
         var plan = LoadConfig.from(given).plan();
         var thresholds = Thresholds.from(given);
+        WarmUp.run();
         var run = new LoadRun(LoadRun.newId(), plan, LoadEvents.NONE);
         out.printf(
                 "run %s: %s for %s to %s, %s connection, at most %d in flight%n",
@@ -70,18 +71,23 @@ final class RunCommand implements Command {
             return thread;
         });
         run.begin();
-        progress.scheduleAtFixedRate(new Runnable() {
-            private Report told = run.report();
+        progress.scheduleAtFixedRate(
+                new Runnable() {
+                    private Report told = run.report();
 
-            @Override
-            public void run() {
-                var latest = run.report();
-                if (latest != told && latest.state() == RunState.RUNNING) {
-                    told = latest;
-                    tell(latest, out);
-                }
-            }
-        }, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                    @Override
+                    public void run() {
+                        var latest = run.report();
+                        if (latest.elapsed().toSeconds() > told.elapsed().toSeconds()
+                                && latest.state() == RunState.RUNNING) {
+                            told = latest;
+                            tell(latest, out);
+                        }
+                    }
+                },
+                LOOK_MILLIS,
+                LOOK_MILLIS,
+                TimeUnit.MILLISECONDS);
         try {
             return run.awaitEnd();
         } catch (InterruptedException e) {
