@@ -82,7 +82,11 @@ record LoadConfig(Plan plan, boolean autostart, AllowedHosts allowedHosts) {
     }
 
     static Schedule schedule(Input input) {
-        return Schedule.parse(input, RATES);
+        var schedule = Schedule.parse(input, RATES);
+        if (schedule.greatest() == 0) {
+            throw input.bad("a schedule with a rate above 0 in it, such as 100/s");
+        }
+        return schedule;
     }
 
     static Duration duration(Input input) {

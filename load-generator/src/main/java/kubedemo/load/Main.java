@@ -14,7 +14,8 @@ public final class Main {
                         "load-generator",
                         "sends requests on a schedule, and shows what the cluster did with them",
                         LoadConfig.VARIABLES,
-                        List.of(new RunCommand()))
+                        List.of(new RunCommand()),
+                        LoadConfig::from)
                 .main(arguments);
     }
 }

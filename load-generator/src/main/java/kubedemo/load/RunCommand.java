@@ -45,6 +45,7 @@ final class RunCommand implements Command {
         var given = environment.with(flags.variables(arguments));
         var plan = LoadConfig.from(given).plan();
         var thresholds = Thresholds.from(given);
+        WarmUp.run();
         var run = new LoadRun(LoadRun.newId(), plan, LoadEvents.NONE);
         out.printf(
                 "run %s: %s for %s to %s, %s connection, at most %d in flight%n",
@@ -77,7 +78,8 @@ final class RunCommand implements Command {
                     @Override
                     public void run() {
                         var latest = run.report();
-                        if (latest != told && latest.state() == RunState.RUNNING) {
+                        if (latest.elapsed().toSeconds() > told.elapsed().toSeconds()
+                                && latest.state() == RunState.RUNNING) {
                             told = latest;
                             tell(latest, out);
                         }
