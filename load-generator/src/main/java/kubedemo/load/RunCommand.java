@@ -117,19 +117,27 @@ final class RunCommand implements Command {
         var counts = report.counts();
         out.printf(
                 Locale.ROOT,
-                "%d s: asked %.0f/s, started %.0f/s, answered %.0f/s, p50 %s, p99 %s (raw %s), %d failed, %d late, %d dropped, %d in flight, %d pods%n",
+                "%d s: asked %.0f/s, started %.0f/s, answered %.0f/s%s, %d failed, %d late, %d dropped, %d in flight, %s%n",
                 report.elapsed().toSeconds(),
                 last.perSecond(last.asked()),
                 last.perSecond(last.started()),
                 last.perSecond(last.answered()),
-                Millis.written(last.corrected().p50()),
-                Millis.written(last.corrected().p99()),
-                Millis.written(last.raw().p99()),
+                latency(last),
                 counts.failed(),
                 counts.late(),
                 counts.dropped(),
                 counts.inFlight(),
-                report.answerers().size());
+                report.answerers().size() == 1 ? "1 pod" : report.answerers().size() + " pods");
+    }
+
+    private static String latency(Interval interval) {
+        return interval.raw().count() == 0
+                ? ""
+                : ", p50 %s, p99 %s (raw %s)"
+                        .formatted(
+                                Millis.written(interval.corrected().p50()),
+                                Millis.written(interval.corrected().p99()),
+                                Millis.written(interval.raw().p99()));
     }
 
     private static Flags flags() {
