@@ -29,7 +29,9 @@ final class Connector implements AutoCloseable {
      */
     private static final long CLOSE_AWAITED_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private static final int READ_BYTES = 4096;
+    /** Of each answer that is under way; with the most in flight that is 5 MB of the 8 that buffers may have. */
+    private static final int READ_BYTES = 1024;
+
     private static final int MOST_HEADER_BYTES = 32 * 1024;
     private static final HttpDecoderConfig DECODER = new HttpDecoderConfig()
             .setMaxHeaderSize(MOST_HEADER_BYTES)

@@ -45,6 +45,7 @@ final class RunCommand implements Command {
         var given = environment.with(flags.variables(arguments));
         var plan = LoadConfig.from(given).plan();
         var thresholds = Thresholds.from(given);
+        WarmUp.run();
         var run = new LoadRun(LoadRun.newId(), plan, LoadEvents.NONE);
         out.printf(
                 "run %s: %s for %s to %s, %s connection, at most %d in flight%n",
@@ -77,7 +78,8 @@ final class RunCommand implements Command {
                     @Override
                     public void run() {
                         var latest = run.report();
-                        if (latest != told && latest.state() == RunState.RUNNING) {
+                        if (latest.elapsed().toSeconds() > told.elapsed().toSeconds()
+                                && latest.state() == RunState.RUNNING) {
                             told = latest;
                             tell(latest, out);
                         }
@@ -115,19 +117,27 @@ final class RunCommand implements Command {
         var counts = report.counts();
         out.printf(
                 Locale.ROOT,
-                "%d s: asked %.0f/s, started %.0f/s, answered %.0f/s, p50 %s, p99 %s (raw %s), %d failed, %d late, %d dropped, %d in flight, %d pods%n",
+                "%d s: asked %.0f/s, started %.0f/s, answered %.0f/s%s, %d failed, %d late, %d dropped, %d in flight, %s%n",
                 report.elapsed().toSeconds(),
                 last.perSecond(last.asked()),
                 last.perSecond(last.started()),
                 last.perSecond(last.answered()),
-                Millis.written(last.corrected().p50()),
-                Millis.written(last.corrected().p99()),
-                Millis.written(last.raw().p99()),
+                latency(last),
                 counts.failed(),
                 counts.late(),
                 counts.dropped(),
                 counts.inFlight(),
-                report.answerers().size());
+                report.answerers().size() == 1 ? "1 pod" : report.answerers().size() + " pods");
+    }
+
+    private static String latency(Interval interval) {
+        return interval.raw().count() == 0
+                ? ""
+                : ", p50 %s, p99 %s (raw %s)"
+                        .formatted(
+                                Millis.written(interval.corrected().p50()),
+                                Millis.written(interval.corrected().p99()),
+                                Millis.written(interval.raw().p99()));
     }
 
     private static Flags flags() {
