@@ -42,12 +42,12 @@ class PlanTest {
                 "schedule", "20000/s",
                 "duration", "24h",
                 "connections", "reuse 100",
-                "max-in-flight", "10000",
+                "max-in-flight", "5000",
                 "timeout", "100ms"));
         assertThat(plan.target()).hasToString("http://localhost:8080/");
         assertThat(plan.duration()).isEqualTo(Duration.ofHours(24));
         assertThat(plan.connections()).isEqualTo(new Connections(100));
-        assertThat(plan.maxInFlight()).isEqualTo(10_000);
+        assertThat(plan.maxInFlight()).isEqualTo(5000);
         assertThat(plan.timeout()).isEqualTo(Duration.ofMillis(100));
     }
 
@@ -87,7 +87,7 @@ class PlanTest {
         "duration, ten",
         "connections, reuse 1",
         "max-in-flight, 0",
-        "max-in-flight, 10001",
+        "max-in-flight, 5001",
         "max-in-flight, 1.5",
         "max-in-flight, many",
         "timeout, 99ms",
