@@ -2,6 +2,7 @@ package kubedemo.load;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Optional;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Input;
 
@@ -43,6 +44,19 @@ record Target(URI uri, String host, int port, String path) {
         return uri.getScheme().equalsIgnoreCase(other.uri.getScheme())
                 && host.equalsIgnoreCase(other.host)
                 && port == other.port;
+    }
+
+    /** Where a reference leads to from here (RFC 3986, 5.2); empty where that is no host's. */
+    Optional<Target> resolve(String reference) {
+        try {
+            // Java's resolve is of RFC 2396: it takes the last part of the path away, and knows no path of nothing.
+            var full = reference.startsWith("?") ? path.replaceAll("\\?.*", "") + reference : reference;
+            var base = URI.create(uri.getScheme() + "://" + authority() + path);
+            var found = URI.create(base.resolve(full).toASCIIString());
+            return found.getHost() == null ? Optional.empty() : Optional.of(of(found));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Host and port as a Host header has them (RFC 9110, 7.2). */

@@ -166,6 +166,30 @@ class TargetTest {
                 .isEqualTo(same);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http://a, end, http://a/end",
+        "http://a:80, 80/x, http://a:80/80/x",
+        "http://a?x, ?y, http://a/?y",
+        "http://a/b/c?x, ?y=?, http://a/b/c?y=?",
+        "http://a/b/c, d, http://a/b/d",
+        "http://a/b/c, ../d, http://a/d",
+        "http://a/b/c, /d, http://a/d",
+        "http://a/b/c, //d/e, http://d/e",
+        "http://[::1]:80/b, c, http://[::1]:80/c",
+        "http://a/b, https://a/b, https://a/b"
+    })
+    void should_know_where_a_reference_leads_to(String from, String reference, String to) {
+        assertThat(Target.of(URI.create(from)).resolve(reference))
+                .hasValueSatisfying(target -> assertThat(target).hasToString(to));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mailto:someone", "http:b", "http://", "a b", "http://[::1", "\\\\a\\", "%zz"})
+    void should_know_that_a_reference_leads_to_no_host(String reference) {
+        assertThat(Target.of(URI.create("http://a/")).resolve(reference)).isEmpty();
+    }
+
     private static Target read(String text) {
         return Target.read(new Input("target", text), HOSTS);
     }
