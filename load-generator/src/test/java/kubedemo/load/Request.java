@@ -2,7 +2,6 @@ package kubedemo.load;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +41,7 @@ record Request(List<String> head) {
         for (var one = in.read(); one >= 0; one = in.read()) {
             if (one == '\n') {
                 if (bytes.length() == 0 || bytes.charAt(bytes.length() - 1) != '\r') {
-                    throw new UncheckedIOException(new IOException("a line that ends without CR: " + bytes));
+                    throw new IOException("a line that ends without CR: " + bytes);
                 }
                 return bytes.substring(0, bytes.length() - 1);
             }
