@@ -2,6 +2,7 @@ package kubedemo.load;
 
 import java.time.Duration;
 import java.util.List;
+import kubedemo.kit.Flag;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
@@ -55,6 +56,15 @@ record LoadConfig(Plan plan, boolean autostart, AllowedHosts allowedHosts) {
     private static final Variable<Boolean> AUTOSTART = new Variable<>(
             "LOAD_AUTOSTART", "true", "Whether the service begins a run when it starts: true or false", Input::flag);
 
+    /** What a command may say in their place. */
+    static final List<Flag> FLAGS = List.of(
+            Flag.of(TARGET, "URL", "target"),
+            Flag.of(SCHEDULE, "SCHEDULE", "schedule"),
+            Flag.of(DURATION, "DURATION", "duration"),
+            Flag.of(CONNECTIONS, "new|reuse|reuse N", "connections"),
+            Flag.of(MAX_IN_FLIGHT, "N", "max-in-flight"),
+            Flag.of(TIMEOUT, "DURATION", "timeout"));
+
     static final List<Variable<?>> VARIABLES =
             List.of(TARGET, SCHEDULE, DURATION, CONNECTIONS, MAX_IN_FLIGHT, TIMEOUT, AUTOSTART, ALLOWED_HOSTS);
 
@@ -72,7 +82,11 @@ record LoadConfig(Plan plan, boolean autostart, AllowedHosts allowedHosts) {
     }
 
     static Schedule schedule(Input input) {
-        return Schedule.parse(input, RATES);
+        var schedule = Schedule.parse(input, RATES);
+        if (schedule.greatest() == 0) {
+            throw input.bad("a schedule with a rate above 0 in it, such as 100/s");
+        }
+        return schedule;
     }
 
     static Duration duration(Input input) {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import kubedemo.kit.schedule.Schedule;
 import org.HdrHistogram.AbstractHistogram;
@@ -53,19 +55,29 @@ final class LoadRun {
         this.report = report(RunState.RUNNING, Duration.ZERO, new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
+    /** Eight hexadecimal digits: short enough to read out. */
+    static String newId() {
+        return "%08x".formatted(ThreadLocalRandom.current().nextInt());
+    }
+
     /** Returns at once. */
     void begin() {
         begin = System.nanoTime();
-        sender = new Sender(plan, begin, loop, lookup, recorder, "names-" + id);
+        var names = new Names(plan.target().host(), lookup, this::inLoop, () -> sender.startWaiting(), "names-" + id);
+        sender = new Sender(plan, begin, loop, names, recorder);
         pacer = new Pacer(plan.schedule(), plan.duration(), begin, "pacer-" + id, new Pacer.Listener() {
             @Override
             public void due(long[] nanos) {
-                loop.execute(() -> sender.due(nanos));
+                inLoop(() -> {
+                    if (!stopped) {
+                        sender.due(nanos);
+                    }
+                });
             }
 
             @Override
             public void over() {
-                loop.execute(() -> over = true);
+                inLoop(() -> over = true);
             }
         });
         chronicle.tell(
@@ -81,7 +93,7 @@ final class LoadRun {
             return;
         }
         pacer.change(schedule);
-        loop.execute(() -> {
+        inLoop(() -> {
             plan = new Plan(
                     plan.target(), schedule, plan.duration(), plan.connections(), plan.maxInFlight(), plan.timeout());
             chronicle.tell(elapsed(), Happening.Kind.CHANGED, "schedule changed to " + schedule);
@@ -91,15 +103,13 @@ final class LoadRun {
     /** Starts no more requests; what is in flight gets a second. */
     void stop() {
         pacer.stop();
-        if (ended.getCount() > 0) {
-            loop.execute(() -> {
-                if (!stopped) {
-                    stopped = true;
-                    stopNanos = System.nanoTime();
-                    sender.dropWaiting();
-                }
-            });
-        }
+        inLoop(() -> {
+            if (!stopped) {
+                stopped = true;
+                stopNanos = System.nanoTime();
+                sender.dropWaiting();
+            }
+        });
     }
 
     /** The latest one, made each second and at the end. */
@@ -125,6 +135,15 @@ final class LoadRun {
         return ended.getCount() == 0
                 ? histogram
                 : loop.submit(histogram::copy).syncUninterruptibly().getNow();
+    }
+
+    /** No effect once it has ended, and its loop with it. */
+    private void inLoop(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            // It has ended meanwhile.
+        }
     }
 
     private void tick() {

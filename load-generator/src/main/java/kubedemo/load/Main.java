@@ -10,11 +10,13 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
+        Names.keepNoneInJava();
         new Workload(
                         "load-generator",
                         "sends requests on a schedule, and shows what the cluster did with them",
                         LoadConfig.VARIABLES,
-                        List.of())
+                        List.of(new RunCommand()),
+                        LoadConfig::from)
                 .main(arguments);
     }
 }

@@ -19,20 +19,18 @@ final class Names implements AutoCloseable {
 
     /** Looks a host up. */
     interface Lookup {
-        /** Java keeps answers on its own; it must not, or ours would be older than they seem. */
-        Lookup SYSTEM = new Lookup() {
-            static {
-                Security.setProperty("networkaddress.cache.ttl", "0");
-                Security.setProperty("networkaddress.cache.negative.ttl", "0");
-            }
-
-            @Override
-            public List<InetAddress> addresses(String host) throws UnknownHostException {
-                return List.of(InetAddress.getAllByName(host));
-            }
-        };
+        Lookup SYSTEM = host -> List.of(InetAddress.getAllByName(host));
 
         List<InetAddress> addresses(String host) throws UnknownHostException;
+    }
+
+    /**
+     * Java keeps answers of its own, for 30 s; ours would be older than they seem. Has an effect only before the first name
+     * is looked up, whoever does that.
+     */
+    static void keepNoneInJava() {
+        Security.setProperty("networkaddress.cache.ttl", "0");
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
     }
 
     private final String host;

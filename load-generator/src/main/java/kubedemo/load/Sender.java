@@ -24,12 +24,12 @@ final class Sender implements Connection.Listener, AutoCloseable {
     private boolean starting;
 
     /** @param begin of the run, by {@link System#nanoTime} */
-    Sender(Plan plan, long begin, EventLoop loop, Names.Lookup lookup, Recorder recorder, String name) {
+    Sender(Plan plan, long begin, EventLoop loop, Names names, Recorder recorder) {
         this.plan = plan;
         this.begin = begin;
         this.timeoutNanos = plan.timeout().toNanos();
         this.recorder = recorder;
-        this.names = new Names(plan.target().host(), lookup, loop, this::startWaiting, name);
+        this.names = names;
         this.connector = new Connector(plan, loop, names, this);
     }
 
@@ -148,7 +148,7 @@ final class Sender implements Connection.Listener, AutoCloseable {
     }
 
     /** Not again while it is at it: a start that fails at once would start the next one from within. */
-    private void startWaiting() {
+    void startWaiting() {
         if (starting) {
             return;
         }
