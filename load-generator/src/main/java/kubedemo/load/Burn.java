@@ -17,12 +17,16 @@ record Burn(Duration cpu, boolean asked) {
     private static final Duration BURN_CPU = Duration.ofMillis(2);
     private static final Pattern PATH = Pattern.compile("/burn(\\?.*)?");
     private static final Pattern ASKED = Pattern.compile("[?&]cpu=([^&]*)");
+    /** Overlays put a prefix before it. */
+    private static final String SERVICE = "probe-test-app";
+
     private static final int TARGET_MILLICORES = 25;
     private static final int MOST_PODS = 5;
 
     /** Empty where the target is something else, of which nothing is known. */
-    static Optional<Burn> of(Target target) {
-        if (!PATH.matcher(target.path()).matches()) {
+    static Optional<Burn> of(Target target, boolean cluster) {
+        var service = target.host().split("\\.")[0];
+        if (!PATH.matcher(target.path()).matches() || cluster && !service.endsWith(SERVICE)) {
             return Optional.empty();
         }
         var asked = ASKED.matcher(target.path());
@@ -30,8 +34,8 @@ record Burn(Duration cpu, boolean asked) {
             return Optional.of(new Burn(BURN_CPU, false));
         }
         try {
-            return Optional.of(new Burn(
-                    new Input("cpu", asked.group(1)).duration(Duration.ZERO, Duration.ofSeconds(10)), true));
+            return Optional.of(
+                    new Burn(new Input("cpu", asked.group(1)).duration(Duration.ZERO, Duration.ofSeconds(10)), true));
         } catch (BadInput e) {
             return Optional.empty();
         }
@@ -59,7 +63,7 @@ record Burn(Duration cpu, boolean asked) {
     private String arithmetic(double perSecond) {
         return "Each request makes probe-test-app use %s of CPU (%s), so %s use %dm: %d thousandths of a core."
                 .formatted(
-                        Input.brief(cpu),
+                        Input.brief(cpu).replaceFirst("(?=\\D)", " "),
                         asked ? "cpu= of the URL" : "BURN_CPU, unless that is changed",
                         Figures.rate(perSecond),
                         millicores(perSecond),

@@ -26,8 +26,15 @@ public record Chart(
     /** @param kind style classes */
     public record Shape(String kind, String path) {}
 
-    /** @param kind style classes of its line or area */
-    public record Key(String kind, String name, String value) {}
+    /**
+     * @param kind style classes of its line or area
+     * @param letter stands for the name where that is long; empty where the name is shown
+     */
+    public record Key(String kind, String letter, String name, String value) {
+        Key(String kind, String name, String value) {
+            this(kind, "", name, value);
+        }
+    }
 
     /** @param x percent of the plot's width, {@code y} of its height */
     public record Letter(String text, int x, int y) {}

@@ -18,8 +18,7 @@ record Charts(Report report, Span span, List<Column> columns) {
 
     /** How many requests were asked for, and how many were answered. */
     Chart rate() {
-        var scale = Scale.Linear.upTo(
-                Math.max(highestRate(Interval::asked), highestRate(Interval::answered)), 1);
+        var scale = Scale.Linear.upTo(Math.max(highestRate(Interval::asked), highestRate(Interval::answered)), 1);
         var shapes = new ArrayList<Chart.Shape>();
         shapes.add(new Chart.Shape(
                 "answered",
@@ -70,7 +69,9 @@ record Charts(Report report, Span span, List<Column> columns) {
                 shapes.add(new Chart.Shape("raw " + percentile.written(), dashed));
             }
             shapes.add(new Chart.Shape(percentile.written(), corrected.line()));
-            keys.add(0, new Chart.Key(percentile.written(), percentile.written(), latest(percentile, Interval::corrected)));
+            keys.add(
+                    0,
+                    new Chart.Key(percentile.written(), percentile.written(), latest(percentile, Interval::corrected)));
         }
         shapes.addAll(Chart.marks(report, span));
         return Chart.of(
@@ -104,8 +105,7 @@ record Charts(Report report, Span span, List<Column> columns) {
                         .bars()));
         var late = scale.outline(columns, column -> column.perSecond(Interval::late));
         shapes.add(new Chart.Shape(
-                "late",
-                late.where(i -> columns.get(i).sum(Interval::late) > 0).line()));
+                "late", late.where(i -> columns.get(i).sum(Interval::late) > 0).line()));
         shapes.removeIf(shape -> shape.path().isEmpty());
         shapes.addAll(Chart.marks(report, span));
         return Chart.of(
@@ -163,7 +163,10 @@ record Charts(Report report, Span span, List<Column> columns) {
     }
 
     private double highestRate(ToLongFunction<Interval> count) {
-        return columns.stream().mapToDouble(column -> column.perSecond(count)).max().orElse(0);
+        return columns.stream()
+                .mapToDouble(column -> column.perSecond(count))
+                .max()
+                .orElse(0);
     }
 
     private String latestRate(ToLongFunction<Interval> count) {

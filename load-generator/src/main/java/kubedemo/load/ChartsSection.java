@@ -19,12 +19,18 @@ final class ChartsSection implements PageSection {
 
     /** @param omission what the two ways of measuring latency tell */
     public record Shown(
-            Chart rate, Chart latency, Chart trouble, Chart shares, List<Shares.Row> pods, String omission, boolean hides) {
+            Chart rate,
+            Chart latency,
+            Chart trouble,
+            Chart shares,
+            List<Shares.Row> pods,
+            String omission,
+            boolean hides) {
 
         static Shown of(Report report) {
             var charts = Charts.of(report);
             var shares = new Shares(charts);
-            var omission = new Omission(report.corrected(), report.raw(), report.counts());
+            var omission = new Omission(report);
             return new Shown(
                     charts.rate(),
                     charts.latency(),

@@ -17,8 +17,7 @@ record Course(RunState state, Duration elapsed, Duration length) {
                 .reduce(Duration.ZERO, (earlier, later) -> later);
         var plan = report.plan();
         var end = plan.schedule().length().map(changed::plus).orElse(plan.duration());
-        return new Course(
-                report.state(), report.elapsed(), end.compareTo(plan.duration()) < 0 ? end : plan.duration());
+        return new Course(report.state(), report.elapsed(), end.compareTo(plan.duration()) < 0 ? end : plan.duration());
     }
 
     /** In the latest interval that is known; 0 before the first. */

@@ -14,10 +14,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import kubedemo.kit.config.Input;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** The run that is going or the last one as a file. */
 @Path("/")
@@ -34,10 +30,6 @@ public final class DownloadResource {
     @GET
     @Path("run.csv")
     @Produces(CSV)
-    @APIResponse(
-            responseCode = "200",
-            description = "RFC 4180, with a header",
-            content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
     public Response csv() {
         var report = RunResource.report(runs);
         return streamed(report, "csv", CSV + ";charset=UTF-8;header=present", new Csv(report)::write);
@@ -47,10 +39,6 @@ public final class DownloadResource {
     @GET
     @Path("run.json")
     @Produces(MediaType.APPLICATION_JSON)
-    @APIResponse(
-            responseCode = "200",
-            description = "As /run, and its intervals",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = RunView.class)))
     public Response json() {
         var report = RunResource.report(runs);
         return streamed(report, "json", MediaType.APPLICATION_JSON, new RunFile(report)::write);
@@ -60,16 +48,11 @@ public final class DownloadResource {
     @GET
     @Path("run.hgrm")
     @Produces(MediaType.TEXT_PLAIN)
-    @APIResponse(
-            responseCode = "200",
-            description = "Percentile distribution, milliseconds",
-            content = @Content(mediaType = "text/plain", schema = @Schema(type = SchemaType.STRING)))
     public Response percentiles(@QueryParam("latency") String latency) {
         var measured = new Input("latency", latency).orElse("corrected").choice(Measured.class);
         var run = runs.latest().orElseThrow(RunResource::none);
         var text = new ByteArrayOutputStream();
-        run.writePercentiles(
-                measured == Measured.CORRECTED, new PrintStream(text, true, StandardCharsets.UTF_8));
+        run.writePercentiles(measured == Measured.CORRECTED, new PrintStream(text, true, StandardCharsets.UTF_8));
         return attachment(
                         Response.ok(text.toByteArray(), "text/plain;charset=UTF-8"),
                         run.report(),
@@ -96,7 +79,8 @@ public final class DownloadResource {
         return attachment(Response.ok(body, type), report, ending).build();
     }
 
-    private static Response.ResponseBuilder attachment(Response.ResponseBuilder response, Report report, String ending) {
+    private static Response.ResponseBuilder attachment(
+            Response.ResponseBuilder response, Report report, String ending) {
         return response.header(
                         "Content-Disposition", "attachment; filename=\"run-%s.%s\"".formatted(report.id(), ending))
                 .header("Cache-Control", "no-store");

@@ -25,20 +25,21 @@ final class Facts {
                         plan.schedule(),
                         plan.target(),
                         plan.connections().reuse() ? plan.connections() + " connections" : "new connections"));
-        facts.add("requests: %d asked, %d started (%d late), %d dropped, %d answered, %d failed, %d in flight, %d waiting"
-                .formatted(
-                        counts.asked(),
-                        counts.started(),
-                        counts.late(),
-                        counts.dropped(),
-                        counts.answered(),
-                        counts.failed(),
-                        counts.inFlight(),
-                        counts.waiting()));
+        facts.add(
+                "requests: %d asked, %d started (%d late), %d dropped, %d answered, %d failed, %d in flight, %d waiting"
+                        .formatted(
+                                counts.asked(),
+                                counts.started(),
+                                counts.late(),
+                                counts.dropped(),
+                                counts.answered(),
+                                counts.failed(),
+                                counts.inFlight(),
+                                counts.waiting()));
         if (report.corrected().count() > 0) {
             facts.add("latency from when each was due: " + latency(report.corrected()));
             facts.add("latency from when each was sent: " + latency(report.raw()));
-            facts.add(new Omission(report.corrected(), report.raw(), report.counts()).text());
+            facts.add(new Omission(report).text());
         }
         for (var failures : report.failures()) {
             facts.add("failed: %d %s; the latest: %s".formatted(failures.count(), failures.kind(), failures.latest()));
@@ -58,7 +59,8 @@ final class Facts {
                             row.silent().isEmpty() ? "" : ", " + row.silent()));
         }
         var happenings = report.happenings();
-        for (var happening : happenings.subList(Math.max(0, happenings.size() - LATEST_HAPPENINGS), happenings.size())) {
+        for (var happening :
+                happenings.subList(Math.max(0, happenings.size() - LATEST_HAPPENINGS), happenings.size())) {
             facts.add("%s %s".formatted(Figures.clock(happening.at()), happening.text()));
         }
         return facts;

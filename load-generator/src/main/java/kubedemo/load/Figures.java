@@ -28,8 +28,11 @@ final class Figures {
         return number(perSecond) + "/s";
     }
 
-    /** A share of 0 to 1; what is more than nothing never reads as nothing. */
+    /** A share of 0 to 1; what is not nothing or all never reads as that. */
     static String percent(double share) {
-        return share > 0 && share < 0.001 ? "< 0.1 %" : number(Math.round(share * 1000) / 10.0) + " %";
+        if (share == 0 || share == 1) {
+            return share == 0 ? "0 %" : "100 %";
+        }
+        return share < 0.001 ? "< 0.1 %" : String.format(Locale.ROOT, "%.1f %%", Math.min(99.9, share * 100));
     }
 }

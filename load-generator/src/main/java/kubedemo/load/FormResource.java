@@ -67,8 +67,8 @@ public final class FormResource {
 
     private Map<String, String> checked(MultivaluedMap<String, String> fields) {
         expectedPod.check(fields.getFirst(ExpectedPod.FIELD));
-        return fields.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, field -> field.getValue().get(0)));
+        return fields.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, field -> field.getValue()
+                .get(0)));
     }
 
     private static Response again(String accept, BadInput bad, Supplier<String> page) {

@@ -43,8 +43,7 @@ final class LoadMetrics implements LoadEvents {
         failed = ended("failed");
         dropped = ended("dropped");
         raw = timer("load.request.duration", "From the actual start of a request to the end of its answer");
-        corrected = timer(
-                "load.request.corrected.duration", "From when a request was due to the end of its answer");
+        corrected = timer("load.request.corrected.duration", "From when a request was due to the end of its answer");
     }
 
     @Override
@@ -93,11 +92,11 @@ final class LoadMetrics implements LoadEvents {
     }
 
     private Counter failuresOf(String kind) {
-        return failures.computeIfAbsent(failures.size() < MOST_LABELS ? kind : OTHERS, label -> Counter.builder(
-                        "load.failures")
-                .description("Requests that failed, by how: refused, timeout, HTTP 503 and the like")
-                .tag("kind", label)
-                .register(registry));
+        return failures.computeIfAbsent(
+                failures.size() < MOST_LABELS ? kind : OTHERS, label -> Counter.builder("load.failures")
+                        .description("Requests that failed, by how: refused, timeout, HTTP 503 and the like")
+                        .tag("kind", label)
+                        .register(registry));
     }
 
     private Counter ended(String outcome) {

@@ -34,9 +34,8 @@ record RunRequest(
     Plan plan(LoadConfig config) {
         var given = Arrays.asList(
                 target, schedule, duration, connections, maxInFlight == null ? null : maxInFlight.toString(), timeout);
-        return plan(
-                config,
-                field -> Optional.ofNullable(given.get(FIELDS.indexOf(field))).map(text -> new Input(field, text)));
+        return plan(config, field -> Optional.ofNullable(given.get(FIELDS.indexOf(field)))
+                .map(text -> new Input(field, text)));
     }
 
     /** The same from a form, where an empty field is one that is not filled in. */

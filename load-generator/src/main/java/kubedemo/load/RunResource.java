@@ -11,9 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import kubedemo.kit.http.Problem;
 import kubedemo.kit.http.ProblemException;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** The run: begin one, see what became of it, change its rate, stop it. */
 @Path("/run")
@@ -36,10 +33,6 @@ public final class RunResource {
     /** Begins a run and answers at once; without a body, as configured. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @APIResponse(
-            responseCode = "201",
-            description = "Begun",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = RunView.class)))
     public Response begin(RunRequest request) {
         var asked = request == null ? RunRequest.AS_CONFIGURED : request;
         return begun(runs.begin(asked.plan(config)));

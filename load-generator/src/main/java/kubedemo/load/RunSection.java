@@ -32,9 +32,8 @@ final class RunSection implements PageSection {
     @Override
     public TemplateInstance html() {
         var standing = Standing.of(runs.report());
-        var fields = runs.report()
-                .map(report -> StartForm.Fields.of(report.plan()))
-                .orElseGet(start::fields);
+        var fields =
+                runs.report().map(report -> StartForm.Fields.of(report.plan())).orElseGet(start::fields);
         return Templates.run(standing, fields, pod, http.controlsEnabled());
     }
 

@@ -50,7 +50,7 @@ final class ScalingSection implements PageSection {
         var rate = going.filter(running -> !running.intervals().isEmpty())
                 .map(Course::askedPerSecond)
                 .orElseGet(() -> average(plan));
-        return Burn.of(plan.target()).map(burn -> cluster() ? burn.onCluster(rate) : burn.elsewhere(rate));
+        return Burn.of(plan.target(), cluster()).map(burn -> cluster() ? burn.onCluster(rate) : burn.elsewhere(rate));
     }
 
     private static double average(Plan plan) {

@@ -71,7 +71,7 @@ record Shares(Charts charts) {
                 shapes,
                 rows().stream()
                         .filter(row -> row.silent().isEmpty())
-                        .map(row -> new Chart.Key("", row.letter() + " " + row.pod(), row.now()))
+                        .map(row -> new Chart.Key("pod-" + row.colour(), row.letter(), row.pod(), row.now()))
                         .toList(),
                 Arrays.stream(letters).filter(letter -> letter != null).toList());
     }
@@ -81,7 +81,8 @@ record Shares(Charts charts) {
         var pods = report.answerers();
         var all = pods.stream().mapToLong(Answerer::answers).sum();
         var intervals = report.intervals();
-        var latest = new Column(intervals.isEmpty() ? List.of() : intervals.subList(intervals.size() - 1, intervals.size()))
+        var latest = new Column(
+                        intervals.isEmpty() ? List.of() : intervals.subList(intervals.size() - 1, intervals.size()))
                 .byAnswerer(pods.size());
         var allNow = Arrays.stream(latest).sum();
         var rows = new ArrayList<Row>();

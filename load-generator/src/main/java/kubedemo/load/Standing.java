@@ -24,8 +24,8 @@ public record Standing(
         long elapsedSeconds,
         long lengthSeconds,
         String trouble) {
-    private static final Standing NONE = new Standing(
-            false, false, "", "none", "No run yet in this pod.", "", "", "", "", 0, 0, 1, "");
+    private static final Standing NONE =
+            new Standing(false, false, "", "none", "No run yet in this pod.", "", "", "", "", 0, 0, 1, "");
 
     static Standing of(Optional<Report> report) {
         return report.map(Standing::of).orElse(NONE);
@@ -62,8 +62,8 @@ public record Standing(
     /** The last word on failures, unless that is that they are over. */
     private static String trouble(Report report) {
         return report.happenings().stream()
-                .filter(happening -> happening.kind() == Happening.Kind.FAILING
-                        || happening.kind() == Happening.Kind.RECOVERED)
+                .filter(happening ->
+                        happening.kind() == Happening.Kind.FAILING || happening.kind() == Happening.Kind.RECOVERED)
                 .reduce((earlier, later) -> later)
                 .filter(happening -> happening.kind() == Happening.Kind.FAILING)
                 .map(happening -> "Since %s %s.".formatted(Figures.clock(happening.at()), happening.text()))
