@@ -22,7 +22,7 @@ class ContainerIT {
 
     @BeforeEach
     void serve() throws IOException {
-        backend = Backend.start(Behaviour.answers());
+        backend = Backend.start(Behaviour.steady());
     }
 
     @AfterEach
