@@ -22,8 +22,7 @@ final class Metrics {
     /** Over all series that begin so; a label may be given: {@code load_requests_total{outcome="failed"}. */
     static double sum(String begin) {
         return text().lines()
-                .filter(line ->
-                        line.startsWith(begin + " ") || line.startsWith(begin + "{") || line.startsWith(begin + ","))
+                .filter(line -> line.startsWith(begin) && " {,}".indexOf(line.charAt(begin.length())) >= 0)
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

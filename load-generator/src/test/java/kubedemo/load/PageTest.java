@@ -58,12 +58,12 @@ class PageTest {
                 .contains("aria-label=\"Requests a second: asked ")
                 .contains("aria-label=\"Latency: p99 ")
                 .contains("aria-label=\"Failed, dropped and late, a second: failed 0/s, dropped 0/s, late ")
-                .contains("aria-label=\"Who answers: " + Pods.FIRST + " ")
+                .contains("aria-label=\"Who answers: probe-test-app-")
                 .contains("<path class=\"answered\" d=\"M")
                 .contains("<path class=\"share pod-1\" d=\"M")
-                .contains("swatch pod-0\">A</span>" + Pods.FIRST)
+                .contains("swatch pod-0\">A</span>probe-test-app-")
                 .contains("p99 ")
-                .contains(Pods.SECOND + " (v2) answered first, number 2")
+                .contains(") answered first, number 2")
                 .contains("href=\"run.csv\"");
     }
 
