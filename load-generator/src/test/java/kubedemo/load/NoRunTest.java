@@ -70,7 +70,7 @@ class NoRunTest {
     @Test
     void should_say_what_the_load_means_for_the_autoscaler() {
         assertThat(Api.page())
-                .contains("100/s use 200m: 200 thousandths of a core")
+                .contains("100/s use 200m: 200 thousandths of a core, beside")
                 .contains("200m / 25m = 8 pods, and 5 are its maximum")
                 .contains("kubectl get hpa probe-test-app -n training -w");
         RestAssured.get("/")
