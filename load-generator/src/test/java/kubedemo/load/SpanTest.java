@@ -37,6 +37,13 @@ class SpanTest {
     }
 
     @Test
+    void should_not_grow_for_the_milliseconds_after_the_end() {
+        var course = new Course(RunState.COMPLETE, Duration.ofMillis(60_011), Duration.ofSeconds(60));
+
+        assertThat(Span.of(course)).isEqualTo(new Span(0, 60, 1));
+    }
+
+    @Test
     void should_label_quarters() {
         assertThat(new Span(60, 600, 5).labels()).containsExactly("1:00", "3:30", "6:00", "8:30", "11:00");
     }
@@ -78,6 +85,9 @@ class SpanTest {
         var withScrap = new ArrayList<>(two);
         withScrap.add(scrap);
         assertThat(Column.of(withScrap, new Span(0, 60, 1)).get(1).intervals()).containsExactly(two.get(1), scrap);
+        assertThat(Column.of(withScrap, new Span(0, 2, 1)).get(1).intervals()).containsExactly(two.get(1), scrap);
+        assertThat(Column.latest(withScrap).intervals()).containsExactly(two.get(1));
+        assertThat(Column.latest(List.of()).empty()).isTrue();
     }
 
     private static Course course(RunState state, long elapsed, long length) {
