@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 /** Names that stop resolving, resolve late, or to several addresses. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class NamesTest {
-    private static final Duration LONG = Duration.ofSeconds(30);
 
     /** Asked at 0 s, 5 s and 10 s: there, gone, there again. */
     @Test
@@ -32,10 +31,10 @@ class NamesTest {
         };
         try (var backend = Backend.start(Behaviour.steady());
                 var trial = Trial.begin(Trial.plan(named(backend), "50/s"), lookup)) {
-            await().atMost(LONG).until(() -> !trial.run().report().failures().isEmpty());
+            await().atMost(Trial.LONG).until(() -> !trial.run().report().failures().isEmpty());
             var answeredBefore = trial.run().report().counts().answered();
-            await().atMost(LONG).until(() -> asked.get() == 3);
-            await().atMost(LONG).until(() -> trial.run().report().counts().answered() > answeredBefore + 50);
+            await().atMost(Trial.LONG).until(() -> asked.get() == 3);
+            await().atMost(Trial.LONG).until(() -> trial.run().report().counts().answered() > answeredBefore + 50);
             trial.run().stop();
             var report = trial.end();
             assertThat(report.failures()).singleElement().satisfies(failures -> {
@@ -63,7 +62,7 @@ class NamesTest {
         };
         try (var backend = Backend.start(Behaviour.steady());
                 var trial = Trial.begin(Trial.plan(named(backend), "100/s for 200ms"), slow)) {
-            await().until(() -> trial.run().report().counts().waiting() == 20);
+            await().atMost(Trial.LONG).until(() -> trial.run().report().counts().waiting() == 20);
             known.countDown();
             var report = trial.end();
             assertThat(report.counts().answered()).isEqualTo(20);

@@ -18,7 +18,7 @@ class OpenLoopTest {
         try (var backend = Backend.start(Behaviour.after(SECOND, Behaviour.steady()));
                 var trial = Trial.begin(Trial.plan(backend.target(), "50/s for 1500ms"))) {
             // Whoever waited for answers would have none of them here: more than 30 at a time is an open loop.
-            await().until(() -> backend.open() > 30);
+            await().atMost(Trial.LONG).until(() -> backend.open() > 30);
             var report = trial.end();
             assertThat(report.counts().asked()).isEqualTo(75);
             assertThat(report.counts().answered()).isEqualTo(75);
@@ -68,7 +68,7 @@ class OpenLoopTest {
                         Behaviour.everySecond(Behaviour.after(SECOND.dividedBy(4), Behaviour.resetting())));
                 var trial = Trial.begin(
                         Trial.timeout(Trial.inFlight(Trial.plan(backend.target(), "500/s for 3s"), 20), "1s"))) {
-            await().pollInterval(Duration.ofMillis(20)).until(() -> {
+            await().atMost(Trial.LONG).pollInterval(Duration.ofMillis(20)).until(() -> {
                 Sums.assertAddUp(trial.run().report().counts());
                 return trial.run().report().state() != RunState.RUNNING;
             });

@@ -80,6 +80,6 @@ class SharesTest {
     }
 
     private void awaitAllClosed() {
-        await().until(() -> service.connections() == 0 && first.open() == 0 && second.open() == 0);
+        await().atMost(Trial.LONG).until(() -> service.connections() == 0 && first.open() == 0 && second.open() == 0);
     }
 }

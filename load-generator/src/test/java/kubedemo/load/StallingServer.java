@@ -4,20 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 
-/** Stalls: for some time in every period no request is answered. Remembers when it did. */
+/** Stalls: for some time in every period no request is answered. Remembers when it answered. */
 final class StallingServer implements Behaviour {
     private final long begin = System.nanoTime();
     private final long periodNanos;
     private final long stallNanos;
-    private final List<Stall> stalls = new CopyOnWriteArrayList<>();
-
-    /** @param endNanos when the request that was held was answered, which on a busy machine is later than it should be */
-    record Stall(long beginNanos, long endNanos) {
-        double seconds() {
-            return (endNanos - beginNanos) / 1e9;
-        }
-    }
+    private final List<Long> answers = new CopyOnWriteArrayList<>(List.of(begin));
 
     /** @param stall the end of each period */
     StallingServer(Duration stall, Duration period) {
@@ -25,19 +19,21 @@ final class StallingServer implements Behaviour {
         this.periodNanos = period.toNanos();
     }
 
-    /** Those that held a request. */
-    List<Stall> stalls() {
-        return stalls;
+    /** Each time without an answer for at least so long, in seconds: those meant, and those of a busy machine. */
+    List<Double> silences(Duration atLeast) {
+        return IntStream.range(1, answers.size())
+                .mapToObj(index -> (answers.get(index) - answers.get(index - 1)) / 1e9)
+                .filter(seconds -> seconds >= atLeast.toNanos() / 1e9)
+                .toList();
     }
 
     @Override
     public boolean answer(Visit visit) throws IOException {
-        var now = System.nanoTime();
-        var left = periodNanos - (now - begin) % periodNanos;
+        var left = periodNanos - (System.nanoTime() - begin) % periodNanos;
         if (left <= stallNanos) {
             visit.pause(Duration.ofNanos(left));
-            stalls.add(new Stall(now + left - stallNanos, System.nanoTime()));
         }
+        answers.add(System.nanoTime());
         return Behaviour.steady().answer(visit);
     }
 }

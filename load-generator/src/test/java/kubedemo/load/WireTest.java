@@ -117,7 +117,7 @@ class WireTest {
                 assertThat(answerer.pod()).isEqualTo("pod-a");
                 assertThat(answerer.version()).isEqualTo("v1");
             });
-            await().until(() -> backend.open() == 0);
+            await().atMost(Trial.LONG).until(() -> backend.open() == 0);
         }
     }
 
@@ -136,7 +136,7 @@ class WireTest {
             assertThat(report.counts().answered()).isEqualTo(20);
             assertThat(report.counts().connections()).isEqualTo(1);
             assertThat(backend.accepted()).isEqualTo(1);
-            await().until(() -> backend.open() == 0);
+            await().atMost(Trial.LONG).until(() -> backend.open() == 0);
         }
     }
 
