@@ -23,7 +23,8 @@ record Column(List<Interval> intervals) {
         for (var interval : intervals) {
             var middle = span.columnAt(interval.begin().plus(interval.length().dividedBy(2)));
             var index = (int) Math.floor(middle);
-            var alone = index == found.size() || index > 0 && index < found.size() && found.get(index).isEmpty();
+            var alone = index == found.size()
+                    || index > 0 && index < found.size() && found.get(index).isEmpty();
             if (alone && tooShort(interval)) {
                 index--;
             }
