@@ -22,7 +22,7 @@ class ContainerIT {
 
     @BeforeEach
     void serve() throws IOException {
-        backend = Backend.start(Behaviour.answers());
+        backend = Backend.start(Behaviour.steady());
     }
 
     @AfterEach
@@ -61,10 +61,10 @@ class ContainerIT {
                 "SHUTDOWN_DELAY", "0s",
                 "LOAD_TARGET", backend.target().toString());
         try (var service = PodmanContainer.startOnLoopback("load-generator", port, variables)) {
-            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(RestAssured.get(
-                                    "http://127.0.0.1:" + port + "/run")
-                            .jsonPath()
-                            .getLong("answered"))
+            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
+                            RestAssured.get("http://127.0.0.1:" + port + "/run")
+                                    .jsonPath()
+                                    .getLong("answered"))
                     .isPositive());
 
             assertThat(service.stop()).as(service.log()).isIn(0, 143);

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -62,7 +61,8 @@ class ControlTest {
         try (var trial = Trial.begin(Trial.plan(backend.target(), "1/s for 1h"))) {
             trial.run().change(Trial.schedule("200/s for 500ms"));
             var report = trial.end();
-            assertThat(report.counts().asked()).isBetween(100L, 100 + report.elapsed().toSeconds());
+            assertThat(report.counts().asked())
+                    .isBetween(100L, 100 + report.elapsed().toSeconds());
             assertThat(report.plan().schedule().describe()).isEqualTo("200/s for 500ms");
             assertThat(report.happenings()).anySatisfy(happening -> {
                 assertThat(happening.kind()).isEqualTo(Happening.Kind.CHANGED);

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +30,8 @@ class NamesTest {
         };
         try (var backend = Backend.start(Behaviour.steady());
                 var trial = Trial.begin(Trial.plan(named(backend), "50/s"), lookup)) {
-            await().atMost(Trial.LONG).until(() -> !trial.run().report().failures().isEmpty());
+            await().atMost(Trial.LONG)
+                    .until(() -> !trial.run().report().failures().isEmpty());
             var answeredBefore = trial.run().report().counts().answered();
             await().atMost(Trial.LONG).until(() -> asked.get() == 3);
             await().atMost(Trial.LONG).until(() -> trial.run().report().counts().answered() > answeredBefore + 50);

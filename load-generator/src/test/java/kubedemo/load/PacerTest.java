@@ -66,7 +66,9 @@ class PacerTest {
         pacer.start();
         for (var change = 1; change <= 20; change++) {
             var before = heard.due().size();
-            await().atMost(Trial.LONG).pollInterval(Duration.ofMillis(1)).until(() -> heard.due().size() >= before + 50);
+            await().atMost(Trial.LONG)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> heard.due().size() >= before + 50);
             pacer.change(Trial.schedule("10000/s"));
         }
         pacer.change(Trial.schedule("10000/s for 10ms"));
