@@ -61,7 +61,7 @@ record Burn(Duration cpu, boolean asked) {
     }
 
     private String arithmetic(double perSecond) {
-        return "Each request makes probe-test-app use %s of CPU (%s), so %s use %dm: %d thousandths of a core."
+        return "Each request makes probe-test-app use %s of CPU (%s), so %s use %dm: %d thousandths of a core, beside what a request costs anyway."
                 .formatted(
                         Input.brief(cpu).replaceFirst("(?=\\D)", " "),
                         asked ? "cpu= of the URL" : "BURN_CPU, unless that is changed",

@@ -170,19 +170,17 @@ record Charts(Report report, Span span, List<Column> columns) {
     }
 
     private String latestRate(ToLongFunction<Interval> count) {
-        return latest() == null ? "–" : Figures.rate(latest().perSecond(count.applyAsLong(latest())));
+        return latest().empty() ? "–" : Figures.rate(latest().perSecond(count));
     }
 
     private String latest(Percentile percentile, Function<Interval, Latency> latency) {
-        return latest() == null || latency.apply(latest()).count() == 0
+        return latest().sum(interval -> latency.apply(interval).count()) == 0
                 ? "–"
-                : Millis.written(percentile.of(latency.apply(latest())));
+                : Millis.written(latest().highest(interval -> percentile.of(latency.apply(interval))));
     }
 
-    /** Null before the first. */
-    private Interval latest() {
-        var intervals = report.intervals();
-        return intervals.isEmpty() ? null : intervals.get(intervals.size() - 1);
+    private Column latest() {
+        return Column.latest(report.intervals());
     }
 
     /** Said only where a column is more than one second. */

@@ -23,13 +23,28 @@ record Column(List<Interval> intervals) {
         for (var interval : intervals) {
             var middle = span.columnAt(interval.begin().plus(interval.length().dividedBy(2)));
             var index = (int) Math.floor(middle);
+            var alone = index == found.size() || index > 0 && index < found.size() && found.get(index).isEmpty();
+            if (alone && tooShort(interval)) {
+                index--;
+            }
             if (index >= 0 && index < found.size()) {
-                var alone = found.get(index).isEmpty();
-                found.get(alone && index > 0 && interval.length().compareTo(SHORTEST) < 0 ? index - 1 : index)
-                        .add(interval);
+                found.get(index).add(interval);
             }
         }
         return found.stream().map(Column::new).toList();
+    }
+
+    /** The latest one that tells something of a rate; empty before the first. */
+    static Column latest(List<Interval> intervals) {
+        var last = intervals.size() - 1;
+        while (last > 0 && tooShort(intervals.get(last))) {
+            last--;
+        }
+        return new Column(last < 0 ? List.of() : List.of(intervals.get(last)));
+    }
+
+    private static boolean tooShort(Interval interval) {
+        return interval.length().compareTo(SHORTEST) < 0;
     }
 
     boolean empty() {

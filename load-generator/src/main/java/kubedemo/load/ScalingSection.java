@@ -30,7 +30,7 @@ final class ScalingSection implements PageSection {
 
     @Override
     public TemplateInstance html() {
-        return Templates.scaling(sentence(), pod, cluster());
+        return Templates.scaling(sentence(), pod, cluster() && sentence().isPresent());
     }
 
     @Override
@@ -65,7 +65,7 @@ final class ScalingSection implements PageSection {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance scaling(Optional<String> sentence, Pod pod, boolean cluster);
+        static native TemplateInstance scaling(Optional<String> sentence, Pod pod, boolean watchable);
 
         static native TemplateInstance scalingSentence(Optional<String> sentence);
     }

@@ -80,10 +80,7 @@ record Shares(Charts charts) {
         var report = charts.report();
         var pods = report.answerers();
         var all = pods.stream().mapToLong(Answerer::answers).sum();
-        var intervals = report.intervals();
-        var latest = new Column(
-                        intervals.isEmpty() ? List.of() : intervals.subList(intervals.size() - 1, intervals.size()))
-                .byAnswerer(pods.size());
+        var latest = Column.latest(report.intervals()).byAnswerer(pods.size());
         var allNow = Arrays.stream(latest).sum();
         var rows = new ArrayList<Row>();
         for (var i = 0; i < pods.size(); i++) {

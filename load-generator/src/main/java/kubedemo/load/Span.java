@@ -23,7 +23,8 @@ record Span(long begin, long length, long column) {
     private static final int MOST_COLUMNS = 120;
 
     static Span of(Course course) {
-        var elapsed = course.elapsed().toSeconds() + (course.elapsed().getNano() > 0 ? 1 : 0);
+        // A run of a minute ends some milliseconds later, which is no reason for a longer axis.
+        var elapsed = course.elapsed().plusMillis(500).toSeconds();
         if (course.going() && elapsed > LONGEST_LIVE) {
             return of((elapsed - LONGEST_LIVE + JUMP - 1) / JUMP * JUMP, LONGEST_LIVE);
         }

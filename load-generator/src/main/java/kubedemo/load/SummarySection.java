@@ -49,9 +49,9 @@ final class SummarySection implements PageSection {
                             new Figure("waiting for their start", count(counts.waiting())),
                             new Figure("connections opened", count(counts.connections()))),
                     List.of(
-                            Quantiles.of("from when it was due", report.corrected()),
-                            Quantiles.of("from when it was sent", report.raw()),
-                            Quantiles.of("wait before it was sent", report.startDelay())),
+                            Quantiles.of("from when due", report.corrected()),
+                            Quantiles.of("from when sent", report.raw()),
+                            Quantiles.of("wait to be sent", report.startDelay())),
                     report.failures().stream()
                             .map(each -> new Failure(each.kind(), each.count(), each.latest()))
                             .toList());
