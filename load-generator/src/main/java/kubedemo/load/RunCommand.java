@@ -65,17 +65,21 @@ final class RunCommand implements Command {
                 plan.target(),
                 plan.connections(),
                 plan.maxInFlight());
-        var report = watch(run, out);
-        new Summary(report).print(out);
-        given.find(OUTPUT).ifPresent(file -> write(report, file));
-        var missed = thresholds.missed(report);
-        missed.forEach(line -> err.println("threshold missed: " + line));
-        return new Outcome.Exit(missed.isEmpty() && report.state() == RunState.COMPLETE ? 0 : 1);
+        var told = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, told), "sigterm"));
+        try {
+            var report = watch(run, out);
+            new Summary(report).print(out);
+            given.find(OUTPUT).ifPresent(file -> write(report, file));
+            var missed = thresholds.missed(report);
+            missed.forEach(line -> err.println("threshold missed: " + line));
+            return new Outcome.Exit(missed.isEmpty() && report.state() == RunState.COMPLETE ? 0 : 1);
+        } finally {
+            told.countDown();
+        }
     }
 
     private static Report watch(LoadRun run, PrintStream out) {
-        var told = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, told), "sigterm"));
         var progress = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "progress");
             thread.setDaemon(true);
@@ -106,7 +110,6 @@ final class RunCommand implements Command {
             return run.report();
         } finally {
             progress.shutdownNow();
-            told.countDown();
         }
     }
 
