@@ -11,7 +11,7 @@ record StressCard(StressView view, Bars bars) {
     public String asked() {
         return switch (view.state()) {
             case IDLE -> "Idle";
-            case RUNNING -> "%s cores asked, by %s".formatted(Cores.written(view.cores()), threads());
+            case RUNNING -> "%s asked, by %s".formatted(cores(view.cores()), threads());
             case ENDED -> "Ended";
         };
     }
@@ -20,9 +20,31 @@ record StressCard(StressView view, Bars bars) {
         return switch (view.state()) {
             case IDLE -> "Ask for some cores below.";
             case RUNNING ->
-                "%s%s".formatted(view.schedule(), view.duration().equals("forever") ? "" : ", for " + view.duration());
+                (steady() ? "steady" : view.schedule())
+                        + (view.duration().equals("forever") ? "" : ", for " + view.duration());
             case ENDED -> "%s is over; the process is idle.".formatted(view.schedule());
         };
+    }
+
+    private boolean steady() {
+        return view.schedule().equals(Cores.written(view.cores()));
+    }
+
+    /** For the form: what is asked for now, else a core, if that many may be. */
+    public String proposal() {
+        return Cores.written(view.cores() > 0 ? view.cores() : Math.min(1, view.maxCores()));
+    }
+
+    public String most() {
+        return Cores.written(view.maxCores());
+    }
+
+    public String parallel() {
+        return cores(view.parallel());
+    }
+
+    public String nodeCores() {
+        return cores(view.nodeCores());
     }
 
     public String lastSecond() {
@@ -35,7 +57,7 @@ record StressCard(StressView view, Bars bars) {
     }
 
     public String limit() {
-        return view.limitCores().map(cores -> Cores.written(cores) + " cores").orElse("none");
+        return view.limitCores().map(StressCard::cores).orElse("none");
     }
 
     /** Of all shown seconds, each by its length. */
@@ -75,6 +97,10 @@ record StressCard(StressView view, Bars bars) {
 
     public String latenessInWords() {
         return "Lateness of a task due every 10 ms, up to %s ms".formatted(bars.scale());
+    }
+
+    private static String cores(double cores) {
+        return Cores.written(cores) + (cores == 1 ? " core" : " cores");
     }
 
     private String threads() {

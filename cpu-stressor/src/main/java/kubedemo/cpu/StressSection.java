@@ -43,8 +43,7 @@ final class StressSection implements PageSection {
         return List.of(
                 "stress: %s (%s)".formatted(card.asked(), card.plan()),
                 "used: %s in the last second, %s".formatted(card.lastSecond(), card.sinceBegin()),
-                "cpu limit: %s, node: %d cores"
-                        .formatted(card.limit(), card.view().nodeCores()),
+                "cpu limit: %s, node: %s".formatted(card.limit(), card.nodeCores()),
                 "predicted: %s".formatted(card.view().sum()),
                 "throttled: %s, predicted %s".formatted(card.throttled(), card.predicted()),
                 "a task due every 10 ms is late by: %s".formatted(card.lateness()));

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import kubedemo.kit.http.Problem;
 import kubedemo.kit.http.ProblemException;
+import kubedemo.kit.life.Lives;
 import kubedemo.kit.pod.Shutdown;
 import kubedemo.kit.pod.StateChanged;
 import org.jboss.logging.Logger;
@@ -26,14 +27,22 @@ final class Stressor {
     private final CpuAccount account;
     private final Clock clock;
     private final Shutdown shutdown;
+    private final Lives lives;
     private final Event<StateChanged> changes;
     private volatile StressRun current;
 
-    Stressor(CpuConfig config, CpuAccount account, Clock clock, Shutdown shutdown, Event<StateChanged> changes) {
+    Stressor(
+            CpuConfig config,
+            CpuAccount account,
+            Clock clock,
+            Shutdown shutdown,
+            Lives lives,
+            Event<StateChanged> changes) {
         this.config = config;
         this.account = account;
         this.clock = clock;
         this.shutdown = shutdown;
+        this.lives = lives;
         this.changes = changes;
         this.current = StressRun.begin(Plan.IDLE, account, clock.instant(), () -> {});
     }
@@ -80,6 +89,8 @@ final class Stressor {
         LOG.infof("Completed: %s", Outcome.of(current).sentence());
         changes.fire(new StateChanged());
         if (endsTheProcess) {
+            lives.ending("completed");
+            shutdown.willCome("Completed");
             Quarkus.asyncExit(0);
         }
     }

@@ -3,6 +3,7 @@ package kubedemo.cpu;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import kubedemo.kit.cgroup.Cgroup;
 import kubedemo.kit.cgroup.CpuUse;
@@ -72,7 +73,7 @@ final class Watch {
         var asked = (to.asked() - from.asked()) / seconds;
         var prediction = prediction(asked, to.run().plan().threads());
         return new Second(
-                clock.instant(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 rounded(seconds),
                 rounded(asked),
                 rounded((to.used() - from.used()) / seconds),
