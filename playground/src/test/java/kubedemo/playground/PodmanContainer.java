@@ -37,6 +37,16 @@ public record PodmanContainer(Path podman, String id) implements AutoCloseable {
         return start(workload, List.of("--publish=127.0.0.1::8080"), environment);
     }
 
+    /**
+     * With a CPU limit, and before all other work on this machine: what the limit does is not mixed up with what others do.
+     *
+     * @param cpus cores, such as 1 or 0.2
+     */
+    public static PodmanContainer startWithLimit(String workload, String cpus, Map<String, String> environment) {
+        return start(
+                workload, List.of("--publish=127.0.0.1::8080", "--cpus=" + cpus, "--cpu-shares=262144"), environment);
+    }
+
     /** Shares this machine's network, so that it reaches a broker on the loopback address; it listens there too. */
     public static PodmanContainer startOnLoopback(
             String workload, int port, Map<String, String> environment, String... arguments) {
