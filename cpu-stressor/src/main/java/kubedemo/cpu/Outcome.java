@@ -15,12 +15,14 @@ record Outcome(StressRun.Result result) {
         if (plan.idle()) {
             return "Idle: no cores are asked for";
         }
-        return "Using %s cores by %d thread%s%s"
+        return "Using cores: %s, by %d thread%s%s"
                 .formatted(
                         plan.schedule().describe(),
                         plan.threads(),
                         plan.threads() == 1 ? "" : "s",
-                        plan.duration().map(time -> " for " + Input.brief(time)).orElse(""));
+                        plan.duration()
+                                .map(time -> ", for " + Input.brief(time))
+                                .orElse(""));
     }
 
     String sentence() {

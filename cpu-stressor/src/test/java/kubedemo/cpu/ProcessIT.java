@@ -37,7 +37,7 @@ class ProcessIT {
         try (var stressor = PackagedWorkload.launch(MODULE, IDLE, flags.split(" "))) {
             assertThat(stressor.exitCode()).isZero();
 
-            assertThat(stressor.output().lines().filter(line -> line.contains("Completed: ")))
+            assertThat(stressor.output().lines().filter(line -> line.contains("Completed: asked")))
                     .as(stressor.output())
                     .singleElement()
                     .satisfies(line -> {
@@ -123,7 +123,7 @@ class ProcessIT {
         try (var stressor = PackagedWorkload.launch(MODULE, Map.of("SHUTDOWN_DELAY", "500ms"), arguments)) {
             stressor.awaitReady();
             await().atMost(LONG)
-                    .untilAsserted(() -> assertThat(stressor.output()).contains("Using "));
+                    .untilAsserted(() -> assertThat(stressor.output()).contains("Using cores: "));
             stressor.sigterm();
 
             assertThat(stressor.exitCode()).isIn(0, 143);
