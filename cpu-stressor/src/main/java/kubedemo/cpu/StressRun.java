@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** A plan that is carried out: its threads, from when to when, and what came of it. */
@@ -52,21 +53,16 @@ final class StressRun {
     }
 
     /** @param atEnd told once, on a thread of its own, when the plan has come to its end; never when it is stopped */
-    static StressRun begin(Plan plan, CpuAccount account, Instant startedAt, Runnable atEnd) {
+    static StressRun begin(Plan plan, CpuAccount account, Instant startedAt, Consumer<StressRun> atEnd) {
         var run = new StressRun(plan, account, startedAt);
         run.threads.forEach(Thread::start);
         plan.end().ifPresent(end -> run.watch(end, atEnd));
         return run;
     }
 
-    /** Ends it now, or says what it has come to before; returns when no thread burns any more. */
-    Result stop() {
-        synchronized (this) {
-            if (result == null) {
-                result = soFar();
-                stopped.countDown();
-            }
-        }
+    /** Ends it now if it has not ended before; returns when no thread burns any more. */
+    void stop() {
+        conclude();
         burners.forEach(Burner::stop);
         for (var thread : threads) {
             try {
@@ -75,7 +71,6 @@ final class StressRun {
                 Thread.currentThread().interrupt();
             }
         }
-        return result;
     }
 
     Plan plan() {
@@ -101,6 +96,16 @@ final class StressRun {
         return ended == null ? soFar() : ended;
     }
 
+    /** True the first time: a plan is stopped or comes to its end, never both. */
+    private synchronized boolean conclude() {
+        if (result != null) {
+            return false;
+        }
+        result = soFar();
+        stopped.countDown();
+        return true;
+    }
+
     private Result soFar() {
         account.refresh();
         var elapsed = elapsed();
@@ -111,13 +116,13 @@ final class StressRun {
         return Duration.ofNanos(System.nanoTime() - beganNanos);
     }
 
-    private void watch(Duration end, Runnable atEnd) {
+    private void watch(Duration end, Consumer<StressRun> atEnd) {
         var watch = new Thread(
                 () -> {
                     try {
-                        if (!stopped.await(end.minus(elapsed()).toNanos(), TimeUnit.NANOSECONDS)) {
+                        if (!stopped.await(end.minus(elapsed()).toNanos(), TimeUnit.NANOSECONDS) && conclude()) {
                             stop();
-                            atEnd.run();
+                            atEnd.accept(this);
                         }
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();

@@ -44,11 +44,13 @@ final class Stressor {
         this.shutdown = shutdown;
         this.lives = lives;
         this.changes = changes;
-        this.current = StressRun.begin(Plan.IDLE, account, clock.instant(), () -> {});
+        this.current = StressRun.begin(Plan.IDLE, account, clock.instant(), run -> {});
     }
 
     void start(@ObservesAsync HttpServerStart event) {
-        begin(config.plan(), config.plan().duration().isPresent());
+        if (!shutdown.inProgress()) {
+            begin(config.plan(), config.plan().duration().isPresent());
+        }
     }
 
     /**
@@ -81,12 +83,12 @@ final class Stressor {
         }
         current.stop();
         LOG.info(Outcome.announce(plan));
-        current = StressRun.begin(plan, account, clock.instant(), () -> ended(endsTheProcess));
+        current = StressRun.begin(plan, account, clock.instant(), run -> ended(run, endsTheProcess));
         changes.fire(new StateChanged());
     }
 
-    private void ended(boolean endsTheProcess) {
-        LOG.infof("Completed: %s", Outcome.of(current).sentence());
+    private void ended(StressRun run, boolean endsTheProcess) {
+        LOG.infof("Completed: %s", Outcome.of(run).sentence());
         changes.fire(new StateChanged());
         if (endsTheProcess) {
             lives.ending("completed");
