@@ -15,7 +15,7 @@ import kubedemo.kit.schedule.Unit;
  * @param autostart begin it when the service starts
  */
 record LoadConfig(Plan plan, boolean autostart, AllowedHosts allowedHosts) {
-    static final int MOST_IN_FLIGHT = 10_000;
+    static final int MOST_IN_FLIGHT = 5_000;
     private static final Rate FASTEST = new Rate(20_000);
     private static final Unit RATES = Rate.unit(new Rate(0), FASTEST);
     private static final Duration LONGEST = Duration.ofHours(24);

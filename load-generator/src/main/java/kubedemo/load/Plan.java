@@ -3,6 +3,7 @@ package kubedemo.load;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.schedule.Schedule;
 
@@ -22,6 +23,17 @@ record Plan(
         Connections connections,
         int maxInFlight,
         Duration timeout) {
+    /** A TLS connection takes 20 KB of a heap of 32 MB, which a plain one does not. */
+    private static final int MOST_IN_FLIGHT_WITH_TLS = 1000;
+
+    Plan {
+        if (target.tls() && maxInFlight > MOST_IN_FLIGHT_WITH_TLS) {
+            throw new BadInput(
+                    "max-in-flight",
+                    String.valueOf(maxInFlight),
+                    "up to %d where the target is https".formatted(MOST_IN_FLIGHT_WITH_TLS));
+        }
+    }
 
     /** The time that it takes. */
     Duration length() {
