@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,20 @@ public record PodmanContainer(Path podman, String id) implements AutoCloseable {
     /** Port 8080 is published on the loopback address only. */
     public static PodmanContainer start(String workload, Map<String, String> environment) {
         return start(workload, List.of("--publish=127.0.0.1::8080"), environment);
+    }
+
+    /**
+     * With a CPU limit, and before all other work on this machine: what the limit does is not mixed up with what others do.
+     *
+     * @param cpus cores, such as 1 or 0.2
+     */
+    public static PodmanContainer startWithLimit(String workload, String cpus, Map<String, String> environment) {
+        var options = new ArrayList<>(List.of("--publish=127.0.0.1::8080", "--cpus=" + cpus, "--cpu-shares=262144"));
+        if (!Files.isDirectory(Path.of("/run/systemd/system"))) {
+            // Or all containers together would have the share of one thread.
+            options.add("--cgroup-parent=/");
+        }
+        return start(workload, options, environment);
     }
 
     /** Shares this machine's network, so that it reaches a broker on the loopback address; it listens there too. */
