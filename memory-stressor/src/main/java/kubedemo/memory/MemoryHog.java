@@ -142,6 +142,7 @@ final class MemoryHog {
         memory.resize(0);
         cycles++;
         begin();
+        tell(Phase.RELEASING, Optional.empty());
         return 0;
     }
 
@@ -164,7 +165,7 @@ final class MemoryHog {
         }
         paced += plan.rate().get().perSecond() * ((now - pacedNanos) / NANOS_PER_SECOND);
         pacedNanos = now;
-        return (long) paced;
+        return Math.round(paced);
     }
 
     private long goal() {
