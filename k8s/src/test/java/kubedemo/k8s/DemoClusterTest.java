@@ -2,8 +2,10 @@ package kubedemo.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Container;
 import java.io.IOException;
 import java.nio.file.Path;
+import kubedemo.playground.Requirement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -19,7 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DemoClusterTest {
 
-    private static final String IMAGES = "kubedemo/probe-test-app:v1 kubedemo/probe-test-app:v2";
+    private static final String WORKLOADS = "load-generator probe-test-app";
+    private static final String IMAGES = "kubedemo/load-generator:v1 kubedemo/probe-test-app:v1"
+            + " kubedemo/load-generator:v2 kubedemo/probe-test-app:v2";
 
     private FakeMachine machine;
 
@@ -35,12 +39,21 @@ class DemoClusterTest {
         machine.when("kubectl", "'config current-context'", "echo docker-desktop");
         machine.when("kubectl", "'config view'*", "echo training");
         machine.when("kubectl", "'get nodes'*", "echo amd64 amd64");
-        machine.when("kubectl", "kustomize*", "echo '      - image: kubedemo/probe-test-app:v1'");
+        machine.when(
+                "kubectl",
+                "kustomize*",
+                "printf '%s\\n' 'kind: HorizontalPodAutoscaler' '        image: kubedemo/load-generator:v1'"
+                        + " '      - image: kubedemo/probe-test-app:v1'");
         machine.when(
                 "kubectl",
                 "apply*",
-                "echo service/probe-test-app created; " + "echo deployment.apps/probe-test-app created");
-        machine.when("kubectl", "'get -k'*", "echo probe-test-app LoadBalancer 8000");
+                "printf '%s\\n' 'service/load-generator created' 'service/probe-test-app created'"
+                        + " 'deployment.apps/load-generator created' 'deployment.apps/probe-test-app created'"
+                        + " 'horizontalpodautoscaler.autoscaling/probe-test-app created'");
+        machine.when(
+                "kubectl",
+                "'get -k'*",
+                "printf '%s\\n' 'load-generator ClusterIP 80' 'probe-test-app LoadBalancer 8000'");
     }
 
     @Test
@@ -50,16 +63,67 @@ class DemoClusterTest {
         assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
         assertThat(outcome.output())
                 .contains("context docker-desktop, namespace training, overlay docker-desktop")
-                .contains("probe-test-app: http://localhost:8000");
+                .contains("probe-test-app: http://localhost:8000", "load-generator: ./demo open load-generator")
+                .doesNotContain("metrics API");
         assertThat(machine.calls())
                 .containsSubsequence(
-                        "images/build --platform linux/amd64 --into docker probe-test-app",
+                        "images/build --platform linux/amd64 --into docker " + WORKLOADS,
+                        "docker run --rm --entrypoint bash kubedemo/load-generator:v1 -c whoami && ps",
                         "docker run --rm --entrypoint bash kubedemo/probe-test-app:v1 -c whoami && ps",
+                        "docker run --rm --entrypoint bash kubedemo/load-generator:v2 -c whoami && ps",
                         "docker run --rm --entrypoint bash kubedemo/probe-test-app:v2 -c whoami && ps",
                         "kubectl apply -k k8s/overlays/docker-desktop",
+                        "kubectl rollout status deployment.apps/load-generator --timeout=180s",
                         "kubectl rollout status deployment.apps/probe-test-app --timeout=180s")
                 .noneMatch(call -> call.matches("(kind|minikube|k3d) .*"))
                 .noneMatch(call -> call.contains("rollout restart"));
+    }
+
+    @Test
+    void should_find_in_the_overlay_what_to_build_and_that_it_scales_on_metrics() throws Exception {
+        machine.when("kubectl", "kustomize*", "exec '" + Requirement.kubectl() + "' \"$@\"");
+        machine.when("kubectl", "'get --raw'*", "exit 1");
+
+        var outcome = machine.demo("deploy");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(outcome.output()).contains("no metrics API");
+        assertThat(machine.calls()).contains("images/build --platform linux/amd64 --into docker " + WORKLOADS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "docker-desktop | --namespace kube-system --set 'args={--kubelet-insecure-tls}'",
+                "kind-demo      | --namespace kube-system --set 'args={--kubelet-insecure-tls}'",
+                "minikube       | minikube addons enable metrics-server"
+            },
+            quoteCharacter = '"')
+    void should_say_that_nothing_scales_without_metrics_and_deploy_all_the_same(String context, String remedy)
+            throws Exception {
+        machine.when("kubectl", "'config current-context'", "echo " + context);
+        machine.when("kubectl", "'get --raw /apis/metrics.k8s.io/v1beta1'", "echo NotFound >&2; exit 1");
+
+        var outcome = machine.demo("deploy");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(outcome.errors()).isEmpty();
+        assertThat(outcome.output())
+                .contains(
+                        "no metrics API (v1beta1.metrics.k8s.io) answers, so the HPA cannot scale; kubectl scale works")
+                .endsWith(remedy + "\n");
+    }
+
+    @Test
+    void should_not_ask_for_metrics_where_nothing_scales_on_them() throws Exception {
+        machine.when("kubectl", "kustomize*", "echo '      - image: kubedemo/probe-test-app:v1'");
+        machine.when("kubectl", "'get --raw'*", "exit 1");
+
+        var outcome = machine.demo("deploy");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(outcome.output()).doesNotContain("metrics");
     }
 
     @Test
@@ -103,7 +167,7 @@ class DemoClusterTest {
     @ParameterizedTest
     @CsvSource({
         "kind-demo, kind load docker-image --name demo " + IMAGES,
-        "minikube, minikube --profile minikube image load kubedemo/probe-test-app:v1",
+        "minikube, minikube --profile minikube image load kubedemo/load-generator:v1",
         "minikube, minikube --profile minikube image load kubedemo/probe-test-app:v2",
         "k3d-demo, k3d image import --cluster demo " + IMAGES
     })
@@ -123,7 +187,7 @@ class DemoClusterTest {
 
         var outcome = machine.demo("deploy");
 
-        assertThat(machine.calls()).contains("images/build --platform linux/arm64 --into docker probe-test-app");
+        assertThat(machine.calls()).contains("images/build --platform linux/arm64 --into docker " + WORKLOADS);
         assertThat(outcome.output()).contains("bash, whoami and ps are not checked: no docker for linux/arm64 here");
     }
 
@@ -150,15 +214,16 @@ class DemoClusterTest {
         assertThat(outcome.output()).contains("by way of registry.example.com/me");
         assertThat(machine.calls())
                 .containsSubsequence(
-                        "images/build --platform linux/amd64 --registry registry.example.com/me probe-test-app",
+                        "images/build --platform linux/amd64 --registry registry.example.com/me " + WORKLOADS,
                         "kubectl apply -k target/demo");
         assertThat(PodTemplate.in(new Kustomization(machine.path("target/demo/kustomization.yaml")).render()))
                 .flatExtracting(template -> template.containers().toList())
-                .singleElement()
-                .satisfies(container -> {
-                    assertThat(container.getImage()).isEqualTo("registry.example.com/me/kubedemo/probe-test-app:v1");
-                    assertThat(container.getImagePullPolicy()).isEqualTo("IfNotPresent");
-                });
+                .allSatisfy(
+                        container -> assertThat(container.getImagePullPolicy()).isEqualTo("IfNotPresent"))
+                .extracting(Container::getImage)
+                .containsExactlyInAnyOrder(
+                        "registry.example.com/me/kubedemo/load-generator:v1",
+                        "registry.example.com/me/kubedemo/probe-test-app:v1");
     }
 
     @Test
@@ -218,8 +283,7 @@ class DemoClusterTest {
         assertThat(machine.demo("deploy", "docker-desktop", "--native").exitCode())
                 .isZero();
 
-        assertThat(machine.calls())
-                .contains("images/build --platform linux/amd64 --into docker --native probe-test-app");
+        assertThat(machine.calls()).contains("images/build --platform linux/amd64 --into docker --native " + WORKLOADS);
     }
 
     @Test
@@ -244,19 +308,27 @@ class DemoClusterTest {
 
     @Test
     void should_restart_pods_whose_image_changed_under_the_same_tag() throws Exception {
-        machine.when("kubectl", "apply*", "echo deployment.apps/probe-test-app unchanged");
+        machine.when(
+                "kubectl",
+                "apply*",
+                "printf '%s\\n' 'deployment.apps/load-generator configured' 'deployment.apps/probe-test-app unchanged'"
+                        + " 'horizontalpodautoscaler.autoscaling/probe-test-app unchanged'");
 
         assertThat(machine.demo("deploy").exitCode()).isZero();
 
         assertThat(machine.calls())
                 .containsSubsequence(
+                        "kubectl rollout status deployment.apps/load-generator --timeout=180s",
                         "kubectl rollout restart deployment.apps/probe-test-app",
-                        "kubectl rollout status deployment.apps/probe-test-app --timeout=180s");
+                        "kubectl rollout status deployment.apps/probe-test-app --timeout=180s")
+                .as("a change has restarted it already, and the scale is the HPA's")
+                .doesNotContain("kubectl rollout restart deployment.apps/load-generator")
+                .noneMatch(call -> call.startsWith("kubectl scale"));
     }
 
     @Test
     void should_say_where_to_look_when_the_rollout_does_not_end() throws Exception {
-        machine.when("kubectl", "'rollout status'*", "exit 1");
+        machine.when("kubectl", "'rollout status deployment.apps/probe-test-app'*", "exit 1");
 
         var outcome = machine.demo("deploy");
 
@@ -285,7 +357,7 @@ class DemoClusterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"service, 8000", "pod, 8080"})
+    @CsvSource({"service, 8000", "service, 80", "pod, 8080"})
     void should_forward_a_free_port_to_a_service_or_pod(String kind, String port) throws Exception {
         machine.when("kubectl", "'get service'*|'get pod'*", "exit 1");
         machine.when("kubectl", "'get " + kind + " some-name'*", "echo " + port);

@@ -48,7 +48,11 @@ class KustomizationTest {
     void should_have_found_the_kustomizations() {
         assertThat(Kustomization.all())
                 .extracting(Kustomization::toString)
-                .contains("k8s/base/probe-test-app", "k8s/infrastructure/rabbitmq", "k8s/overlays/docker-desktop");
+                .contains(
+                        "k8s/base/load-run",
+                        "k8s/base/probe-test-app",
+                        "k8s/infrastructure/rabbitmq",
+                        "k8s/overlays/docker-desktop");
     }
 
     @Test

@@ -23,13 +23,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ProbeTestAppTest {
 
+    @Test
+    void should_have_three_replicas_where_no_autoscaler_is() {
+        assertThat(only(Deployment.class, render("base/probe-test-app"))
+                        .getSpec()
+                        .getReplicas())
+                .isEqualTo(3);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"base/probe-test-app", "overlays/docker-desktop"})
     void should_be_deployed_as_the_training_says(String folder) {
         Deployment deployment = only(Deployment.class, render(folder));
 
         assertThat(deployment.getMetadata().getName()).isEqualTo("probe-test-app");
-        assertThat(deployment.getSpec().getReplicas()).isEqualTo(3);
         Container container = container(deployment);
         assertThat(container.getName()).isEqualTo("probe-test-app");
         assertThat(container.getImage()).isEqualTo("kubedemo/probe-test-app:v1");

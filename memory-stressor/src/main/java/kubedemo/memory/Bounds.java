@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.schedule.Schedule;
 
@@ -42,11 +41,10 @@ record Bounds(
         /** @throws kubedemo.kit.config.BadInput when it is no schedule, or asks for too much at any time */
         Schedule checkSchedule(Input input) {
             var schedule = PlanText.schedule(input);
-            try {
-                return Schedule.parse(input, ByteSize.unit(size));
-            } catch (BadInput tooMuch) {
+            if (schedule.greatest() > size.bytes()) {
                 throw input.bad("a schedule of sizes from 0 to %s, %s".formatted(size, reason));
             }
+            return schedule;
         }
     }
 

@@ -59,7 +59,6 @@ record MemoryConfig(Plan plan, Bounds bounds) {
 
     /** @throws kubedemo.kit.config.BadInput when a variable is not allowed, or two contradict each other */
     static MemoryConfig from(Environment environment, Machine machine) {
-        VARIABLES.forEach(environment::find);
         var bounds = new Bounds(
                 environment.find(MAX),
                 environment.get(SAFETY) == Safety.ON,

@@ -9,7 +9,6 @@ import java.util.Optional;
 import kubedemo.kit.Command;
 import kubedemo.kit.Flag;
 import kubedemo.kit.Flags;
-import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
 
@@ -18,7 +17,7 @@ import kubedemo.kit.config.Input;
  * mean there (stress(1)): {@code --vm-bytes 150M} are 150 times 1024 times 1024 bytes; after {@code --vm-hang} seconds
  * they are released and taken anew, without it at once, with {@code --vm-hang 0} or {@code --vm-keep} never.
  */
-record StressFlags(Machine machine) implements Command {
+final class StressFlags implements Command {
     private static final int LONGEST_HANG = 24 * 60 * 60;
     private static final int DEFAULT_MEBIBYTES = 256;
     /** What a flag of stress leaves for the others to know; no variable. */
@@ -50,7 +49,6 @@ record StressFlags(Machine machine) implements Command {
         return "the service, with these in place of variables; --vm, --vm-bytes, --vm-hang and --vm-keep are those of stress";
     }
 
-    /** @throws BadInput also where flags and variables together are no plan */
     @Override
     public Outcome run(List<String> arguments, Environment environment, PrintStream out, PrintStream err) {
         var outcome = FLAGS.run(arguments, environment, out, err);
@@ -61,7 +59,6 @@ record StressFlags(Machine machine) implements Command {
         if (variables.remove("--vm-bytes") != null) {
             variables.putIfAbsent(MemoryConfig.HOLD.name(), "0");
         }
-        MemoryConfig.from(environment.with(variables), machine);
         return new Outcome.Serve(variables);
     }
 

@@ -155,9 +155,11 @@ class StressFlagsTest {
     private static Plan plan(Map<String, String> variables, String... arguments) {
         var environment = new Environment(variables::get);
         var nothing = new PrintStream(OutputStream.nullOutputStream());
-        var outcome = new StressFlags(NOWHERE).run(List.of(arguments), environment, nothing, nothing);
+        var outcome = new StressFlags().run(List.of(arguments), environment, nothing, nothing);
         var served = ((Outcome.Serve) outcome).variables();
         assertThat(served.keySet()).allMatch(name -> name.startsWith("MEMORY_"));
-        return MemoryConfig.from(environment.with(served), NOWHERE).plan();
+        var together = environment.with(served);
+        MemoryConfig.VARIABLES.forEach(together::find);
+        return MemoryConfig.from(together, NOWHERE).plan();
     }
 }

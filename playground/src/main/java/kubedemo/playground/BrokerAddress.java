@@ -1,5 +1,6 @@
 package kubedemo.playground;
 
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -10,4 +11,10 @@ import java.util.OptionalInt;
  * @param about what it is and where, for the log
  * @param embeddedPort where an {@link EmbeddedBroker} has to be started first; empty when it is there already
  */
-record BrokerAddress(String url, String managementUrl, String about, OptionalInt embeddedPort) {}
+record BrokerAddress(String url, String managementUrl, String about, OptionalInt embeddedPort) {
+
+    /** What {@link References} to it stand for. */
+    Map<String, String> references() {
+        return Map.of(References.BROKER_URL, url, References.BROKER_MANAGEMENT_URL, managementUrl);
+    }
+}

@@ -23,10 +23,14 @@ public record Instance(String name, String about, Path jar, int port, Map<String
         return environment.values().stream().anyMatch(References::needBroker);
     }
 
-    /** The same with its references resolved. */
-    Instance with(BrokerAddress broker) {
+    boolean refersTo(String reference) {
+        return environment.values().stream().anyMatch(value -> value.contains(reference));
+    }
+
+    /** The same with these references resolved. */
+    Instance with(Map<String, String> references) {
         var resolved = new HashMap<>(environment);
-        resolved.replaceAll((variable, value) -> References.resolve(value, broker));
+        resolved.replaceAll((variable, value) -> References.resolve(value, references));
         return new Instance(name, about, jar, port, resolved);
     }
 }

@@ -42,7 +42,10 @@ public final class Playground implements AutoCloseable {
         this.scratch = ScratchFolder.create();
         var template = new PodTemplate(scratch.path(), timing);
         for (Instance instance : project.instances()) {
-            Instance resolved = broker.map(Broker::address).map(instance::with).orElse(instance);
+            Instance resolved = broker.map(Broker::address)
+                    .map(BrokerAddress::references)
+                    .map(instance::with)
+                    .orElse(instance);
             supervisors.add(new Supervisor(template.workload(resolved), BackOff.kubernetes(), kubelet::watch, console));
         }
         for (Service service : project.services()) {

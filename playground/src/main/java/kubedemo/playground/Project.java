@@ -3,18 +3,23 @@ package kubedemo.playground;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What there is to run below a project root: the packaged modules, where each listens, and the Services before them.
  *
  * @param unbuilt modules that are there but not packaged
+ * @param absences whom an instance was told of although it does not run
  */
-public record Project(List<Instance> instances, List<Service> services, List<String> unbuilt) {
+public record Project(List<Instance> instances, List<Service> services, List<String> unbuilt, List<Absence> absences) {
 
     /** In the order of their ports. */
-    private static final List<String> MODULES = List.of(
+    static final List<String> MODULES = List.of(
             "probe-test-app",
             "rabbitmq-consumer",
             "rabbitmq-publisher",
@@ -22,10 +27,23 @@ public record Project(List<Instance> instances, List<Service> services, List<Str
             "cpu-stressor",
             "memory-stressor");
 
+    /**
+     * A module that does not run, though an instance refers to its port.
+     *
+     * @param port what the instance was told: the module's place, where nobody answers
+     */
+    public record Absence(String instance, String module, int port) {}
+
     public Project {
         instances = List.copyOf(instances);
         services = List.copyOf(services);
         unbuilt = List.copyOf(unbuilt);
+        absences = List.copyOf(absences);
+    }
+
+    /** Of instances that refer to each other by nothing but ports that are known. */
+    public Project(List<Instance> instances, List<Service> services, List<String> unbuilt) {
+        this(instances, services, unbuilt, List.of());
     }
 
     /**
@@ -39,6 +57,7 @@ public record Project(List<Instance> instances, List<Service> services, List<Str
         var instances = new ArrayList<Instance>();
         var services = new ArrayList<Service>();
         var unbuilt = new ArrayList<String>();
+        var idle = new TreeSet<>(MODULES);
         int spare = portBase + MODULES.size();
         for (int place = 0; place < MODULES.size(); place++) {
             String module = MODULES.get(place);
@@ -50,6 +69,7 @@ public record Project(List<Instance> instances, List<Service> services, List<Str
                 }
                 continue;
             }
+            idle.remove(module);
             WorkloadProperties properties = WorkloadProperties.of(folder);
             var names = new ArrayList<String>();
             for (String instance : properties.instances().isEmpty() ? List.of("") : properties.instances()) {
@@ -63,7 +83,30 @@ public record Project(List<Instance> instances, List<Service> services, List<Str
                 services.add(new Service(module, services.isEmpty() ? servicePort.orElse(port) : port, names));
             }
         }
-        return new Project(instances, services, unbuilt);
+        Map<String, Integer> ports = ports(portBase, services);
+        List<Absence> absences = absences(instances, idle, ports);
+        var references = new HashMap<String, String>();
+        ports.forEach((module, port) -> references.put(References.toPortOf(module), port.toString()));
+        instances.replaceAll(instance -> instance.with(references));
+        return new Project(instances, services, unbuilt, absences);
+    }
+
+    /** Where each module is to be found: at its Service, else at its place, also when it does not run. */
+    private static Map<String, Integer> ports(int portBase, List<Service> services) {
+        var ports = new HashMap<String, Integer>();
+        for (int place = 0; place < MODULES.size(); place++) {
+            ports.put(MODULES.get(place), portBase + place);
+        }
+        services.forEach(service -> ports.put(service.name(), service.port()));
+        return ports;
+    }
+
+    private static List<Absence> absences(List<Instance> instances, Set<String> idle, Map<String, Integer> ports) {
+        return instances.stream()
+                .flatMap(instance -> idle.stream()
+                        .filter(module -> instance.refersTo(References.toPortOf(module)))
+                        .map(module -> new Absence(instance.name(), module, ports.get(module))))
+                .toList();
     }
 
     boolean needsBroker() {

@@ -21,6 +21,9 @@ final class StartTable {
                 .forEach(instance -> row(console, instance.name(), address(instance.port()), instance.about()));
         console.line("");
         project.unbuilt().forEach(module -> console.line("Not built, so not part: " + module));
+        project.absences()
+                .forEach(absence -> console.line("%s is set to %s, which does not run: nobody answers on %s"
+                        .formatted(absence.instance(), absence.module(), address(absence.port()))));
         console.line("Ctrl-C stops everything.");
         console.line("");
     }

@@ -74,7 +74,7 @@ record WorkloadProperties(
                 } else if (!Set.of("about", "instances", "service-port").contains(key)) {
                     throw wrong(key, "not known; allowed are " + ALLOWED);
                 }
-                References.mistakeIn(value.toString()).ifPresent(mistake -> {
+                References.mistakeIn(value.toString(), Project.MODULES).ifPresent(mistake -> {
                     throw wrong(key, mistake);
                 });
             });

@@ -102,6 +102,25 @@ class PlaygroundTest {
         assertThat(text()).doesNotContain("secret");
     }
 
+    @Test
+    void should_tell_a_workload_where_another_is() throws Exception {
+        new FakeProject(root)
+                .with("probe-test-app", "instances = v1,v2", "service-port = 8000")
+                .with(
+                        "load-generator",
+                        "env.LOAD_TARGET = http://127.0.0.1:${port.probe-test-app}/burn",
+                        "env.OTHER = ${port.cpu-stressor}");
+        run();
+        awaitLine("load-generator: ready");
+
+        assertThat(direct(3, "/env?LOAD_TARGET")).isEqualTo("http://127.0.0.1:" + servicePort + "/burn");
+        assertThat(direct(3, "/env?OTHER")).isEqualTo("" + (portBase + 4));
+        assertThat(text())
+                .contains("load-generator is set to cpu-stressor, which does not run: nobody answers on"
+                        + " http://127.0.0.1:" + (portBase + 4))
+                .doesNotContain("set to probe-test-app");
+    }
+
     /** Which one depends on the machine: a RabbitMQ on port 5672 is used. */
     @Test
     void should_give_workloads_a_broker_that_outlives_them_where_none_is_named() throws Exception {

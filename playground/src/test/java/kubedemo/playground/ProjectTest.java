@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import kubedemo.playground.Project.Absence;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ProjectTest {
@@ -19,6 +22,8 @@ class ProjectTest {
     private static final String[] TWO_VERSIONS = {
         "about = a page", "instances = v1,v2", "service-port = 8000", "env.v2.APP_COLOR = green"
     };
+
+    private static final String TO_PROBE_TEST_APP = "env.LOAD_TARGET = http://127.0.0.1:${port.probe-test-app}/burn";
 
     @TempDir
     Path root;
@@ -70,6 +75,58 @@ class ProjectTest {
     }
 
     @Test
+    void should_tell_an_instance_where_another_module_s_service_is() throws IOException {
+        new FakeProject(root).with("probe-test-app", TWO_VERSIONS).with("load-generator", TO_PROBE_TEST_APP);
+
+        assertThat(target(Project.at(root, 8081, OptionalInt.empty()))).isEqualTo("http://127.0.0.1:8000/burn");
+        assertThat(target(Project.at(root, 9081, OptionalInt.of(9000)))).isEqualTo("http://127.0.0.1:9000/burn");
+    }
+
+    @Test
+    void should_tell_an_instance_where_another_module_is_that_has_no_service() throws IOException {
+        new FakeProject(root)
+                .with("load-generator", TO_PROBE_TEST_APP)
+                .with("probe-test-app", "instances = v1,v2")
+                .with("cpu-stressor", "service-port = 8001");
+
+        assertThat(target(Project.at(root, 9081, OptionalInt.of(9000)))).isEqualTo("http://127.0.0.1:9081/burn");
+    }
+
+    @Test
+    void should_leave_what_refers_to_the_broker_for_later() throws IOException {
+        new FakeProject(root).with("load-generator", "env.LOAD_TARGET = ${port.load-generator} ${broker.url}");
+
+        Project project = Project.at(root, 8081, OptionalInt.empty());
+
+        assertThat(target(project)).isEqualTo("8084 ${broker.url}");
+        assertThat(project.needsBroker()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void should_keep_the_place_of_a_module_that_does_not_run_and_tell_who_refers_to_it(boolean folderIsThere)
+            throws IOException {
+        new FakeProject(root)
+                .with("load-generator", "instances = a,b", "env.b.LOAD_TARGET = http://127.0.0.1:${port.cpu-stressor}")
+                .with("memory-stressor", "service-port = 8001");
+        if (folderIsThere) {
+            Files.createDirectory(root.resolve("cpu-stressor"));
+        }
+
+        Project project = Project.at(root, 8081, OptionalInt.of(9000));
+
+        assertThat(project.instances().get(1).environment()).isEqualTo(Map.of("LOAD_TARGET", "http://127.0.0.1:8085"));
+        assertThat(project.absences()).containsExactly(new Absence("load-generator-b", "cpu-stressor", 8085));
+    }
+
+    @Test
+    void should_find_nobody_absent_where_all_run_that_are_referred_to() throws IOException {
+        new FakeProject(root).with("probe-test-app").with("load-generator", TO_PROBE_TEST_APP);
+
+        assertThat(Project.at(root, 8081, OptionalInt.empty()).absences()).isEmpty();
+    }
+
+    @Test
     void should_find_the_properties_of_this_repository_in_order() {
         WorkloadProperties properties = WorkloadProperties.of(Path.of("..", "probe-test-app"));
 
@@ -77,5 +134,23 @@ class ProjectTest {
         assertThat(properties.servicePort()).hasValue(8000);
         assertThat(properties.environmentOf("v1")).isEqualTo(Map.of("APP_VERSION", "v1", "APP_COLOR", "blue"));
         assertThat(properties.environmentOf("v2")).isEqualTo(Map.of("APP_VERSION", "v2", "APP_COLOR", "green"));
+    }
+
+    @Test
+    void should_have_the_load_generator_of_this_repository_wait_before_the_service() {
+        WorkloadProperties properties = WorkloadProperties.of(Path.of("..", "load-generator"));
+
+        assertThat(properties.environmentOf(""))
+                .isEqualTo(Map.of(
+                        "LOAD_TARGET", "http://127.0.0.1:${port.probe-test-app}/burn", "LOAD_AUTOSTART", "false"));
+    }
+
+    private static String target(Project project) {
+        return project.instances().stream()
+                .filter(instance -> instance.name().equals("load-generator"))
+                .findFirst()
+                .orElseThrow()
+                .environment()
+                .get("LOAD_TARGET");
     }
 }

@@ -2,6 +2,8 @@ package kubedemo.playground;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -11,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ReferencesTest {
+
+    private static final List<String> MODULES = List.of("probe-test-app", "load-generator");
 
     private final BrokerAddress broker = new BrokerAddress("amqp://a:$1\\@b/", "", "a test's", OptionalInt.empty());
 
@@ -25,8 +29,17 @@ class ReferencesTest {
                 "5$ {plain}, 5$ {plain}"
             })
     void should_put_values_in_place_and_leave_all_else(String value, String resolved) {
-        assertThat(References.mistakeIn(value)).isEmpty();
-        assertThat(References.resolve(value, broker)).isEqualTo(resolved);
+        assertThat(References.mistakeIn(value, MODULES)).isEmpty();
+        assertThat(References.resolve(value, broker.references())).isEqualTo(resolved);
+    }
+
+    @Test
+    void should_put_ports_in_place_and_leave_what_is_not_known_yet() {
+        String value = "http://127.0.0.1:${port.probe-test-app}/ ${broker.url}";
+
+        assertThat(References.mistakeIn(value, MODULES)).isEmpty();
+        assertThat(References.resolve(value, Map.of(References.toPortOf("probe-test-app"), "8000")))
+                .isEqualTo("http://127.0.0.1:8000/ ${broker.url}");
     }
 
     @Test
@@ -34,12 +47,23 @@ class ReferencesTest {
         assertThat(References.needBroker("at ${broker.url}")).isTrue();
         assertThat(References.needBroker("${broker.management-url}")).isTrue();
         assertThat(References.needBroker("broker.url")).isFalse();
+        assertThat(References.needBroker("${port.probe-test-app}")).isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({"${broker.uri},${broker.uri}", "${},${}", "${broker.url} ${x},${x}", "${broker.url,${broker.url"})
+    @CsvSource({
+        "${broker.uri},${broker.uri}",
+        "${},${}",
+        "${broker.url} ${x},${x}",
+        "${broker.url,${broker.url",
+        "${port.probe},${port.probe}",
+        "${port.},${port.}",
+        "${port.load-generator,${port.load-generator",
+        "${port.cpu-stressor},${port.cpu-stressor}"
+    })
     void should_say_what_is_allowed(String value, String mistake) {
-        assertThat(References.mistakeIn(value))
-                .contains(mistake + " is not known; allowed are ${broker.url}, ${broker.management-url}");
+        assertThat(References.mistakeIn(value, MODULES))
+                .contains(mistake + " is not known; allowed are ${broker.url}, ${broker.management-url},"
+                        + " and ${port.NAME} of probe-test-app, load-generator");
     }
 }

@@ -55,6 +55,7 @@ class WorkloadPropertiesTest {
                 "env.v1.A.B = x        | env.v1.A.B: not known",
                 "env.v3.COLOR = red    | env.v3.COLOR: no such instance; instances = v1",
                 "env.URL = ${broker.uri} | env.URL: ${broker.uri} is not known; allowed are ${broker.url}, ${broker.ma",
+                "env.URL = http://h:${port.probe} | env.URL: ${port.probe} is not known; allowed are ${broker.url}, ",
                 "about = ${port}       | about: ${port} is not known",
                 "service-port = 0      | service-port: '0' is not a port; allowed is 1 to 65535",
                 "service-port = 65536  | service-port: '65536' is not a port; allowed is 1 to 65535",

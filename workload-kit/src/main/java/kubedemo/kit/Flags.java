@@ -30,6 +30,15 @@ public record Flags(List<Flag> flags) implements Command {
 
     @Override
     public Outcome run(List<String> arguments, Environment environment, PrintStream out, PrintStream err) {
+        return new Outcome.Serve(variables(arguments));
+    }
+
+    /**
+     * What the arguments stand for.
+     *
+     * @throws BadInput when one is not known, or not allowed, or contradicts another
+     */
+    public Map<String, String> variables(List<String> arguments) {
         var variables = new HashMap<String, String>();
         var setBy = new HashMap<String, String>();
         for (var rest = arguments.iterator(); rest.hasNext(); ) {
@@ -52,7 +61,7 @@ public record Flags(List<Flag> flags) implements Command {
                 variables.put(variable, text);
             });
         }
-        return new Outcome.Serve(variables);
+        return variables;
     }
 
     private static Map<String, String> meaning(Flag flag, String written, String given) {

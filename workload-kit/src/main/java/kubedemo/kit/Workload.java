@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import kubedemo.kit.Command.Outcome;
 import kubedemo.kit.cgroup.Requests;
@@ -25,12 +26,22 @@ import kubedemo.kit.probe.ProbeTiming;
  * @param purpose what it is for, one line
  * @param ownVariables those it reads beside the kit's
  * @param commands what its arguments may be; without arguments it is a service
+ * @param check of a service, throws {@link BadInput} where variables that are allowed each do not go together
  */
-public record Workload(String name, String purpose, List<Variable<?>> ownVariables, List<Command> commands) {
+public record Workload(
+        String name,
+        String purpose,
+        List<Variable<?>> ownVariables,
+        List<Command> commands,
+        Consumer<Environment> check) {
     private static final int USAGE = 2;
 
     public Workload(String name, String purpose, List<Variable<?>> ownVariables) {
         this(name, purpose, ownVariables, List.of());
+    }
+
+    public Workload(String name, String purpose, List<Variable<?>> ownVariables, List<Command> commands) {
+        this(name, purpose, ownVariables, commands, environment -> {});
     }
 
     /** Runs the service until it is told to stop, or the command; ends the process where it cannot start. */
@@ -61,7 +72,9 @@ public record Workload(String name, String purpose, List<Variable<?>> ownVariabl
                     ? new Outcome.Serve(Map.of())
                     : run(List.of(arguments), environment, out, err);
             if (outcome instanceof Outcome.Serve service) {
-                variables().forEach(environment.with(service.variables())::find);
+                var variables = environment.with(service.variables());
+                variables().forEach(variables::find);
+                check.accept(variables);
             }
             return outcome;
         } catch (BadInput e) {

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import kubedemo.kit.Command.Outcome;
 import kubedemo.kit.cgroup.Requests;
+import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
@@ -162,6 +163,21 @@ class WorkloadTest {
         assertThat(early(with(new Echo()), Map.of("OWN_NUMBER", "nonsense"), "echo"))
                 .isEmpty();
         assertThat(early(with(new Echo()), Map.of("APP_COLOR", "pink"), "echo")).hasValue(2);
+    }
+
+    @Test
+    void should_end_with_2_where_variables_do_not_go_together() {
+        var checked = new Workload("own-workload", "a workload of its own", List.of(OWN), List.of(), variables -> {
+            if (variables.get(OWN) == 7) {
+                throw new BadInput("OWN_NUMBER", "7", "any other beside a lucky colour");
+            }
+        });
+
+        assertThat(early(checked, Map.of("OWN_NUMBER", "6"))).isEmpty();
+        assertThat(early(checked, Map.of("OWN_NUMBER", "7"))).hasValue(2);
+        assertThat(written(err).lines())
+                .containsExactly(
+                        "own-workload cannot start: OWN_NUMBER is '7'; allowed: any other beside a lucky colour");
     }
 
     @Test

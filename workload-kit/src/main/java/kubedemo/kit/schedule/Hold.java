@@ -14,6 +14,11 @@ record Hold(double value) implements Phase {
     }
 
     @Override
+    public double greatest() {
+        return value;
+    }
+
+    @Override
     public String describe(Unit unit) {
         return unit.write(value);
     }

@@ -26,6 +26,9 @@ sealed interface Phase permits Hold, Ramp, Step, Spike, Sine {
     /** The integral of the value from the phase's begin, in unit-seconds. */
     double totalBy(long nanos);
 
+    /** The greatest value that it comes to. */
+    double greatest();
+
     /** Its own length, or {@link #FOR_EVER}. */
     default long nanos() {
         return FOR_EVER;

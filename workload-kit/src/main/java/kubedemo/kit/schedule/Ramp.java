@@ -20,6 +20,11 @@ record Ramp(double from, double to, long nanos) implements Phase {
     }
 
     @Override
+    public double greatest() {
+        return Math.max(from, to);
+    }
+
+    @Override
     public String describe(Unit unit) {
         return "ramp %s..%s over %s".formatted(unit.write(from), unit.write(to), Phase.brief(nanos));
     }

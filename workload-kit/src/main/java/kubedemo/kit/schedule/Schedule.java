@@ -81,6 +81,14 @@ public final class Schedule {
         return nanos == Phase.FOR_EVER ? Optional.empty() : Optional.of(Duration.ofNanos(nanos));
     }
 
+    /** The greatest value of its phases: how much must be there for it. A phase that is cut short may not come to it. */
+    public double greatest() {
+        return stretches.stream()
+                .mapToDouble(stretch -> stretch.phase().greatest())
+                .max()
+                .orElse(0);
+    }
+
     /** Empty when it goes on for ever. */
     public Optional<Duration> length() {
         var end = stretches.get(stretches.size() - 1).end();

@@ -23,6 +23,11 @@ record Sine(double from, double to, long period) implements Phase {
     }
 
     @Override
+    public double greatest() {
+        return Math.max(from, to);
+    }
+
+    @Override
     public String describe(Unit unit) {
         return "sine %s..%s period %s".formatted(unit.write(from), unit.write(to), Phase.brief(period));
     }

@@ -24,6 +24,11 @@ record Spike(double base, double peak, long lasting, long every) implements Phas
     }
 
     @Override
+    public double greatest() {
+        return Math.max(base, peak);
+    }
+
+    @Override
     public String describe(Unit unit) {
         return "spike %s to %s for %s every %s"
                 .formatted(unit.write(base), unit.write(peak), Phase.brief(lasting), Phase.brief(every));

@@ -38,6 +38,11 @@ record Step(double from, double to, double by, long every) implements Phase {
     }
 
     @Override
+    public double greatest() {
+        return Math.max(from, to);
+    }
+
+    @Override
     public String describe(Unit unit) {
         return "step %s..%s by %s every %s"
                 .formatted(unit.write(from), unit.write(to), unit.write(by), Phase.brief(every));

@@ -24,6 +24,21 @@ class ScheduleTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "100/s | 100",
+                "ramp 10/s..50/s over 10s, 5/s | 50",
+                "ramp 50/s..10/s over 10s | 50",
+                "step 10/s..25/s by 10/s every 1s | 25",
+                "1/s for 1s, spike 1/s to 100/s for 1s every 10s for 1m, 7/s | 100",
+                "sine 10/s..30/s period 8s | 30"
+            })
+    void should_know_the_greatest_value(String schedule, double greatest) {
+        assertThat(Schedules.of(schedule).greatest()).isEqualTo(greatest);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "100/s | 0s | 100 | 0",
                 "100/s | 24h | 100 | 8640000",
                 "100/s for 1m | 59.999999999s | 100 | 5999.9999999",

@@ -1,0 +1,211 @@
+package kubedemo.load;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import kubedemo.kit.schedule.Schedule;
+import org.HdrHistogram.AbstractHistogram;
+
+/** One run: load on a schedule, and what became of it. It has threads of its own: a pacer, an event loop, and one for names. */
+final class LoadRun {
+    private static final long TICK_MILLIS = 20;
+    private static final long REPORT_MILLIS = 1000;
+    /** What is in flight when it is told to stop. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+
+    private final String id;
+    private final LoadEvents events;
+    private final Names.Lookup lookup;
+    private final Recorder recorder;
+    private final Chronicle chronicle = new Chronicle();
+    private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final NioEventLoopGroup group;
+    private final EventLoop loop;
+    private volatile Plan plan;
+    private volatile Report report;
+    private Sender sender;
+    private Pacer pacer;
+    private long begin;
+    private long stopNanos;
+    private boolean over;
+    private boolean stopped;
+
+    LoadRun(String id, Plan plan, LoadEvents events) {
+        this(id, plan, events, Names.Lookup.SYSTEM);
+    }
+
+    /** @param lookup how the target's name is found */
+    LoadRun(String id, Plan plan, LoadEvents events, Names.Lookup lookup) {
+        this.id = id;
+        this.plan = plan;
+        this.events = events;
+        this.lookup = lookup;
+        this.recorder = new Recorder(plan.duration(), events);
+        this.group = new NioEventLoopGroup(1, new DefaultThreadFactory("load-" + id, true));
+        this.loop = group.next();
+        this.report = report(RunState.RUNNING, Duration.ZERO, new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0));
+    }
+
+    /** Eight hexadecimal digits: short enough to read out. */
+    static String newId() {
+        return "%08x".formatted(ThreadLocalRandom.current().nextInt());
+    }
+
+    /** Returns at once. */
+    void begin() {
+        begin = System.nanoTime();
+        var names = new Names(plan.target().host(), lookup, this::inLoop, () -> sender.startWaiting(), "names-" + id);
+        sender = new Sender(plan, begin, loop, names, recorder);
+        pacer = new Pacer(plan.schedule(), plan.duration(), begin, "pacer-" + id, new Pacer.Listener() {
+            @Override
+            public void due(long[] nanos) {
+                inLoop(() -> {
+                    if (!stopped) {
+                        sender.due(nanos);
+                    }
+                });
+            }
+
+            @Override
+            public void over() {
+                inLoop(() -> over = true);
+            }
+        });
+        chronicle.tell(
+                Duration.ZERO, Happening.Kind.STARTED, "begun: %s to %s".formatted(plan.schedule(), plan.target()));
+        loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        loop.scheduleAtFixedRate(this::second, REPORT_MILLIS, REPORT_MILLIS, TimeUnit.MILLISECONDS);
+        pacer.start();
+    }
+
+    /** Goes on by another schedule from now on; no effect once it has ended. */
+    void change(Schedule schedule) {
+        if (ended.getCount() == 0) {
+            return;
+        }
+        pacer.change(schedule);
+        inLoop(() -> {
+            plan = new Plan(
+                    plan.target(), schedule, plan.duration(), plan.connections(), plan.maxInFlight(), plan.timeout());
+            chronicle.tell(elapsed(), Happening.Kind.CHANGED, "schedule changed to " + schedule);
+        });
+    }
+
+    /** Starts no more requests; what is in flight gets a second. */
+    void stop() {
+        pacer.stop();
+        inLoop(() -> {
+            if (!stopped) {
+                stopped = true;
+                stopNanos = System.nanoTime();
+                sender.dropWaiting();
+            }
+        });
+    }
+
+    /** The latest one, made each second and at the end. */
+    Report report() {
+        return report;
+    }
+
+    Report awaitEnd() throws InterruptedException {
+        ended.await();
+        return report;
+    }
+
+    /**
+     * All latencies as HdrHistogram writes them (.hgrm), in milliseconds.
+     *
+     * @param corrected from when each request was due, else from its actual start
+     */
+    void writePercentiles(boolean corrected, PrintStream out) {
+        copy(corrected ? recorder.corrected() : recorder.raw()).outputPercentileDistribution(out, 1000.0);
+    }
+
+    private AbstractHistogram copy(AbstractHistogram histogram) {
+        return ended.getCount() == 0
+                ? histogram
+                : loop.submit(histogram::copy).syncUninterruptibly().getNow();
+    }
+
+    /** No effect once it has ended, and its loop with it. */
+    private void inLoop(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            // It has ended meanwhile.
+        }
+    }
+
+    private void tick() {
+        if (ended.getCount() == 0) {
+            return;
+        }
+        sender.tick();
+        if (stopped) {
+            if (sender.idle() || System.nanoTime() - stopNanos >= LAST_ANSWERS.toNanos()) {
+                end(RunState.STOPPED);
+            }
+        } else if (over && sender.idle()) {
+            end(RunState.COMPLETE);
+        }
+    }
+
+    private void second() {
+        if (ended.getCount() > 0) {
+            look(false);
+            report = report(RunState.RUNNING, elapsed(), sender.counts());
+        }
+    }
+
+    private void look(boolean last) {
+        var now = elapsed();
+        recorder.cut(now.toNanos(), last, sender.inFlight());
+        chronicle.look(now, recorder);
+    }
+
+    private void end(RunState state) {
+        look(true);
+        var unanswered = sender.inFlight();
+        chronicle.tell(
+                elapsed(),
+                Happening.Kind.ENDED,
+                state == RunState.COMPLETE
+                        ? "complete"
+                        : unanswered == 0 ? "stopped" : "stopped, %d requests unanswered".formatted(unanswered));
+        report = report(state, elapsed(), sender.counts());
+        sender.close();
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        ended.countDown();
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private Report report(RunState state, Duration elapsed, Counts counts) {
+        return new Report(
+                id,
+                plan,
+                state,
+                startedAt,
+                elapsed,
+                counts,
+                Latency.of(recorder.raw()),
+                Latency.of(recorder.corrected()),
+                recorder.startDelay(),
+                recorder.failures(),
+                recorder.answerers().report(),
+                recorder.intervals(),
+                chronicle.happenings());
+    }
+}

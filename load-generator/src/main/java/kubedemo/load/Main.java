@@ -1,0 +1,22 @@
+package kubedemo.load;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
+import kubedemo.kit.Workload;
+
+/** Starts the load generator: {@code run} with its options, else the service. */
+@QuarkusMain
+public final class Main {
+    private Main() {}
+
+    public static void main(String... arguments) {
+        Names.keepNoneInJava();
+        new Workload(
+                        "load-generator",
+                        "sends requests on a schedule, and shows what the cluster did with them",
+                        LoadConfig.VARIABLES,
+                        List.of(new RunCommand()),
+                        LoadConfig::from)
+                .main(arguments);
+    }
+}

@@ -1,0 +1,29 @@
+package kubedemo.load;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is known of a run at one moment; made anew each second and at the end.
+ *
+ * @param plan with the schedule that holds now
+ * @param raw latency from the actual start: what most load generators show
+ * @param corrected latency from when the request was due, which a server that stalls cannot hide from
+ * @param startDelay from when a request was due to its actual start
+ * @param answerers in the order of their first answer
+ */
+record Report(
+        String id,
+        Plan plan,
+        RunState state,
+        Instant startedAt,
+        Duration elapsed,
+        Counts counts,
+        Latency raw,
+        Latency corrected,
+        Latency startDelay,
+        List<Failures> failures,
+        List<Answerer> answerers,
+        List<Interval> intervals,
+        List<Happening> happenings) {}

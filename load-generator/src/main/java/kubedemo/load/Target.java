@@ -1,0 +1,95 @@
+package kubedemo.load;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import kubedemo.kit.config.BadInput;
+import kubedemo.kit.config.Input;
+
+/**
+ * Where requests go: a URL of http or https, without user, password or fragment.
+ *
+ * @param port the one that is written, or that of the scheme
+ * @param path with its query
+ */
+record Target(URI uri, String host, int port, String path) {
+    private static final int LONGEST = 2000;
+    private static final String ALLOWED =
+            "a URL such as http://probe-test-app:8000/burn, of http or https, without user and password";
+
+    /** @throws BadInput when it is no such URL, or one of a host that load may not go to */
+    static Target read(Input input, AllowedHosts hosts) {
+        var uri = uri(input);
+        if (!hosts.allows(hostOf(uri))) {
+            throw new BadInput(
+                    input.name(), uri.toString(), "a host that LOAD_ALLOWED_HOSTS covers, which is " + hosts);
+        }
+        return of(uri);
+    }
+
+    static Target of(URI uri) {
+        var path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return new Target(
+                uri, hostOf(uri), portOf(uri), uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
+    }
+
+    boolean tls() {
+        return uri.getScheme().equalsIgnoreCase("https");
+    }
+
+    /** The very same server: what a redirect may lead to. */
+    boolean sameOrigin(Target other) {
+        return uri.getScheme().equalsIgnoreCase(other.uri.getScheme())
+                && host.equalsIgnoreCase(other.host)
+                && port == other.port;
+    }
+
+    /** Host and port as a Host header has them (RFC 9110, 7.2). */
+    String authority() {
+        return uri.getRawAuthority();
+    }
+
+    @Override
+    public String toString() {
+        return uri.toString();
+    }
+
+    private static URI uri(Input input) {
+        var text = input.text();
+        var bad = new BadInput(input.name(), shown(text), ALLOWED);
+        if (text == null || text.length() > LONGEST) {
+            throw bad;
+        }
+        try {
+            var uri = new URI(text.strip()).parseServerAuthority();
+            var http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            var port = uri.getPort();
+            if (!http
+                    || uri.getHost() == null
+                    || uri.getUserInfo() != null
+                    || uri.getFragment() != null
+                    || port == 0
+                    || port > 65535) {
+                throw bad;
+            }
+            return uri;
+        } catch (URISyntaxException e) {
+            throw bad;
+        }
+    }
+
+    /** A password that was written there all the same goes into no log. */
+    private static String shown(String text) {
+        return text == null ? null : text.replaceAll("//[^/?#]*@", "//***@");
+    }
+
+    private static String hostOf(URI uri) {
+        return uri.getHost().replaceAll("^\\[|]$", "");
+    }
+
+    private static int portOf(URI uri) {
+        if (uri.getPort() > 0) {
+            return uri.getPort();
+        }
+        return uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+    }
+}
