@@ -28,11 +28,14 @@ record LastWords(
     @Override
     public long before(long wanted) {
         var room = use.get().flatMap(memory -> memory.limit().map(limit -> limit - memory.workingSet()));
-        if (room.isEmpty() || room.get() - wanted > NEAR) {
-            return wanted;
+        if (room.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        if (room.get() - wanted > NEAR) {
+            return room.get() - NEAR;
         }
         diary.run();
-        return Math.min(wanted, Math.max(SMALLEST, room.get() / 4));
+        return Math.max(SMALLEST, room.get() / 4);
     }
 
     /** Without the shutdown that SIGTERM brings: a process whose heap was full is in no state for that. */

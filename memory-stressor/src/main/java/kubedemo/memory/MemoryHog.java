@@ -37,6 +37,11 @@ final class MemoryHog {
     private double paced;
 
     private long pacedNanos;
+    private Bounds.Most most;
+    /** Bytes to take before bounds and witness are asked again, which is done at each tick anyway: both read files. */
+    private long allowance;
+
+    private long allowedNanos;
     private volatile Stress stress = Stress.NONE;
 
     /** @param clock nanoseconds, as {@link System#nanoTime} */
@@ -87,14 +92,21 @@ final class MemoryHog {
             tell(Phase.FILLING, Optional.empty());
             return TICK_NANOS;
         }
-        var most = bounds.most(plan.kind(), memory.held());
-        if (memory.held() >= most.size().bytes()) {
+        var wanted = Math.min(due, MOUTHFUL);
+        if (allowance <= 0 || clock.getAsLong() - allowedNanos >= TICK_NANOS) {
+            most = bounds.most(plan.kind(), memory.held());
+            allowance = witness.before(wanted);
+            allowedNanos = clock.getAsLong();
+        }
+        var room = most.size().bytes() - memory.held();
+        if (room <= 0) {
             return blocked("no more is taken than %s, %s".formatted(most.size(), most.reason()));
         }
-        var wanted = Math.min(Math.min(due, MOUTHFUL), most.size().bytes() - memory.held());
+        var bite = Math.min(wanted, Math.min(room, allowance));
         tell(Phase.FILLING, Optional.empty());
         try {
-            memory.resize(memory.held() + Math.min(wanted, witness.before(wanted)));
+            memory.resize(memory.held() + bite);
+            allowance -= bite;
         } catch (OutOfMemoryError e) {
             return refused(e);
         }
@@ -112,6 +124,7 @@ final class MemoryHog {
     }
 
     private long blocked(String why) {
+        allowance = 0;
         paced = memory.held();
         pacedNanos = clock.getAsLong();
         tell(Phase.BLOCKED, Optional.of(why));
@@ -155,6 +168,7 @@ final class MemoryHog {
 
     private void begin() {
         full = false;
+        allowance = 0;
         paced = memory.held();
         pacedNanos = clock.getAsLong();
     }

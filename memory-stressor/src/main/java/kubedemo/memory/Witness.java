@@ -6,7 +6,7 @@ interface Witness {
      * Writes down what there is, where the end may be near.
      *
      * @param wanted bytes that are to be taken next
-     * @return how many of them to take before it is asked again, at least 1
+     * @return bytes to take before it is asked again, at least 1; may be more than is wanted next
      */
     long before(long wanted);
 

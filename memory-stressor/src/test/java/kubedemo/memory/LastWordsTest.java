@@ -22,31 +22,32 @@ class LastWordsTest {
 
     @ParameterizedTest
     @CsvSource({
-        // used and limit in MiB, wanted in KiB; taken in KiB, samples
-        "60, , 4096, 4096, 0",
-        "60, 100, 4096, 4096, 0",
-        "79, 100, 4096, 4096, 0",
-        "80, 100, 4096, 4096, 1",
+        // used and limit in MiB, wanted in KiB; allowed in KiB, samples
+        "60, 100, 4096, 24576, 0",
+        "79, 100, 4096, 5120, 0",
+        "80, 100, 4096, 5120, 1",
+        "80, 100, 200, 4096, 0",
         "90, 100, 4096, 2560, 1",
         "96, 100, 4096, 1024, 1",
         "99, 100, 4096, 256, 1",
         "100, 100, 4096, 256, 1",
         "101, 100, 4096, 256, 1",
-        "99, 100, 200, 200, 1",
         "10, 12, 4096, 512, 1"
     })
     void should_write_a_sample_before_each_smaller_mouthful_near_the_limit(
-            long used, Long limit, long wanted, long taken, int samples) {
-        var use = Optional.of(new MemoryUse(
-                Optional.ofNullable(limit).map(bytes -> bytes * MIB), used * MIB, used * MIB, Optional.empty(), 0));
+            long used, long limit, long wanted, long allowed, int samples) {
+        var use = new MemoryUse(Optional.of(limit * MIB), used * MIB, used * MIB, Optional.empty(), 0);
 
-        assertThat(words(use).before(wanted << 10)).isEqualTo(taken << 10);
+        assertThat(words(Optional.of(use)).before(wanted << 10)).isEqualTo(allowed << 10);
         assertThat(events).hasSize(samples);
     }
 
     @Test
-    void should_be_silent_where_there_is_no_control_group() {
-        assertThat(words(Optional.empty()).before(4 * MIB)).isEqualTo(4 * MIB);
+    void should_be_silent_where_there_is_no_limit_or_no_control_group() {
+        var use = new MemoryUse(Optional.empty(), 60 * MIB, 60 * MIB, Optional.empty(), 0);
+
+        assertThat(words(Optional.of(use)).before(4 * MIB)).isEqualTo(Long.MAX_VALUE);
+        assertThat(words(Optional.empty()).before(4 * MIB)).isEqualTo(Long.MAX_VALUE);
         assertThat(events).isEmpty();
     }
 
