@@ -23,6 +23,10 @@ record ByteSize(long bytes) {
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,9})?)(|[kMGT]|[KMGT]i)");
     private static final String PREFIXES = "KMGT";
     private static final double MEBIBYTE = 1 << 20;
+    /** For examples of schedules. */
+    private static final double LOW = 10 * MEBIBYTE;
+
+    private static final double HIGH = 50 * MEBIBYTE;
 
     ByteSize {
         if (bytes < 0) {
@@ -41,9 +45,9 @@ record ByteSize(long bytes) {
 
     /** Sizes as values of a schedule, in bytes. */
     static Unit unit(ByteSize max) {
-        return new Unit(
-                "a size such as 150M or 150Mi", 0, max.bytes, ByteSize::value, bytes -> new ByteSize(Math.round(bytes))
-                        .toString());
+        return new Unit("a size such as 150M or 150Mi", 0, max.bytes, LOW, HIGH, ByteSize::value, bytes -> new ByteSize(
+                        Math.round(bytes))
+                .toString());
     }
 
     static OptionalLong parsed(String text) {

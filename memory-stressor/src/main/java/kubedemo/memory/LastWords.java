@@ -40,7 +40,7 @@ record LastWords(
 
     /** Without the shutdown that SIGTERM brings: a process whose heap was full is in no state for that. */
     @Override
-    public void heapIsFull(OutOfMemoryError error, long held, Plan plan) {
+    public void heapIsFull(OutOfMemoryError error, long held) {
         var largest = Runtime.getRuntime().maxMemory();
         var reason =
                 "java.lang.OutOfMemoryError (%s) with %s held on a heap of %s at most: Java's own limit, not the container's"

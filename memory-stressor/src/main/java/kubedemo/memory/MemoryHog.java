@@ -118,7 +118,7 @@ final class MemoryHog {
         if (plan.kind() == MemoryKind.HEAP) {
             var held = memory.held();
             memory.resize(0);
-            witness.heapIsFull(error, held, plan);
+            witness.heapIsFull(error, held);
         }
         return blocked("the operating system gives no more");
     }

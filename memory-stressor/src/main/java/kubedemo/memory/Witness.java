@@ -11,5 +11,5 @@ interface Witness {
     long before(long wanted);
 
     /** Java's heap is full. Ends the process, or returns where that is not what it is for. */
-    void heapIsFull(OutOfMemoryError error, long held, Plan plan);
+    void heapIsFull(OutOfMemoryError error, long held);
 }

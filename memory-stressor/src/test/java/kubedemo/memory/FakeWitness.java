@@ -16,7 +16,7 @@ final class FakeWitness implements Witness {
     }
 
     @Override
-    public void heapIsFull(OutOfMemoryError error, long held, Plan plan) {
+    public void heapIsFull(OutOfMemoryError error, long held) {
         heldAtTheEnd = held;
     }
 }

@@ -53,7 +53,7 @@ class LastWordsTest {
 
     @Test
     void should_say_in_one_line_why_the_heap_ended_it_and_write_it_down_before_it_ends() {
-        words(Optional.empty()).heapIsFull(new OutOfMemoryError("Java heap space"), 24 * MIB, Plans.target("150Mi"));
+        words(Optional.empty()).heapIsFull(new OutOfMemoryError("Java heap space"), 24 * MIB);
 
         assertThat(out.toString())
                 .startsWith("memory-stressor ends with exit code 3: java.lang.OutOfMemoryError (Java heap space)"
