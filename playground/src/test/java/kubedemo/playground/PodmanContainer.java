@@ -52,6 +52,20 @@ public record PodmanContainer(Path podman, String id) implements AutoCloseable {
         return start(workload, options, environment);
     }
 
+    /**
+     * With another memory limit than 100 MiB, and arguments.
+     *
+     * @param memory such as 256m
+     */
+    public static PodmanContainer startWithMemory(
+            String workload, String memory, Map<String, String> environment, String... arguments) {
+        return start(
+                workload,
+                List.of("--publish=127.0.0.1::8080", "--memory=" + memory, "--memory-swap=" + memory),
+                environment,
+                arguments);
+    }
+
     /** Shares this machine's network, so that it reaches a broker on the loopback address; it listens there too. */
     public static PodmanContainer startOnLoopback(
             String workload, int port, Map<String, String> environment, String... arguments) {
@@ -68,8 +82,9 @@ public record PodmanContainer(Path podman, String id) implements AutoCloseable {
                 "KUBEDEMO_TEST_IMAGES",
                 "images/build, then KUBEDEMO_TEST_IMAGES=kubedemo (podman: localhost/kubedemo)");
         var command = new ArrayList<>(List.of("create"));
-        command.addAll(options);
         command.addAll(RESTRICTIONS);
+        // Of an option that comes twice the last one counts.
+        command.addAll(options);
         environment.forEach((name, value) -> command.add("--env=" + name + "=" + value));
         command.add(repository + "/" + workload + ":v1");
         command.addAll(List.of(arguments));
@@ -103,6 +118,12 @@ public record PodmanContainer(Path podman, String id) implements AutoCloseable {
     /** Waits until the workload ends by itself; the outcome is its exit code and its log. */
     public Outcome end() {
         return new Outcome(Integer.parseInt(call("wait", id).output()), log());
+    }
+
+    /** Begins its next life once it has ended: the same container, the same volumes. */
+    public void startAgain() {
+        var started = call("start", id);
+        assertThat(started.exitCode()).as(started.output()).isZero();
     }
 
     public String log() {
