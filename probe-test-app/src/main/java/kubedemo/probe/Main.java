@@ -1,9 +1,11 @@
 package kubedemo.probe;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.time.Clock;
+import java.util.List;
 import kubedemo.kit.Workload;
 
-/** Starts the probe test app. */
+/** Starts the probe test app: the service, or one of its commands. */
 @QuarkusMain
 public final class Main {
     private Main() {}
@@ -12,7 +14,8 @@ public final class Main {
         new Workload(
                         "probe-test-app",
                         "a page whose liveness and readiness can be toggled, to see what Kubernetes does",
-                        BurnConfig.VARIABLES)
+                        BurnConfig.VARIABLES,
+                        List.of(new WaitForCommand(), new HelloCommand(Clock.systemUTC())))
                 .main(arguments);
     }
 }
