@@ -2,8 +2,10 @@ package kubedemo.probe;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import kubedemo.kit.Workload;
+import kubedemo.kit.config.Variable;
 
 /** Starts the probe test app: the service, or one of its commands. */
 @QuarkusMain
@@ -14,8 +16,17 @@ public final class Main {
         new Workload(
                         "probe-test-app",
                         "a page whose liveness and readiness can be toggled, to see what Kubernetes does",
-                        BurnConfig.VARIABLES,
-                        List.of(new WaitForCommand(), new HelloCommand(Clock.systemUTC())))
+                        variables(),
+                        List.of(new WaitForCommand(), new HelloCommand(Clock.systemUTC())),
+                        Message::check)
                 .main(arguments);
+    }
+
+    private static List<Variable<?>> variables() {
+        var variables = new ArrayList<Variable<?>>(BurnConfig.VARIABLES);
+        variables.add(ServedFolder.FILES_DIR);
+        variables.add(AccessLog.LOG_FILE);
+        variables.addAll(Message.VARIABLES);
+        return variables;
     }
 }
