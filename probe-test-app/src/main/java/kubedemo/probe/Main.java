@@ -27,6 +27,7 @@ public final class Main {
         variables.add(ServedFolder.FILES_DIR);
         variables.add(AccessLog.LOG_FILE);
         variables.addAll(Message.VARIABLES);
+        variables.addAll(Upstream.VARIABLES);
         return variables;
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import kubedemo.kit.Variables;
 
-/** The app with volumes, a message and secrets. */
+/** The app with volumes, a message, secrets and an upstream. */
 public class MountedPod implements QuarkusTestProfile {
     static final String NAME = "frontend-1";
     static final String SECRET = "s3cr3t-of-this-test";
@@ -32,7 +32,9 @@ public class MountedPod implements QuarkusTestProfile {
                         Map.entry("MESSAGE", "from the environment"),
                         Map.entry("MESSAGE_FILE", MESSAGE.toString()),
                         Map.entry("SECRET_NAMES", "API_KEY,NO_KEY," + PASSWORD),
-                        Map.entry("API_KEY", SECRET))));
+                        Map.entry("API_KEY", SECRET),
+                        Map.entry("UPSTREAM_URL", FakeUpstream.ONE.url()),
+                        Map.entry("UPSTREAM_TIMEOUT", "1s"))));
     }
 
     private static void prepare() {

@@ -199,6 +199,7 @@ class MountedTest {
                 "/files",
                 "/files/password",
                 "/files/app.txt",
+                "/chain",
                 "/metrics",
                 "/pod",
                 "/resources",
@@ -223,7 +224,8 @@ class MountedTest {
                 .statusCode(200)
                 .body(containsString("<h2 id=\"files-title\">"))
                 .body(containsString("href=\"files/a%20b%3F.txt\""))
-                .body(containsString("<h2 id=\"configuration-title\">"));
+                .body(containsString("<h2 id=\"configuration-title\">"))
+                .body(containsString("<h2 id=\"chain-title\">"));
     }
 
     /** As it is written: a client's library would tidy the path up. */
