@@ -20,7 +20,8 @@ interface NameCheck {
      * there was none: this must be the first to look one up, or a name that appears would be seen late.
      */
     static NameCheck system() {
-        Security.setProperty("networkaddress.cache.ttl", "0");
+        // Not as a security property too: the first of these to be set has a logger look up this host's name.
+        System.setProperty("sun.net.inetaddr.ttl", "0");
         Security.setProperty("networkaddress.cache.negative.ttl", "0");
         return NameCheck::resolve;
     }
