@@ -14,11 +14,11 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
- * Hits {@code /color}, {@code /burn} and the plain-text {@code /} with the fault that is set, changed by what the request
+ * Hits {@code /color}, {@code /burn}, {@code /chain} and the plain-text {@code /} with the fault that is set, changed by what the request
  * itself asks for: {@code ?errorRate=25%&status=503&latency=200ms}.
  */
 final class FaultFilter {
-    private static final Set<String> ALWAYS_HIT = Set.of("/color", "/burn");
+    private static final Set<String> ALWAYS_HIT = Set.of("/color", "/burn", "/chain");
 
     private final Faults faults;
     private final Counter injected;

@@ -1,9 +1,13 @@
 package kubedemo.probe;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import kubedemo.kit.Workload;
+import kubedemo.kit.config.Variable;
 
-/** Starts the probe test app. */
+/** Starts the probe test app: the service, or one of its commands. */
 @QuarkusMain
 public final class Main {
     private Main() {}
@@ -12,7 +16,18 @@ public final class Main {
         new Workload(
                         "probe-test-app",
                         "a page whose liveness and readiness can be toggled, to see what Kubernetes does",
-                        BurnConfig.VARIABLES)
+                        variables(),
+                        List.of(new WaitForCommand(), new HelloCommand(Clock.systemUTC())),
+                        Message::check)
                 .main(arguments);
+    }
+
+    private static List<Variable<?>> variables() {
+        var variables = new ArrayList<Variable<?>>(BurnConfig.VARIABLES);
+        variables.add(ServedFolder.FILES_DIR);
+        variables.add(AccessLog.LOG_FILE);
+        variables.addAll(Message.VARIABLES);
+        variables.addAll(Upstream.VARIABLES);
+        return variables;
     }
 }

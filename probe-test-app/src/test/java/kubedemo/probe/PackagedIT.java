@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import kubedemo.playground.FreePort;
 import kubedemo.playground.PackagedWorkload;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -143,7 +147,59 @@ class PackagedIT {
     void should_refuse_arguments(String argument) throws Exception {
         try (var refusing = PackagedWorkload.launch(MODULE, Map.of(), argument)) {
             assertThat(refusing.exitCode()).isEqualTo(2);
-            assertThat(refusing.output()).hasLineCount(1).contains("argument is '" + argument + "'; allowed: none");
+            assertThat(refusing.output())
+                    .hasLineCount(1)
+                    .contains("argument is '" + argument + "'; allowed: wait-for NAME[:PORT]");
+        }
+    }
+
+    @Test
+    void should_greet_as_a_CronJob_and_end() throws Exception {
+        try (var greeting = PackagedWorkload.launch(MODULE, Map.of(), "hello")) {
+            assertThat(greeting.exitCode()).as(greeting.output()).isZero();
+            assertThat(greeting.output().lines()).hasSize(2).last().isEqualTo("Hello from the Kubernetes cluster");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"localhost, 0, is there after", "myservice.invalid, 1, gave up on", "http://localhost, 2, cannot start"
+    })
+    void should_wait_for_a_name_as_an_init_container_and_end(String name, int exitCode, String said) throws Exception {
+        try (var waiting = PackagedWorkload.launch(MODULE, Map.of(), "wait-for", name, "--timeout", "1s")) {
+            assertThat(waiting.exitCode()).as(waiting.output()).isEqualTo(exitCode);
+            assertThat(waiting.output()).contains(name, said);
+        }
+    }
+
+    @Test
+    void should_see_a_port_that_is_opened_later() throws Exception {
+        var port = FreePort.one();
+        try (var waiting = PackagedWorkload.launch(MODULE, Map.of(), "wait-for", "localhost:" + port)) {
+            await().atMost(LONG).until(() -> waiting.output().contains("waiting for localhost:" + port));
+
+            try (var server = new ServerSocket(port, 5, InetAddress.getByName("localhost"))) {
+                assertThat(waiting.exitCode()).as(waiting.output()).isZero();
+                assertThat(server.isBound()).isTrue();
+            }
+        }
+    }
+
+    /** Java is told to remember for ever that there was no such name, in place of its 10 s. */
+    @Test
+    void should_see_a_name_that_appears(@TempDir Path folder) throws Exception {
+        var hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n");
+        var security = Files.writeString(folder.resolve("security"), "networkaddress.cache.negative.ttl=-1\n");
+        var options = Map.of(
+                "JAVA_TOOL_OPTIONS",
+                "-Djdk.net.hosts.file=%s -Djava.security.properties=%s".formatted(hosts, security));
+        try (var waiting = PackagedWorkload.launch(MODULE, options, "wait-for", "myservice")) {
+            await().atMost(LONG)
+                    .until(() -> waiting.output().contains("waiting for myservice since 0 s: no such name"));
+
+            Files.writeString(hosts, "10.96.3.4 myservice\n");
+
+            assertThat(waiting.exitCode()).as(waiting.output()).isZero();
+            assertThat(waiting.output()).contains("it is 10.96.3.4");
         }
     }
 

@@ -41,7 +41,7 @@ public final class LiveStream {
 
     @Inject
     LiveStream(@All List<PageSection> sections, Sse sse, Lives lives, Shutdown shutdown, Pulse pulse) {
-        this.sections = sections;
+        this.sections = sections.stream().filter(PageSection::shown).toList();
         this.sse = sse;
         this.lives = lives;
         this.shutdown = shutdown;

@@ -31,6 +31,7 @@ final class Page {
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.facts = facts;
         this.sections = sections.stream()
+                .filter(PageSection::shown)
                 .sorted(Comparator.comparingInt(PageSection::order))
                 .toList();
         this.workload = workload;

@@ -9,6 +9,11 @@ public interface PageSection {
     /** Sections come in this order; the kit's are at 100 (probes), 500 (resources) and 600 (lives). */
     int order();
 
+    /** False leaves it out altogether, as for what this pod is not configured to do. Asked once, at the start. */
+    default boolean shown() {
+        return true;
+    }
+
     /** The whole section, for when the page is loaded. */
     TemplateInstance html();
 

@@ -1,0 +1,26 @@
+package kubedemo.probe;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import kubedemo.kit.http.Balanced;
+
+/** What ConfigMaps and Secrets gave this pod: the message itself, and of secrets whether they are there. */
+@Path("/configuration")
+@Blocking
+@Balanced
+@Produces(MediaType.APPLICATION_JSON)
+public final class ConfigurationResource {
+    private final Message message;
+
+    ConfigurationResource(Message message) {
+        this.message = message;
+    }
+
+    @GET
+    public Configured configuration() {
+        return message.now();
+    }
+}

@@ -1,0 +1,68 @@
+package kubedemo.probe;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import kubedemo.kit.config.BadInput;
+import kubedemo.kit.config.Environment;
+import kubedemo.kit.config.Input;
+import kubedemo.kit.config.Variable;
+
+/**
+ * The app that this one calls for {@code GET /chain}.
+ *
+ * @param timeout of the whole call at the first hop
+ */
+record Upstream(URI url, Duration timeout) {
+    static final Variable<URI> UPSTREAM_URL = new Variable<>(
+            "UPSTREAM_URL",
+            null,
+            "What GET /chain calls, such as http://backend:8000 (/chain when it has no path); none when not set",
+            Upstream::url);
+    static final Variable<Duration> UPSTREAM_TIMEOUT = new Variable<>(
+            "UPSTREAM_TIMEOUT",
+            "3s",
+            "How long that call may take in all, 100ms to 60s; a tenth less at each hop, so that the last reports first",
+            input -> input.duration(Duration.ofMillis(100), Duration.ofSeconds(60)));
+
+    static final List<Variable<?>> VARIABLES = List.of(UPSTREAM_URL, UPSTREAM_TIMEOUT);
+
+    private static final int LONGEST = 2000;
+    private static final String ALLOWED =
+            "a URL such as http://backend:8000, of http or https, without user, password and fragment";
+
+    static Optional<Upstream> from(Environment environment) {
+        return environment.find(UPSTREAM_URL).map(url -> new Upstream(url, environment.get(UPSTREAM_TIMEOUT)));
+    }
+
+    /**
+     * What is left of the timeout at a later hop.
+     *
+     * @param hop 0 for the first
+     */
+    Duration timeoutAt(int hop) {
+        return timeout.multipliedBy(Chain.MOST_HOPS - hop).dividedBy(Chain.MOST_HOPS);
+    }
+
+    private static URI url(Input input) {
+        try {
+            var uri = new URI(input.line(LONGEST)).parseServerAuthority();
+            var scheme = uri.getScheme();
+            var http = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+            var port = uri.getPort() == -1 || (uri.getPort() > 0 && uri.getPort() <= 65535);
+            if (http && port && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null) {
+                return uri.getRawPath().isEmpty() || uri.getRawPath().equals("/") ? uri.resolve("/chain") : uri;
+            }
+        } catch (URISyntaxException e) {
+            // said below
+        }
+        throw new BadInput(input.name(), withoutUser(input.text()), ALLOWED);
+    }
+
+    /** A password that was written there all the same goes into no log. */
+    private static String withoutUser(String text) {
+        return text.replaceFirst("[^/]*@", "...@");
+    }
+}
