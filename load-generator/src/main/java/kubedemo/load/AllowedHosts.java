@@ -39,7 +39,7 @@ record AllowedHosts(List<String> entries) {
         var name = host.toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
         var address = ADDRESS.matcher(name).matches();
         return entries.stream()
-                .anyMatch(entry -> entry.equals(name)
+                .anyMatch(entry -> (entry.equals(name) && !entry.equals(LOOPBACK))
                         || (address ? isLoopback(entry, name) : covers(entry).test(name)));
     }
 

@@ -13,7 +13,7 @@ final class Answerers {
     static final int MOST = 30;
 
     private static final String UNNAMED = "unnamed";
-    private static final String OTHERS = "others";
+    private static final Key OTHERS = new Key("others", "");
     private static final int LONGEST_NAME = 253;
     private static final int DIGITS = 2;
 
@@ -99,8 +99,8 @@ final class Answerers {
         if (known != null) {
             return known;
         }
-        if (inOrder.size() >= MOST && !key.pod.equals(OTHERS)) {
-            return entry(new Key(OTHERS, ""), atNanos);
+        if (inOrder.size() >= MOST && !key.equals(OTHERS)) {
+            return entry(OTHERS, atNanos);
         }
         var entry = new Entry(key, atNanos);
         byName.put(key, entry);

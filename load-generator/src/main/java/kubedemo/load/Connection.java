@@ -6,6 +6,7 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
@@ -87,6 +88,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         try {
             if (exchange != null) {
                 read((HttpObject) message);
+            } else {
+                // What nobody asked for must not be taken for the answer to the next request.
+                channel.close();
             }
         } finally {
             ReferenceCountUtil.release(message);
@@ -126,9 +130,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void read(HttpObject part) {
         if (part.decoderResult().isFailure()) {
-            fail(
-                    FailureKind.MALFORMED,
-                    "not HTTP/1.1: " + said(part.decoderResult().cause()));
+            var cause = part.decoderResult().cause();
+            if (cause instanceof PrematureChannelClosureException) {
+                fail(FailureKind.CLOSED, "closed by the server in the midst of the answer");
+            } else {
+                fail(FailureKind.MALFORMED, "not HTTP/1.1: " + said(cause));
+            }
             channel.close();
             return;
         }

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -88,9 +89,7 @@ final class Connector implements AutoCloseable {
             var channel = channel();
             var connection = new Connection(channel, listener);
             connection.take(exchange);
-            tls.ifPresent(context -> channel.pipeline()
-                    .addLast(context.newHandler(
-                            BUFFERS, plan.target().host(), plan.target().port())));
+            tls.ifPresent(context -> channel.pipeline().addLast(secure(context)));
             channel.pipeline().addLast(new HttpResponseDecoder(DECODER), connection);
             opened++;
             loop.register(channel);
@@ -170,6 +169,13 @@ final class Connector implements AutoCloseable {
         return channel;
     }
 
+    private SslHandler secure(SslContext context) {
+        var handler =
+                context.newHandler(BUFFERS, plan.target().host(), plan.target().port());
+        handler.setHandshakeTimeoutMillis(0);
+        return handler;
+    }
+
     /** A request as RFC 9112 has it. */
     private static String text(Target target, String connection) {
         return "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: kubedemo-load-generator\r\nAccept: */*\r\nConnection: %s\r\n\r\n"
@@ -183,7 +189,10 @@ final class Connector implements AutoCloseable {
 
     private static SslContext client() {
         try {
-            return SslContextBuilder.forClient().build();
+            // Unless it is asked to, TLS takes any name that a trusted authority has vouched for.
+            return SslContextBuilder.forClient()
+                    .endpointIdentificationAlgorithm("HTTPS")
+                    .build();
         } catch (SSLException e) {
             throw new IllegalStateException("This JVM has no TLS", e);
         }

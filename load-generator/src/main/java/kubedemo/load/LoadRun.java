@@ -62,9 +62,12 @@ final class LoadRun {
 
     /** Returns at once. */
     void begin() {
-        begin = System.nanoTime();
         var names = new Names(plan.target().host(), lookup, this::inLoop, () -> sender.startWaiting(), "names-" + id);
-        sender = new Sender(plan, begin, loop, names, recorder);
+        sender = new Sender(plan, loop, names, recorder);
+        // Not before: with TLS that reads all the authorities that are trusted, which would make the first requests
+        // late.
+        begin = System.nanoTime();
+        sender.begin(begin);
         pacer = new Pacer(plan.schedule(), plan.duration(), begin, "pacer-" + id, new Pacer.Listener() {
             @Override
             public void due(long[] nanos) {

@@ -3,6 +3,8 @@ package kubedemo.load;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import kubedemo.kit.schedule.Schedule;
 
@@ -29,7 +31,10 @@ final class Pacer implements Runnable {
     private final Listener listener;
     private final long endNanos;
     private final Thread thread;
-    private volatile Course course;
+    /** Made under their lock, so that none begins before what has been told. */
+    private final Queue<Course> changes = new ConcurrentLinkedQueue<>();
+
+    private Course course;
     private volatile boolean stopped;
 
     /**
@@ -62,9 +67,11 @@ final class Pacer implements Runnable {
         thread.start();
     }
 
-    /** Goes on by another schedule, which begins now. */
+    /** Goes on by another schedule, which begins now; what was due before is told all the same. */
     void change(Schedule schedule) {
-        course = course(schedule, System.nanoTime());
+        synchronized (changes) {
+            changes.add(course(schedule, System.nanoTime()));
+        }
         LockSupport.unpark(thread);
     }
 
@@ -76,43 +83,47 @@ final class Pacer implements Runnable {
 
     @Override
     public void run() {
-        var current = course;
         var next = 1L;
         var batch = new long[MOST_AT_ONCE];
         while (!stopped) {
-            if (course != current) {
-                current = course;
-                next = 1;
+            Course change;
+            long upTo;
+            synchronized (changes) {
+                change = changes.peek();
+                upTo = change == null ? System.nanoTime() : change.begin;
             }
             var count = 0;
-            var due = current.due(next);
-            for (var now = System.nanoTime(); due != NEVER && due - now <= 0 && count < MOST_AT_ONCE; count++) {
+            var due = course.due(next);
+            for (; due != NEVER && due - upTo <= 0 && count < MOST_AT_ONCE; count++) {
                 batch[count] = due;
-                due = current.due(++next);
+                due = course.due(++next);
             }
             if (count > 0) {
                 listener.due(Arrays.copyOf(batch, count));
             }
-            var until = due == NEVER ? current.end : due;
-            var left = until - System.nanoTime();
-            if (due == NEVER && left <= 0 && course == current) {
+            if (count == MOST_AT_ONCE) {
+                continue;
+            }
+            if (change != null) {
+                course = changes.remove();
+                next = 1;
+            } else if (due == NEVER && course.end - upTo <= 0) {
                 if (!stopped) {
                     listener.over();
                 }
                 return;
-            }
-            if (count < MOST_AT_ONCE) {
-                sleep(left, current);
+            } else {
+                sleepUntil(due == NEVER ? course.end : due);
             }
         }
     }
 
-    /** Up to the time, or until there is something else to do. */
-    private void sleep(long nanos, Course current) {
-        var end = System.nanoTime() + Math.max(nanos, SHORTEST_SLEEP_NANOS);
-        for (var left = end - System.nanoTime(); left > 0 && !stopped && course == current; ) {
+    /** Or until there is something else to do. */
+    private void sleepUntil(long nanos) {
+        var now = System.nanoTime();
+        var end = now + Math.max(nanos - now, SHORTEST_SLEEP_NANOS);
+        for (var left = end - now; left > 0 && !stopped && changes.isEmpty(); left = end - System.nanoTime()) {
             LockSupport.parkNanos(this, left);
-            left = end - System.nanoTime();
         }
     }
 

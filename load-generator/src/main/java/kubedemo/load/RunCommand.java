@@ -1,6 +1,12 @@
 package kubedemo.load;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +18,7 @@ import kubedemo.kit.Flag;
 import kubedemo.kit.Flags;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.config.Variable;
 
 /**
  * One run and its end, as a Job or by hand: 0, or 1 when a threshold is missed or the run was stopped. It starts no
@@ -21,6 +28,9 @@ final class RunCommand implements Command {
     private static final int LAST_WORD_SECONDS = 5;
     /** How often it is looked whether there is a new report, which is made once a second. */
     private static final long LOOK_MILLIS = 100;
+
+    private static final Variable<Path> OUTPUT =
+            new Variable<>("--output", null, "The file that all figures are written to, as JSON", RunCommand::writable);
 
     private final Flags flags = flags();
 
@@ -55,16 +65,21 @@ final class RunCommand implements Command {
                 plan.target(),
                 plan.connections(),
                 plan.maxInFlight());
-        var report = watch(run, out);
-        new Summary(report).print(out);
-        var missed = thresholds.missed(report);
-        missed.forEach(line -> err.println("threshold missed: " + line));
-        return new Outcome.Exit(missed.isEmpty() && report.state() == RunState.COMPLETE ? 0 : 1);
+        var told = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, told), "sigterm"));
+        try {
+            var report = watch(run, out);
+            new Summary(report).print(out);
+            given.find(OUTPUT).ifPresent(file -> write(report, file));
+            var missed = thresholds.missed(report);
+            missed.forEach(line -> err.println("threshold missed: " + line));
+            return new Outcome.Exit(missed.isEmpty() && report.state() == RunState.COMPLETE ? 0 : 1);
+        } finally {
+            told.countDown();
+        }
     }
 
     private static Report watch(LoadRun run, PrintStream out) {
-        var told = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, told), "sigterm"));
         var progress = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "progress");
             thread.setDaemon(true);
@@ -95,7 +110,6 @@ final class RunCommand implements Command {
             return run.report();
         } finally {
             progress.shutdownNow();
-            told.countDown();
         }
     }
 
@@ -140,9 +154,30 @@ final class RunCommand implements Command {
                                 Millis.written(interval.raw().p99()));
     }
 
+    private static void write(Report report, Path file) {
+        try (var writer = Files.newBufferedWriter(file)) {
+            new RunFile(report).write(writer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written", e);
+        }
+    }
+
+    /** Tried before the run, whose figures would be lost otherwise. */
+    private static Path writable(Input input) {
+        try {
+            var file = Path.of(String.valueOf(input.text()));
+            Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    .close();
+            return file;
+        } catch (IOException | InvalidPathException e) {
+            throw input.bad("a file that can be written");
+        }
+    }
+
     private static Flags flags() {
         var all = new ArrayList<Flag>(LoadConfig.FLAGS);
         all.addAll(Thresholds.FLAGS);
+        all.add(Flag.of(OUTPUT, "FILE", "output"));
         return new Flags(all);
     }
 }

@@ -1,7 +1,6 @@
 package kubedemo.load;
 
 import io.netty.channel.EventLoop;
-import java.net.URI;
 import java.util.Set;
 import kubedemo.kit.config.Input;
 
@@ -14,23 +13,26 @@ final class Sender implements Connection.Listener, AutoCloseable {
     private static final Set<FailureKind> CLOSED_MEANWHILE = Set.of(FailureKind.RESET, FailureKind.CLOSED);
 
     private final Plan plan;
-    private final long begin;
     private final long timeoutNanos;
     private final Recorder recorder;
     private final Names names;
     private final Connector connector;
     private final Waiting waiting = new Waiting();
     private final InFlight inFlight = new InFlight();
+    private long begin;
     private boolean starting;
 
-    /** @param begin of the run, by {@link System#nanoTime} */
-    Sender(Plan plan, long begin, EventLoop loop, Names names, Recorder recorder) {
+    Sender(Plan plan, EventLoop loop, Names names, Recorder recorder) {
         this.plan = plan;
-        this.begin = begin;
         this.timeoutNanos = plan.timeout().toNanos();
         this.recorder = recorder;
         this.names = names;
         this.connector = new Connector(plan, loop, names, this);
+    }
+
+    /** @param nanos of the run, by {@link System#nanoTime} */
+    void begin(long nanos) {
+        begin = nanos;
     }
 
     /** @param nanos when each was due */
@@ -136,13 +138,13 @@ final class Sender implements Connection.Listener, AutoCloseable {
     }
 
     private void redirected(Exchange exchange, String location) {
-        var next = resolved(exchange.target, location);
-        if (next == null || !next.sameOrigin(plan.target())) {
+        var next = exchange.target.resolve(location).filter(plan.target()::sameOrigin);
+        if (next.isEmpty()) {
             fail(exchange, FailureKind.REDIRECT, "%d to another host, not followed".formatted(exchange.status()));
         } else if (exchange.redirects == MOST_REDIRECTS) {
             fail(exchange, FailureKind.REDIRECT, "more than %d redirects".formatted(MOST_REDIRECTS));
         } else {
-            exchange.follow(next);
+            exchange.follow(next.get());
             connector.send(exchange);
         }
     }
@@ -160,14 +162,5 @@ final class Sender implements Connection.Listener, AutoCloseable {
             connector.send(exchange);
         }
         starting = false;
-    }
-
-    private static Target resolved(Target from, String location) {
-        try {
-            var uri = URI.create(from.uri().resolve(location).toASCIIString());
-            return uri.getHost() == null ? null : Target.of(uri);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 }

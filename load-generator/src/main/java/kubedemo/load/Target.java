@@ -2,6 +2,7 @@ package kubedemo.load;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Optional;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Input;
 
@@ -9,12 +10,13 @@ import kubedemo.kit.config.Input;
  * Where requests go: a URL of http or https, without user, password or fragment.
  *
  * @param port the one that is written, or that of the scheme
- * @param path with its query
+ * @param path with its query, in ASCII as a request line is
  */
 record Target(URI uri, String host, int port, String path) {
     private static final int LONGEST = 2000;
     private static final String ALLOWED =
-            "a URL such as http://probe-test-app:8000/burn, of http or https, without user and password";
+            "a URL such as http://probe-test-app:8000/burn, of http or https, without user and password, up to %d characters"
+                    .formatted(LONGEST);
 
     /** @throws BadInput when it is no such URL, or one of a host that load may not go to */
     static Target read(Input input, AllowedHosts hosts) {
@@ -27,9 +29,10 @@ record Target(URI uri, String host, int port, String path) {
     }
 
     static Target of(URI uri) {
-        var path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        var ascii = URI.create(uri.toASCIIString());
+        var path = ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
         return new Target(
-                uri, hostOf(uri), portOf(uri), uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
+                uri, hostOf(uri), portOf(uri), ascii.getRawQuery() == null ? path : path + "?" + ascii.getRawQuery());
     }
 
     boolean tls() {
@@ -43,9 +46,22 @@ record Target(URI uri, String host, int port, String path) {
                 && port == other.port;
     }
 
+    /** Where a reference leads to from here (RFC 3986, 5.2); empty where that is no host's. */
+    Optional<Target> resolve(String reference) {
+        try {
+            // Java's resolve is of RFC 2396: it takes the last part of the path away, and knows no path of nothing.
+            var full = reference.startsWith("?") ? path.replaceAll("\\?.*", "") + reference : reference;
+            var base = URI.create(uri.getScheme() + "://" + authority() + path);
+            var found = URI.create(base.resolve(full).toASCIIString());
+            return found.getHost() == null ? Optional.empty() : Optional.of(of(found));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Host and port as a Host header has them (RFC 9110, 7.2). */
     String authority() {
-        return uri.getRawAuthority();
+        return uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
     }
 
     @Override
@@ -77,9 +93,17 @@ record Target(URI uri, String host, int port, String path) {
         }
     }
 
-    /** A password that was written there all the same goes into no log. */
+    /**
+     * A password that was written there all the same goes into no log: nothing that stands before the last @ is shown,
+     * since a wrong URL may have its password anywhere in there.
+     */
     private static String shown(String text) {
-        return text == null ? null : text.replaceAll("//[^/?#]*@", "//***@");
+        var at = text == null ? -1 : text.lastIndexOf('@');
+        if (at < 0) {
+            return text;
+        }
+        var scheme = text.indexOf("://");
+        return (scheme >= 0 && scheme < at ? text.substring(0, scheme + 3) : "") + "***" + text.substring(at);
     }
 
     private static String hostOf(URI uri) {

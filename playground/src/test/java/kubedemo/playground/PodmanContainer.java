@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +38,34 @@ public record PodmanContainer(Path podman, String id) implements AutoCloseable {
         return start(workload, List.of("--publish=127.0.0.1::8080"), environment);
     }
 
+    /**
+     * With a CPU limit, and before all other work on this machine: what the limit does is not mixed up with what others do.
+     *
+     * @param cpus cores, such as 1 or 0.2
+     */
+    public static PodmanContainer startWithLimit(String workload, String cpus, Map<String, String> environment) {
+        var options = new ArrayList<>(List.of("--publish=127.0.0.1::8080", "--cpus=" + cpus, "--cpu-shares=262144"));
+        if (!Files.isDirectory(Path.of("/run/systemd/system"))) {
+            // Or all containers together would have the share of one thread.
+            options.add("--cgroup-parent=/");
+        }
+        return start(workload, options, environment);
+    }
+
+    /**
+     * With another memory limit than 100 MiB, and arguments.
+     *
+     * @param memory such as 256m
+     */
+    public static PodmanContainer startWithMemory(
+            String workload, String memory, Map<String, String> environment, String... arguments) {
+        return start(
+                workload,
+                List.of("--publish=127.0.0.1::8080", "--memory=" + memory, "--memory-swap=" + memory),
+                environment,
+                arguments);
+    }
+
     /** Shares this machine's network, so that it reaches a broker on the loopback address; it listens there too. */
     public static PodmanContainer startOnLoopback(
             String workload, int port, Map<String, String> environment, String... arguments) {
@@ -53,8 +82,9 @@ public record PodmanContainer(Path podman, String id) implements AutoCloseable {
                 "KUBEDEMO_TEST_IMAGES",
                 "images/build, then KUBEDEMO_TEST_IMAGES=kubedemo (podman: localhost/kubedemo)");
         var command = new ArrayList<>(List.of("create"));
-        command.addAll(options);
         command.addAll(RESTRICTIONS);
+        // Of an option that comes twice the last one counts.
+        command.addAll(options);
         environment.forEach((name, value) -> command.add("--env=" + name + "=" + value));
         command.add(repository + "/" + workload + ":v1");
         command.addAll(List.of(arguments));
@@ -88,6 +118,12 @@ public record PodmanContainer(Path podman, String id) implements AutoCloseable {
     /** Waits until the workload ends by itself; the outcome is its exit code and its log. */
     public Outcome end() {
         return new Outcome(Integer.parseInt(call("wait", id).output()), log());
+    }
+
+    /** Begins its next life once it has ended: the same container, the same volumes. */
+    public void startAgain() {
+        var started = call("start", id);
+        assertThat(started.exitCode()).as(started.output()).isZero();
     }
 
     public String log() {

@@ -44,6 +44,11 @@ public final class Requirement {
         return here().rabbitmqServer();
     }
 
+    /** Where control groups are mounted, and may be made. */
+    public static Path controlGroups() {
+        return here().writable(Path.of("/sys/fs/cgroup"));
+    }
+
     /** The value of an environment variable, which {@code source} says how to come by. */
     public static String variable(String name, String source) {
         return here().value(name, source);
@@ -84,6 +89,22 @@ public final class Requirement {
         return Stream.of(named, debian, onPath("rabbitmq-server"))
                 .flatMap(paths -> paths)
                 .findFirst();
+    }
+
+    /**
+     * A folder of control groups.
+     *
+     * @throws TestAbortedException when none may be made there
+     * @throws AssertionError instead, in CI
+     */
+    Path writable(Path controlGroups) {
+        var mayBeMade = Stream.of("cgroup.procs", "cpu/cgroup.procs")
+                .map(controlGroups::resolve)
+                .anyMatch(Files::isWritable);
+        if (mayBeMade) {
+            return controlGroups;
+        }
+        throw missing("control groups may not be made here; have it with: Linux, as root");
     }
 
     String value(String variable, String source) {

@@ -57,6 +57,16 @@ class RequirementTest {
                 .hasMessage("BLANK is not set; have it with: a builder (CI sets it)");
     }
 
+    @Test
+    void should_find_control_groups_of_both_versions_where_they_may_be_made() throws IOException {
+        assertThatThrownBy(() -> requirement("false").writable(folder))
+                .isInstanceOf(TestAbortedException.class)
+                .hasMessage("control groups may not be made here; have it with: Linux, as root");
+
+        Files.createFile(Files.createDirectory(folder.resolve("cpu")).resolve("cgroup.procs"));
+        assertThat(requirement("false").writable(folder)).isEqualTo(folder);
+    }
+
     private Requirement requirement(String ci) {
         return new Requirement(
                 Map.of("PATH", "/no/such:" + folder, "CI", ci, "IMAGE", "kubedemo/x:v1", "BLANK", " "),

@@ -37,13 +37,27 @@ public sealed interface Cgroup permits CgroupV1, CgroupV2 {
             }
             if (Files.isDirectory(mount.resolve("memory"))) {
                 return Optional.of(new CgroupV1(
-                        directory(mount.resolve("cpu"), path(lines, "cpu"), "cpu.stat"),
-                        directory(mount.resolve("cpuacct"), path(lines, "cpuacct"), "cpuacct.usage"),
+                        directory(root(mount, "cpu"), path(lines, "cpu"), "cpu.stat"),
+                        directory(root(mount, "cpuacct"), path(lines, "cpuacct"), "cpuacct.usage"),
                         directory(mount.resolve("memory"), path(lines, "memory"), "memory.usage_in_bytes")));
             }
             return Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** A hierarchy of several controllers is mounted under all their names, such as {@code cpu,cpuacct}; most have links, too. */
+    private static Path root(Path mount, String controller) throws IOException {
+        var own = mount.resolve(controller);
+        if (Files.exists(own)) {
+            return own;
+        }
+        try (var mounted = Files.list(mount)) {
+            return mounted.filter(each ->
+                            List.of(each.getFileName().toString().split(",")).contains(controller))
+                    .findFirst()
+                    .orElse(own);
         }
     }
 

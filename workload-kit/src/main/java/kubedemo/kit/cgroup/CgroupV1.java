@@ -1,8 +1,10 @@
 package kubedemo.kit.cgroup;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** Version 1 of the interface: a directory per controller, times in nanoseconds (Linux: Documentation/admin-guide/cgroup-v1). */
 record CgroupV1(Path cpuDirectory, Path accountingDirectory, Path memoryDirectory) implements Cgroup {
@@ -41,14 +43,23 @@ record CgroupV1(Path cpuDirectory, Path accountingDirectory, Path memoryDirector
         if (current.isEmpty()) {
             return Optional.empty();
         }
-        var limit = memoryFile("memory.limit_in_bytes").number();
         var peak = memoryFile("memory.max_usage_in_bytes").number();
         return Optional.of(new MemoryUse(
-                limit.isPresent() && limit.getAsLong() < NO_LIMIT ? Optional.of(limit.getAsLong()) : Optional.empty(),
+                memoryLimit(),
                 current.getAsLong(),
                 Math.max(0, current.getAsLong() - memoryFile("memory.stat").count("total_inactive_file")),
                 peak.isPresent() ? Optional.of(peak.getAsLong()) : Optional.empty(),
                 memoryFile("memory.oom_control").count("oom_kill")));
+    }
+
+    /** The least of this group's and of those that it is nested in, which the kernel tells beside its own. */
+    private Optional<Long> memoryLimit() {
+        return Stream.of(
+                        memoryFile("memory.limit_in_bytes").number(),
+                        memoryFile("memory.stat").number("hierarchical_memory_limit"))
+                .flatMap(limit -> limit.stream().boxed())
+                .filter(limit -> limit < NO_LIMIT)
+                .min(Comparator.naturalOrder());
     }
 
     /** The quota is -1 where there is none. */

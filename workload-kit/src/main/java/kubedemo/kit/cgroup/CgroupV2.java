@@ -1,8 +1,11 @@
 package kubedemo.kit.cgroup;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** Version 2 of the interface: one directory, times in microseconds (Linux: Documentation/admin-guide/cgroup-v2.rst). */
 record CgroupV2(Path directory) implements Cgroup {
@@ -39,14 +42,21 @@ record CgroupV2(Path directory) implements Cgroup {
         if (current.isEmpty()) {
             return Optional.empty();
         }
-        var limit = file("memory.max").number();
         var peak = file("memory.peak").number();
         return Optional.of(new MemoryUse(
-                limit.isPresent() ? Optional.of(limit.getAsLong()) : Optional.empty(),
+                memoryLimit(),
                 current.getAsLong(),
                 Math.max(0, current.getAsLong() - file("memory.stat").count("inactive_file")),
                 peak.isPresent() ? Optional.of(peak.getAsLong()) : Optional.empty(),
                 file("memory.events").count("oom_kill")));
+    }
+
+    /** The least of this group's and of those that it is nested in; each may say {@code max}, and the root says nothing. */
+    private Optional<Long> memoryLimit() {
+        return Stream.iterate(directory, at -> at != null && Files.exists(at.resolve("memory.max")), Path::getParent)
+                .map(at -> new ControlFile(at.resolve("memory.max")).number())
+                .flatMap(limit -> limit.stream().boxed())
+                .min(Comparator.naturalOrder());
     }
 
     /** {@code cpu.max} is {@code QUOTA PERIOD} in microseconds, or {@code max PERIOD}. */

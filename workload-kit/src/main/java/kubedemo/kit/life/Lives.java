@@ -73,7 +73,11 @@ public final class Lives {
                         : "told to stop (SIGTERM)");
     }
 
-    private synchronized void sample() {
+    /**
+     * Writes down how this life is doing at this moment: for a workload that knows of a moment which may be its last. What
+     * is written when the kernel kills the process is there for the next life; it need not have reached the disk itself.
+     */
+    public synchronized void sample() {
         var memory = cgroup.flatMap(Cgroup::memory);
         journal.write(new Life(
                 startedAt,

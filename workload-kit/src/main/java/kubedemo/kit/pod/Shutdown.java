@@ -7,18 +7,19 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** Knows that SIGTERM has come. Everything else is told by the event {@link Begun}. */
+/** Knows that SIGTERM has come, or another end. Everything else is told by the event {@link Begun}. */
 @Singleton
 public final class Shutdown {
     private static final Logger LOG = Logger.getLogger(Shutdown.class);
 
-    /** Fired once when SIGTERM comes, before requests stop being served. */
+    /** Fired once when the end begins, before requests stop being served. */
     public record Begun() {}
 
     private final Pod pod;
     private final Event<Begun> begun;
     private volatile boolean inProgress;
     private volatile long begunNanos;
+    private volatile String cause = "SIGTERM";
 
     Shutdown(Pod pod, Event<Begun> begun) {
         this.pod = pod;
@@ -27,6 +28,11 @@ public final class Shutdown {
 
     public boolean inProgress() {
         return inProgress;
+    }
+
+    /** Says what ends this process where it is not a signal, before it does. */
+    public void willCome(String of) {
+        cause = of;
     }
 
     /** True once the delay is over: what comes in now would meet a workload that is half taken down. */
@@ -39,8 +45,8 @@ public final class Shutdown {
         begunNanos = System.nanoTime();
         inProgress = true;
         LOG.infof(
-                "SIGTERM: not ready any more, still serving requests for %d ms",
-                pod.shutdownDelay().toMillis());
+                "%s: not ready any more, still serving requests for %d ms",
+                cause, pod.shutdownDelay().toMillis());
         begun.fire(new Begun());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,21 +21,23 @@ final class PhaseReader {
     private final Input whole;
     private final String place;
     private final Unit unit;
+    private final List<Word> words;
     private final Form form;
-    private final Map<String, String> slots;
+    private final Map<String, Word> slots;
 
     /**
      * @param whole the schedule that the phase is of, which is what is refused
      * @param place put before what is allowed: which phase it is
      */
-    PhaseReader(Input whole, String place, List<String> words, Unit unit) {
+    PhaseReader(Input whole, String place, List<Word> words, Unit unit) {
         this.whole = whole;
         this.place = place;
+        this.words = words;
         this.unit = unit;
         this.form = Arrays.stream(Form.values())
                 .filter(candidate -> candidate.match(words).isPresent())
                 .findFirst()
-                .orElseThrow(() -> whole.bad(place + formsLike(words)));
+                .orElseThrow(this::noForm);
         this.slots = form.match(words).orElseThrow();
     }
 
@@ -53,14 +56,20 @@ final class PhaseReader {
         return slots.containsKey("T") ? OptionalLong.of(nanos("T")) : OptionalLong.empty();
     }
 
-    BadInput bad(String condition) {
-        return whole.bad("%s%s, %s".formatted(place, form.written(), condition));
+    /** For a phase that is not the last one, and has no end. */
+    BadInput endless() {
+        return bad(words.get(0), "where T is how long, since only the last phase goes on for ever");
+    }
+
+    private BadInput bad(Word word, String condition) {
+        return whole.bad("%s%s: %s, %s; for example %s"
+                .formatted(place, word.place(), form.written(), condition, form.example(unit)));
     }
 
     private Step step() {
         var step = new Step(value("A"), value("B"), slot("S", unit::readDifference), nanos("D"));
         if (step.count() > Step.MOST_STEPS) {
-            throw bad("where S makes it %d steps or fewer".formatted(Step.MOST_STEPS));
+            throw bad(slots.get("S"), "where S makes it %d steps or fewer".formatted(Step.MOST_STEPS));
         }
         return step;
     }
@@ -68,7 +77,7 @@ final class PhaseReader {
     private Spike spike() {
         var spike = new Spike(value("A"), value("B"), nanos("D"), nanos("P"));
         if (spike.lasting() >= spike.every()) {
-            throw bad("where D is less than P");
+            throw bad(slots.get("D"), "where D is less than P");
         }
         return spike;
     }
@@ -83,17 +92,25 @@ final class PhaseReader {
 
     private <T> T slot(String slot, Function<Input, T> reader) {
         try {
-            return reader.apply(new Input(slot, slots.get(slot)));
+            return reader.apply(new Input(slot, slots.get(slot).text()));
         } catch (BadInput e) {
-            throw bad("where %s is %s".formatted(slot, e.allowed()));
+            throw bad(slots.get(slot), "where %s is %s".formatted(slot, e.allowed()));
         }
     }
 
-    private static String formsLike(List<String> words) {
-        return Arrays.stream(Form.values())
-                .filter(candidate -> !words.isEmpty() && candidate.announcedBy(words))
-                .map(Form::written)
-                .findFirst()
-                .orElse(FORMS);
+    private BadInput noForm() {
+        if (words.isEmpty()) {
+            return whole.bad("%s%s; for example %s".formatted(place, FORMS, Form.HOLD.example(unit)));
+        }
+        var announced = Arrays.stream(Form.values())
+                .filter(candidate -> candidate.announcedBy(words))
+                .findFirst();
+        var stranger = announced.map(meant -> meant.firstStranger(words)).orElse(Optional.of(words.get(0)));
+        return whole.bad("%s%s: %s; for example %s"
+                .formatted(
+                        place,
+                        stranger.map(Word::place).orElse("at its end"),
+                        announced.map(Form::written).orElse(FORMS),
+                        announced.orElse(Form.HOLD).example(unit)));
     }
 }

@@ -29,10 +29,15 @@ public record Rate(double perSecond) {
 
     /** Rates as values of a schedule, in times a second; {@link Schedule#totalBy} is then how often by some time. */
     public static Unit unit(Rate min, Rate max) {
+        var high = Math.max(min.perSecond, Math.min(max.perSecond, 100));
         return new Unit(
-                "a rate such as 100/s or 30/m", min.perSecond, max.perSecond, Rate::parsed, perSecond -> new Rate(
-                                perSecond)
-                        .toString());
+                "a rate such as 100/s or 30/m",
+                min.perSecond,
+                max.perSecond,
+                Math.max(min.perSecond, high / 10),
+                high,
+                Rate::parsed,
+                perSecond -> new Rate(perSecond).toString());
     }
 
     /** The second, minute or hour in which the number is a short one; exact, except that a third has no end. */

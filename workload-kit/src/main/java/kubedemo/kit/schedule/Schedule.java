@@ -28,7 +28,7 @@ public final class Schedule {
         this.unit = unit;
     }
 
-    /** @throws BadInput naming the phase that is not allowed, where there are several, and what is allowed there */
+    /** @throws BadInput naming the word that is not allowed, by its place and phase, with what is allowed there and an example */
     public static Schedule parse(Input input, Unit unit) {
         return new ScheduleReader(input, unit).read();
     }

@@ -8,8 +8,6 @@ final class ScheduleReader {
     /** So many phases of the greatest length are still far from the end of a long in nanoseconds. */
     private static final int MOST_PHASES = 50;
 
-    private static final int SHOWN_LENGTH = 60;
-
     private final Input input;
     private final Unit unit;
 
@@ -26,14 +24,16 @@ final class ScheduleReader {
         var stretches = new ArrayList<Stretch>();
         var start = 0L;
         var total = 0.0;
+        var offset = 0;
         for (var i = 0; i < texts.length; i++) {
-            var words = Form.words(texts[i]);
-            var place = texts.length == 1 ? "" : "in phase %d ('%s') ".formatted(i + 1, shown(String.join(" ", words)));
+            var words = Word.all(texts[i], offset);
+            offset += texts[i].length() + 1;
+            var place = texts.length == 1 ? "" : "in phase %d ".formatted(i + 1);
             var reader = new PhaseReader(input, place, words, unit);
             var phase = reader.phase();
             var nanos = reader.limit().orElse(phase.nanos());
             if (nanos == Phase.FOR_EVER && i < texts.length - 1) {
-                throw reader.bad("where T is how long, since only the last phase goes on for ever");
+                throw reader.endless();
             }
             var stretch = new Stretch(phase, start, total, nanos == Phase.FOR_EVER ? nanos : start + nanos);
             stretches.add(stretch);
@@ -41,9 +41,5 @@ final class ScheduleReader {
             total = stretch.endTotal();
         }
         return new Schedule(stretches, unit);
-    }
-
-    private static String shown(String text) {
-        return text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "...";
     }
 }

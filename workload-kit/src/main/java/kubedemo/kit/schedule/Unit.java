@@ -12,11 +12,19 @@ import kubedemo.kit.config.Input;
  * @param noun what a value is called where one is not allowed, with an example: {@code a rate such as 100/s}
  * @param min the least value, not negative: what has been done by some time never shrinks
  * @param max the greatest value, finite
+ * @param low a small value, for examples
+ * @param high a greater one, for examples
  * @param reader the value that a text means; empty where it means none. Bounds are checked here, not by the reader
  * @param writer the text of a value, which the reader understands
  */
 public record Unit(
-        String noun, double min, double max, Function<String, OptionalDouble> reader, DoubleFunction<String> writer) {
+        String noun,
+        double min,
+        double max,
+        double low,
+        double high,
+        Function<String, OptionalDouble> reader,
+        DoubleFunction<String> writer) {
 
     public Unit {
         if (!(min >= 0 && max >= min && max < Double.POSITIVE_INFINITY)) {

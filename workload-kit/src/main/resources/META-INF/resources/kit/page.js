@@ -31,7 +31,8 @@ const kubedemo = (() => {
   async function send(path, options = {}) {
     for (let attempt = 1; attempt <= TRIES; attempt++) {
       const response = await fetch(path, { cache: "no-store", ...options, headers: { "X-Expect-Pod": pod, ...options.headers } });
-      if (response.status !== 409) return response;
+      // Of this pod itself, 409 is an answer: what was asked does not fit its state.
+      if (response.status !== 409 || response.headers.get("X-Pod") === pod) return response;
       await wait(50);
     }
     throw new Error(notReached());

@@ -90,6 +90,21 @@ class CgroupTest {
     }
 
     @Test
+    void should_find_version_1_where_controllers_share_a_mount_without_links() throws IOException {
+        files.with("proc/self/cgroup", "11:memory:/\n4:cpu,cpuacct:/kubepods/c\n")
+                .with("sys/fs/cgroup/memory/memory.usage_in_bytes", "1\n")
+                .with("sys/fs/cgroup/cpu,cpuacct/kubepods/c/cpu.stat", "nr_periods 0\n")
+                .with("sys/fs/cgroup/cpu,cpuacct/kubepods/c/cpuacct.usage", "1\n")
+                .with("sys/fs/cgroup/cpuset/cpuset.cpus", "0-1\n");
+
+        assertThat(find())
+                .contains(new CgroupV1(
+                        mount.resolve("cpu,cpuacct/kubepods/c"),
+                        mount.resolve("cpu,cpuacct/kubepods/c"),
+                        mount.resolve("memory")));
+    }
+
+    @Test
     void should_take_version_1_where_version_2_is_mounted_beside_it_without_controllers() throws IOException {
         files.with("proc/self/cgroup", "11:memory:/\n4:cpu,cpuacct:/\n0::/init.scope\n")
                 .with("sys/fs/cgroup/unified/cgroup.controllers", "\n")

@@ -59,6 +59,23 @@ class CgroupV1Test {
                 .contains(new MemoryUse(Optional.empty(), 60_000_000, 60_000_000, Optional.empty(), 0));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "104857600, 52428800, 52428800",
+        "52428800, 104857600, 52428800",
+        "9223372036854771712, 104857600, 104857600",
+        "104857600, 9223372036854771712, 104857600",
+        "104857600, junk, 104857600"
+    })
+    void should_take_the_least_limit_of_the_groups_that_it_is_nested_in(String own, String nested, long least)
+            throws IOException {
+        files().with("memory/memory.usage_in_bytes", "1\n")
+                .with("memory/memory.limit_in_bytes", own)
+                .with("memory/memory.stat", "hierarchical_memory_limit " + nested + "\n");
+
+        assertThat(cgroup().memory().flatMap(MemoryUse::limit)).contains(least);
+    }
+
     @Test
     void should_know_nothing_where_the_files_are_missing() {
         assertThat(cgroup().cpu()).isEmpty();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -110,6 +111,23 @@ class CgroupV2Test {
                 .with("memory.events", "oom_kill -\n");
 
         assertThat(cgroup().memory()).contains(new MemoryUse(Optional.empty(), 100, 100, Optional.empty(), 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "52428800, 104857600, 52428800",
+        "104857600, 52428800, 52428800",
+        "max, 52428800, 52428800",
+        "52428800, max, 52428800"
+    })
+    void should_take_the_least_limit_of_the_groups_that_it_is_nested_in(String own, String above, long least)
+            throws IOException {
+        files().with("pod/memory.max", above)
+                .with("pod/container/memory.max", own)
+                .with("pod/container/memory.current", "1");
+
+        var nested = new CgroupV2(directory.resolve("pod/container"));
+        assertThat(nested.memory().flatMap(MemoryUse::limit)).contains(least);
     }
 
     private FakeFiles files() {

@@ -74,24 +74,24 @@ class ScheduleParseTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "100 | VALUE [for T], where VALUE is a rate such as 100/s or 30/m, from 0/s to 1000/s",
-                ".. | VALUE [for T], where VALUE is a rate such as 100/s or 30/m, from 0/s to 1000/s",
-                "1001/s | VALUE [for T], where VALUE is a rate such as 100/s or 30/m, from 0/s to 1000/s",
-                "1/s for ever | VALUE [for T], where T is a duration from 1ms to 1440m, such as 500ms, 1s, 2m or PT1.5S",
-                "1/s for 0 | VALUE [for T], where T is a duration from 1ms to 1440m, such as 500ms, 1s, 2m or PT1.5S",
-                "1/s for 25h | VALUE [for T], where T is a duration from 1ms to 1440m, such as 500ms, 1s, 2m or PT1.5S",
-                "ramp 1/s..x over 1m | ramp A..B over D, where B is a rate such as 100/s or 30/m, from 0/s to 1000/s",
-                "ramp 1/s.. over 1m | ramp A..B over D",
-                "ramp 1/s..2/s over 1m for 1m | ramp A..B over D",
-                "ramp 1/s..2/s..3/s over 1m | ramp A..B over D",
-                "step 1/s..2/s every 1m | step A..B by S every D",
-                "step 1/s..2/s by 0/s every 1m | step A..B by S every D, where S is a rate such as 100/s or 30/m, more than 0/s and up to 1000/s",
-                "step 0/s..1000/s by 1/s every 1m | step A..B by S every D, where S makes it 1000 steps or fewer",
-                "step 0/s..1000/s by 0.000000001/h every 1m | step A..B by S every D, where S makes it 1000 steps or fewer",
-                "spike 1/s to 2/s for 1m every 1m | spike A to B for D every P [for T], where D is less than P",
-                "spike 1/s to 2/s for 1m | spike A to B for D every P [for T]",
-                "sine 1/s..2/s over 1m | sine A..B period P [for T]",
-                "sine 1/s..2/s period 1m for | sine A..B period P [for T]"
+                "100 | at character 1 ('100'): VALUE [for T], where VALUE is a rate such as 100/s or 30/m, from 0/s to 1000/s; for example 100/s for 5m",
+                ".. | at character 1 ('..'): VALUE [for T], where VALUE is a rate such as 100/s or 30/m, from 0/s to 1000/s; for example 100/s for 5m",
+                "1001/s | at character 1 ('1001/s'): VALUE [for T], where VALUE is a rate such as 100/s or 30/m, from 0/s to 1000/s; for example 100/s for 5m",
+                "1/s for ever | at character 9 ('ever'): VALUE [for T], where T is a duration from 1ms to 1440m, such as 500ms, 1s, 2m or PT1.5S; for example 100/s for 5m",
+                "1/s for 0 | at character 9 ('0'): VALUE [for T], where T is a duration from 1ms to 1440m, such as 500ms, 1s, 2m or PT1.5S; for example 100/s for 5m",
+                "1/s for 25h | at character 9 ('25h'): VALUE [for T], where T is a duration from 1ms to 1440m, such as 500ms, 1s, 2m or PT1.5S; for example 100/s for 5m",
+                "ramp 1/s..x over 1m | at character 11 ('x'): ramp A..B over D, where B is a rate such as 100/s or 30/m, from 0/s to 1000/s; for example ramp 10/s..100/s over 5m",
+                "ramp 1/s.. over 1m | at character 12 ('over'): ramp A..B over D; for example ramp 10/s..100/s over 5m",
+                "ramp 1/s..2/s over 1m for 1m | at character 23 ('for'): ramp A..B over D; for example ramp 10/s..100/s over 5m",
+                "ramp 1/s..2/s..3/s over 1m | at character 14 ('..'): ramp A..B over D; for example ramp 10/s..100/s over 5m",
+                "step 1/s..2/s every 1m | at character 15 ('every'): step A..B by S every D; for example step 10/s..100/s by 10/s every 1m",
+                "step 1/s..2/s by 0/s every 1m | at character 18 ('0/s'): step A..B by S every D, where S is a rate such as 100/s or 30/m, more than 0/s and up to 1000/s; for example step 10/s..100/s by 10/s every 1m",
+                "step 0/s..1000/s by 1/s every 1m | at character 21 ('1/s'): step A..B by S every D, where S makes it 1000 steps or fewer; for example step 10/s..100/s by 10/s every 1m",
+                "step 0/s..1000/s by 0.000000001/h every 1m | at character 21 ('0.000000001/h'): step A..B by S every D, where S makes it 1000 steps or fewer; for example step 10/s..100/s by 10/s every 1m",
+                "spike 1/s to 2/s for 1m every 1m | at character 22 ('1m'): spike A to B for D every P [for T], where D is less than P; for example spike 10/s to 100/s for 30s every 5m",
+                "spike 1/s to 2/s for 1m | at its end: spike A to B for D every P [for T]; for example spike 10/s to 100/s for 30s every 5m",
+                "sine 1/s..2/s over 1m | at character 15 ('over'): sine A..B period P [for T]; for example sine 10/s..100/s period 10m",
+                "sine 1/s..2/s period 1m for | at its end: sine A..B period P [for T]; for example sine 10/s..100/s period 10m"
             })
     void should_say_what_the_form_asks_for(String text, String allowed) {
         refuses(text, allowed);
@@ -99,19 +99,40 @@ class ScheduleParseTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "  ", "rmap 1/s..2/s over 1m", "1/s 2/s", "for 1m", "Ramp 1/s..2/s over 1m"})
-    void should_list_the_forms_where_none_is_meant(String text) {
-        refuses(text, FORMS);
+    @ValueSource(strings = {"", "  "})
+    void should_list_the_forms_where_there_is_none(String text) {
+        refuses(text, FORMS + "; for example 100/s for 5m");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rmap 1/s..2/s over 1m, 1, rmap",
+        "1/s 2/s, 1, 1/s",
+        "'  for 1m', 3, for",
+        "Ramp 1/s..2/s over 1m, 1, Ramp",
+        "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn 1/s, 1, nnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..."
+    })
+    void should_point_at_what_no_form_begins_with(String text, int at, String word) {
+        refuses(text, "at character %d ('%s'): %s; for example 100/s for 5m".formatted(at, word, FORMS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "ramp x", "step x", "spike x", "sine x"})
+    void should_show_an_example_that_can_be_read(String text) {
+        assertThatThrownBy(() -> Schedules.of(text)).isInstanceOfSatisfying(BadInput.class, bad -> {
+            var example = bad.allowed().replaceFirst(".*; for example ", "");
+            assertThat(Schedules.of(example)).hasToString(example);
+        });
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "1/s for 1m, ramp 1/s..2/s, 3/s | in phase 2 ('ramp 1/s .. 2/s') ramp A..B over D",
-                "1/s for 1m, sine 1/s..2/s period 1 | in phase 2 ('sine 1/s .. 2/s period 1') sine A..B period P [for T], where P is a duration from 1ms to 1440m, such as 500ms, 1s, 2m or PT1.5S",
-                "1/s, 2/s | in phase 1 ('1/s') VALUE [for T], where T is how long, since only the last phase goes on for ever",
-                "spike 1/s to 2/s for 1s every 2s, 1/s | in phase 1 ('spike 1/s to 2/s for 1s every 2s') spike A to B for D every P [for T], where T is how long, since only the last phase goes on for ever"
+                "1/s for 1m, ramp 1/s..2/s, 3/s | in phase 2 at its end: ramp A..B over D; for example ramp 10/s..100/s over 5m",
+                "1/s for 1m, sine 1/s..2/s period 1 | in phase 2 at character 34 ('1'): sine A..B period P [for T], where P is a duration from 1ms to 1440m, such as 500ms, 1s, 2m or PT1.5S; for example sine 10/s..100/s period 10m",
+                "1/s, 2/s | in phase 1 at character 1 ('1/s'): VALUE [for T], where T is how long, since only the last phase goes on for ever; for example 100/s for 5m",
+                "spike 1/s to 2/s for 1s every 2s, 1/s | in phase 1 at character 1 ('spike'): spike A to B for D every P [for T], where T is how long, since only the last phase goes on for ever; for example spike 10/s to 100/s for 30s every 5m"
             })
     void should_name_the_phase_that_is_wrong(String text, String allowed) {
         refuses(text, allowed);
@@ -119,7 +140,7 @@ class ScheduleParseTest {
 
     @Test
     void should_refuse_an_empty_phase_and_more_than_fit() {
-        refuses("1/s for 1m,", "in phase 2 ('') " + FORMS);
+        refuses("1/s for 1m,", "in phase 2 " + FORMS + "; for example 100/s for 5m");
         refuses("1/s for 1m, ".repeat(50) + "1/s", "50 phases or fewer");
     }
 
@@ -155,7 +176,7 @@ class ScheduleParseTest {
                         .length())
                 .contains(Duration.ofSeconds(91));
         assertThatThrownBy(() -> Schedule.parse(new Input("S", "9/s"), unit))
-                .hasMessageEndingWith("from 10/s to 100/s");
+                .hasMessageEndingWith("from 10/s to 100/s; for example 100/s for 5m");
     }
 
     @Test
@@ -164,6 +185,8 @@ class ScheduleParseTest {
                 "a number of cores",
                 0,
                 8,
+                1,
+                2,
                 text -> text.matches("\\d") ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty(),
                 value -> Long.toString(Math.round(value)));
 
@@ -176,7 +199,7 @@ class ScheduleParseTest {
     @Test
     void should_not_take_a_unit_that_could_shrink_a_total() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Unit("a balance", -1, 1, text -> OptionalDouble.empty(), Double::toString));
+                .isThrownBy(() -> new Unit("a balance", -1, 1, 0, 1, text -> OptionalDouble.empty(), Double::toString));
     }
 
     private static void refuses(String text, String allowed) {

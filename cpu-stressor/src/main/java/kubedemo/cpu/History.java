@@ -1,0 +1,34 @@
+package kubedemo.cpu;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** The last 60 seconds. Safe for use by many threads. */
+final class History {
+    static final int LENGTH = 60;
+
+    private final Deque<Second> seconds = new ArrayDeque<>();
+
+    synchronized void add(Second second) {
+        seconds.addLast(second);
+        if (seconds.size() > LENGTH) {
+            seconds.removeFirst();
+        }
+    }
+
+    /** The oldest first. */
+    synchronized List<Second> seconds() {
+        return List.copyOf(seconds);
+    }
+
+    synchronized Optional<Second> last() {
+        return Optional.ofNullable(seconds.peekLast());
+    }
+
+    /** What was seen belongs to another plan. */
+    synchronized void clear() {
+        seconds.clear();
+    }
+}

@@ -1,0 +1,21 @@
+package kubedemo.cpu;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
+import kubedemo.kit.Workload;
+
+/** Starts the stressor; flags stand for variables. */
+@QuarkusMain
+public final class Main {
+    private Main() {}
+
+    public static void main(String... arguments) {
+        new Workload(
+                        "cpu-stressor",
+                        "uses so many cores, and shows what a CPU limit does about it",
+                        CpuConfig.VARIABLES,
+                        List.of(CpuConfig.FLAGS),
+                        CpuConfig::from)
+                .main(arguments);
+    }
+}

@@ -1,0 +1,45 @@
+package kubedemo.cpu;
+
+import java.time.Duration;
+import java.util.Locale;
+import kubedemo.kit.config.Input;
+
+/** Asked and achieved, in a line. */
+record Outcome(StressRun.Result result) {
+    static Outcome of(StressRun run) {
+        return new Outcome(run.result());
+    }
+
+    /** What begins. */
+    static String announce(Plan plan) {
+        if (plan.idle()) {
+            return "Idle: no cores are asked for";
+        }
+        return "Using cores: %s, by %d thread%s%s"
+                .formatted(
+                        plan.schedule().describe(),
+                        plan.threads(),
+                        plan.threads() == 1 ? "" : "s",
+                        plan.duration()
+                                .map(time -> ", for " + Input.brief(time))
+                                .orElse(""));
+    }
+
+    String sentence() {
+        return String.format(
+                Locale.ROOT,
+                "asked for %.3f cores (%.2f CPU seconds in %.1f s), achieved %.3f (%.2f CPU seconds)%s",
+                result.coresAsked(),
+                result.asked(),
+                seconds(result.took()),
+                result.coresUsed(),
+                result.used(),
+                result.asked() > 0
+                        ? String.format(Locale.ROOT, ", %.1f %%", 100 * result.used() / result.asked())
+                        : "");
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

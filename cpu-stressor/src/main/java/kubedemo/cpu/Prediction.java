@@ -1,0 +1,77 @@
+package kubedemo.cpu;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What the kernel's CPU controller should do, by arithmetic. A limit of L cores is L x 100 ms of CPU time in each 100 ms
+ * (the default of {@code cpu.max}, {@code cpu.cfs_period_us}). N threads on C cores run on n = min(N, C) of them at a
+ * time. Where they ask for more than L they never catch up, so all of them are always ready to run: the time is used up
+ * after L / n of the period, and on n cores threads wait for the rest. The kernel sums the waiting over cores, so the
+ * fraction is throttled time / (time that passes x n) = 1 - L / n.
+ *
+ * <p>Not covered: threads within the limit that happen to run at the same time and use up a period; the web server's own
+ * threads; other work on the node, which may keep the time from being used up at all.
+ *
+ * @param asked cores
+ * @param threads that share them
+ * @param nodeCores on which this process may run
+ * @param limit cores; empty without a limit
+ */
+record Prediction(double asked, int threads, int nodeCores, Optional<Double> limit) {
+    private static final int PERIOD_MILLIS = 100;
+
+    /** n: cores that are in use at a time, at least 1. */
+    int parallel() {
+        return Math.max(1, Math.min(threads, nodeCores));
+    }
+
+    /** Part of the time that each of n threads is kept waiting by the limit, 0 to 1. */
+    double throttled() {
+        var wanted = Math.min(asked, parallel());
+        return limit.filter(cores -> wanted > cores)
+                .map(cores -> 1 - cores / parallel())
+                .orElse(0.0);
+    }
+
+    /** The same for what was measured. */
+    double measured(double throttledSeconds, double seconds) {
+        return seconds > 0 ? throttledSeconds / (seconds * parallel()) : 0;
+    }
+
+    /** The sum written out, such as "2 threads, limit 1: 50 ms run, 50 ms wait in each 100 ms". */
+    String sum() {
+        if (asked == 0) {
+            return "Idle: nothing is asked for, so nothing waits";
+        }
+        if (throttled() > 0) {
+            var wait = throttled() * PERIOD_MILLIS;
+            return "%s, limit %s: %s ms run, %s ms wait in each %d ms"
+                    .formatted(
+                            who(),
+                            Cores.written(limit.orElseThrow()),
+                            millis(PERIOD_MILLIS - wait),
+                            millis(wait),
+                            PERIOD_MILLIS);
+        }
+        if (asked > nodeCores) {
+            return "%s, %s: %s cores are asked for, and the node has %d"
+                    .formatted(who(), limitInWords(), Cores.written(asked), nodeCores);
+        }
+        return "%s, %s: %s asked for, so no thread has to wait for the limit"
+                .formatted(who(), limitInWords(), Cores.written(asked) + (asked == 1 ? " core is" : " cores are"));
+    }
+
+    private String who() {
+        var counted = threads == 1 ? "1 thread" : threads + " threads";
+        return threads > nodeCores ? "%s on %d cores".formatted(counted, nodeCores) : counted;
+    }
+
+    private String limitInWords() {
+        return limit.map(cores -> "limit " + Cores.written(cores)).orElse("no limit");
+    }
+
+    private static String millis(double millis) {
+        return String.format(Locale.ROOT, millis == Math.rint(millis) ? "%.0f" : "%.1f", millis);
+    }
+}

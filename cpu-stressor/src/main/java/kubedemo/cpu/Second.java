@@ -1,0 +1,27 @@
+package kubedemo.cpu;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+
+/**
+ * What happened in about a second.
+ *
+ * @param at its end
+ * @param seconds how long it was: longer than one where the kernel kept us waiting
+ * @param asked cores, on average
+ * @param used cores that the process used, on average
+ * @param parallel cores that its threads can be on at a time: what the fractions are of
+ * @param throttled time that threads were kept waiting by the limit, as a fraction of the time of that many cores
+ * @param predicted what {@code throttled} should be
+ * @param lateness of a task that is due every 10 ms
+ */
+@RegisterForReflection
+record Second(
+        Instant at,
+        double seconds,
+        double asked,
+        double used,
+        int parallel,
+        double throttled,
+        double predicted,
+        Lateness lateness) {}

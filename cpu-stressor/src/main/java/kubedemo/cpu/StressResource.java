@@ -1,0 +1,77 @@
+package kubedemo.cpu;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import kubedemo.kit.config.Input;
+import kubedemo.kit.http.Accept;
+import kubedemo.kit.http.ExpectedPod;
+
+/** What is asked of the CPU: see it, change it, end it. */
+@Path("/stress")
+@Produces(MediaType.APPLICATION_JSON)
+public final class StressResource {
+    private final Stressor stressor;
+    private final Views views;
+    private final CpuConfig config;
+    private final ExpectedPod expectedPod;
+
+    StressResource(Stressor stressor, Views views, CpuConfig config, ExpectedPod expectedPod) {
+        this.stressor = stressor;
+        this.views = views;
+        this.config = config;
+        this.expectedPod = expectedPod;
+    }
+
+    @GET
+    public StressView stress() {
+        return views.now();
+    }
+
+    /** In place of what went on until now. */
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    public StressView change(StressBody body) {
+        if (body == null) {
+            throw new Input("body", null)
+                    .bad(
+                            "a JSON object such as {\"cores\":1.5,\"threads\":10} or {\"schedule\":\"ramp 0..2 over 1m\"}");
+        }
+        stressor.begin(body.plan(config.mostCores()));
+        return views.now();
+    }
+
+    /** The same from the page's form. */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response changeFromForm(
+            @HeaderParam("Accept") String accept,
+            @FormParam(ExpectedPod.FIELD) String pod,
+            @FormParam("cores") String cores,
+            @FormParam("schedule") String schedule,
+            @FormParam("threads") String threads,
+            @FormParam("duration") String duration) {
+        expectedPod.check(pod);
+        stressor.begin(StressBody.plan(cores, schedule, threads, duration, config.mostCores()));
+        return Accept.wantsHtml(accept)
+                ? Response.status(Response.Status.SEE_OTHER)
+                        .header("Location", "./")
+                        .build()
+                : Response.ok(views.now()).build();
+    }
+
+    /** Idle from now on. */
+    @DELETE
+    public StressView idle() {
+        stressor.begin(Plan.IDLE);
+        return views.now();
+    }
+}

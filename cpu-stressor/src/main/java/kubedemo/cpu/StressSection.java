@@ -1,0 +1,74 @@
+package kubedemo.cpu;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import kubedemo.kit.http.HttpConfig;
+import kubedemo.kit.page.PageSection;
+import kubedemo.kit.pod.Pod;
+
+/** What is asked for, what the kernel does about it second by second, and the form to ask for something else. */
+@Singleton
+final class StressSection implements PageSection {
+    private final Views views;
+    private final Pod pod;
+    private final HttpConfig http;
+
+    StressSection(Views views, Pod pod, HttpConfig http) {
+        this.views = views;
+        this.pod = pod;
+        this.http = http;
+    }
+
+    @Override
+    public int order() {
+        return 20;
+    }
+
+    @Override
+    public TemplateInstance html() {
+        return Templates.stress(card(), pod, http.controlsEnabled());
+    }
+
+    @Override
+    public Map<String, TemplateInstance> live() {
+        return Map.of("stress-live", Templates.seconds(card()));
+    }
+
+    @Override
+    public List<String> facts() {
+        var card = card();
+        return List.of(
+                "stress: %s (%s)".formatted(card.asked(), card.plan()),
+                "used: %s in the last second, %s".formatted(card.lastSecond(), card.sinceBegin()),
+                "cpu limit: %s, node: %s".formatted(card.limit(), card.nodeCores()),
+                "predicted: %s".formatted(card.view().sum()),
+                "throttled: %s, predicted %s".formatted(card.throttled(), card.predicted()),
+                "a task due every 10 ms is late by: %s".formatted(card.lateness()));
+    }
+
+    @Override
+    public List<String> scripts() {
+        return List.of("cpu-stressor.js");
+    }
+
+    @Override
+    public List<String> styles() {
+        return List.of("cpu-stressor.css");
+    }
+
+    private StressCard card() {
+        return StressCard.of(views.now());
+    }
+
+    @CheckedTemplate(basePath = "cpu")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance stress(StressCard card, Pod pod, boolean controls);
+
+        static native TemplateInstance seconds(StressCard card);
+    }
+}

@@ -1,0 +1,44 @@
+package kubedemo.cpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import kubedemo.playground.PackagedWorkload;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The jar in a control group that is made for it: nested in this machine's, which a container's is not. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Timeout(400)
+class ControlGroupIT {
+
+    @Test
+    void should_be_kept_waiting_half_the_time_with_two_threads_under_a_limit_of_one() throws Exception {
+        try (var group = new LimitedGroup(1);
+                var stressor = group.start(() -> PackagedWorkload.launch("cpu-stressor", Map.of("CPU_CORES", "2")))) {
+            stressor.awaitReady();
+            var throttling = new Throttling(stressor.uri("/stress"));
+
+            throttling.comesTo(0.45, 0.55);
+
+            assertThat(throttling.json().getString("sum"))
+                    .isEqualTo("2 threads, limit 1: 50 ms run, 50 ms wait in each 100 ms");
+        }
+    }
+
+    @Test
+    void should_not_be_kept_waiting_for_less_than_the_limit_by_ten_threads_that_take_turns() throws Exception {
+        try (var group = new LimitedGroup(1);
+                var stressor = group.start(() ->
+                        PackagedWorkload.launch("cpu-stressor", Map.of("CPU_CORES", "0.5", "CPU_THREADS", "10")))) {
+            stressor.awaitReady();
+            var throttling = new Throttling(stressor.uri("/stress"));
+
+            throttling.comesTo(-1, 0.05);
+
+            assertThat(throttling.json().getFloat("predictedThrottled")).isZero();
+        }
+    }
+}

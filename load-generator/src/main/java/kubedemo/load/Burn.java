@@ -1,0 +1,76 @@
+package kubedemo.load;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import kubedemo.kit.config.BadInput;
+import kubedemo.kit.config.Input;
+
+/**
+ * The CPU that probe-test-app uses for load on its {@code /burn}, and what its HPA makes of that: {@code ceil(use / target)}
+ * pods, where the target is 50 % of the 50m that a pod requests.
+ *
+ * @param cpu of one request
+ * @param asked whether the URL says so, else it is the default of BURN_CPU
+ */
+record Burn(Duration cpu, boolean asked) {
+    private static final Duration BURN_CPU = Duration.ofMillis(2);
+    private static final Pattern PATH = Pattern.compile("/burn(\\?.*)?");
+    private static final Pattern ASKED = Pattern.compile("[?&]cpu=([^&]*)");
+    /** Overlays put a prefix before it. */
+    private static final String SERVICE = "probe-test-app";
+
+    private static final int TARGET_MILLICORES = 25;
+    private static final int MOST_PODS = 5;
+
+    /** Empty where the target is something else, of which nothing is known. */
+    static Optional<Burn> of(Target target, boolean cluster) {
+        var service = target.host().split("\\.")[0];
+        if (!PATH.matcher(target.path()).matches() || cluster && !service.endsWith(SERVICE)) {
+            return Optional.empty();
+        }
+        var asked = ASKED.matcher(target.path());
+        if (!asked.find()) {
+            return Optional.of(new Burn(BURN_CPU, false));
+        }
+        try {
+            return Optional.of(
+                    new Burn(new Input("cpu", asked.group(1)).duration(Duration.ZERO, Duration.ofSeconds(10)), true));
+        } catch (BadInput e) {
+            return Optional.empty();
+        }
+    }
+
+    String onCluster(double perSecond) {
+        var use = millicores(perSecond);
+        var wanted = Math.max(1, (use + TARGET_MILLICORES - 1) / TARGET_MILLICORES);
+        return "%s With the HPA of probe-test-app, which wants %dm a pod (50 %% of the 50m that each requests), that is %dm / %dm = %s."
+                .formatted(
+                        arithmetic(perSecond),
+                        TARGET_MILLICORES,
+                        use,
+                        TARGET_MILLICORES,
+                        wanted > MOST_PODS
+                                ? "%d pods, and %d are its maximum".formatted(wanted, MOST_PODS)
+                                : wanted == 1 ? "1 pod" : wanted + " pods");
+    }
+
+    String elsewhere(double perSecond) {
+        return arithmetic(perSecond)
+                + " There is no HPA on this machine to add pods for it; on a cluster there is, with ./demo deploy.";
+    }
+
+    private String arithmetic(double perSecond) {
+        return "Each request makes probe-test-app use %s of CPU (%s), so %s use %dm: %d thousandths of a core, beside what a request costs anyway."
+                .formatted(
+                        Input.brief(cpu).replaceFirst("(?=\\D)", " "),
+                        asked ? "cpu= of the URL" : "BURN_CPU, unless that is changed",
+                        Figures.rate(perSecond),
+                        millicores(perSecond),
+                        millicores(perSecond));
+    }
+
+    private long millicores(double perSecond) {
+        return Math.round(perSecond * cpu.toNanos() / 1e6);
+    }
+}

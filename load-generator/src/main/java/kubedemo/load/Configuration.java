@@ -1,0 +1,14 @@
+package kubedemo.load;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import kubedemo.kit.config.Environment;
+
+/** What the service is configured by. */
+final class Configuration {
+    @Produces
+    @Singleton
+    LoadConfig load(Environment environment) {
+        return LoadConfig.from(environment);
+    }
+}

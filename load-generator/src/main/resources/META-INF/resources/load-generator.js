@@ -1,0 +1,46 @@
+// The run without leaving the page: start, change of the rate, stop.
+"use strict";
+
+(() => {
+  const { change } = kubedemo;
+  const byId = (id) => document.getElementById(id);
+  const live = byId("run-live");
+  const start = byId("start");
+  const going = byId("run-going");
+  if (!start) return;
+
+  /** Shows the forms that make sense now. What is typed in them stays. */
+  function follow() {
+    const standing = live.querySelector(".standing");
+    if (!standing) return;
+    const running = standing.dataset.going === "true";
+    if (running && going.hidden) byId("change-schedule").value = standing.dataset.schedule;
+    going.hidden = !running;
+    start.hidden = running;
+  }
+  new MutationObserver(follow).observe(live, { childList: true });
+
+  start.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { target, schedule, duration, connections, maxInFlight, timeout } = start.elements;
+    const run = {
+      target: target.value,
+      schedule: schedule.value,
+      duration: duration.value,
+      connections: connections.value,
+      maxInFlight: maxInFlight.valueAsNumber,
+      timeout: timeout.value,
+    };
+    change("POST", "run", run, event.submitter ?? start.querySelector("button"));
+  });
+
+  byId("change").addEventListener("submit", (event) => {
+    event.preventDefault();
+    change("PUT", "run", { schedule: byId("change-schedule").value }, event.submitter ?? event.target.querySelector("button"));
+  });
+
+  byId("stop").addEventListener("submit", (event) => {
+    event.preventDefault();
+    change("DELETE", "run", undefined, event.submitter ?? event.target.querySelector("button"));
+  });
+})();

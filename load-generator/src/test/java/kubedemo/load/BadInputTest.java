@@ -1,0 +1,243 @@
+package kubedemo.load;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is wrong with a request is said by name, and no run has begun, changed or ended afterwards. */
+@QuarkusTest
+@TestProfile(PodA.class)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class BadInputTest {
+    private static final String OTHER = "load-generator-7c9f-b";
+
+    private String before;
+
+    @BeforeEach
+    void remember() {
+        Api.stop();
+        before = Api.standing();
+    }
+
+    @AfterEach
+    void compare() {
+        assertThat(Api.standing()).isEqualTo(before);
+        Api.stop();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"target":""}                                     | target
+            {"target":"nonsense"}                             | target
+            {"target":"ftp://host/"}                          | target
+            {"target":"http://user:secret@host/"}             | target
+            {"target":"http://host:99999/"}                   | target
+            {"target":"http://host/ /"}                       | target
+            {"target":"http://example.org.evil.com/"}         | target
+            {"target":"http://93.184.216.34/"}                | target
+            {"target":"http://10.1/"}                         | target
+            {"target":80}                                     | target
+            {"schedule":""}                                   | schedule
+            {"schedule":"often"}                              | schedule
+            {"schedule":"100"}                                | schedule
+            {"schedule":"0/s"}                                | schedule
+            {"schedule":"0/s for 1m, 0/s"}                    | schedule
+            {"schedule":"1/h","duration":"1m"}                | schedule
+            {"schedule":"0/s for 1m, 5/s","duration":"30s"}   | schedule
+            {"schedule":"-5/s"}                               | schedule
+            {"schedule":"20001/s"}                            | schedule
+            {"schedule":"999999999/s"}                        | schedule
+            {"schedule":100}                                  | schedule
+            {"duration":"0"}                                  | duration
+            {"duration":"999ms"}                              | duration
+            {"duration":"25h"}                                | duration
+            {"duration":"for ever"}                           | duration
+            {"connections":"old"}                             | connections
+            {"connections":"reuse 0"}                         | connections
+            {"connections":true}                              | connections
+            {"maxInFlight":0}                                 | maxInFlight
+            {"maxInFlight":10001}                             | maxInFlight
+            {"maxInFlight":1.5}                               | maxInFlight
+            {"maxInFlight":1e400}                             | maxInFlight
+            {"maxInFlight":"10"}                              | maxInFlight
+            {"timeout":"99ms"}                                | timeout
+            {"timeout":"61s"}                                 | timeout
+            {"rate":"100/s"}                                  | rate
+            {"max-in-flight":10}                              | max-in-flight
+            {"Schedule":"100/s"}                              | Schedule
+            {"schedule":"100/s"                               | body
+            [{"schedule":"100/s"}]                            | body
+            "100/s"                                           | body
+            null                                              | body
+            """)
+    void should_begin_no_run_that_is_not_asked_for_properly(String body, String field) {
+        refused(Api.post(body), field);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "target, http://example.org.evil.com/",
+        "schedule, often",
+        "duration, 25h",
+        "connections, old",
+        "maxInFlight, many",
+        "timeout, 1",
+        "rate, 100/s"
+    })
+    void should_say_what_is_wrong_with_a_form(String field, String value) {
+        refused(given().formParam(field, value).post("/run"), field);
+    }
+
+    @Test
+    void should_point_at_the_place_in_a_schedule_and_show_an_example() {
+        refused(Api.post("{\"schedule\":\"10/s for 1m, ramp 10/s..fast over 5m, 20/s\"}"), "schedule")
+                .body("detail", containsString("in phase 2 at character 25 ('fast')"))
+                .body("detail", containsString("for example ramp 10/s..100/s over 5m"));
+    }
+
+    @Test
+    void should_name_the_hosts_that_are_allowed_and_show_no_password() {
+        refused(Api.post("{\"target\":\"http://www.example.org/\"}"), "target")
+                .body("detail", containsString("LOAD_ALLOWED_HOSTS"))
+                .body("detail", containsString("*.svc.cluster.local"));
+        assertThat(Api.post("{\"target\":\"http://user:secret@host/\"}").asString())
+                .doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                     | schedule
+            {"schedule":null}                      | schedule
+            {"schedule":""}                        | schedule
+            {"schedule":"often"}                   | schedule
+            {"schedule":"0/s"}                     | schedule
+            {"schedule":"20001/s"}                 | schedule
+            {"schedule":"5/s","duration":"1m"}     | duration
+            {"target":"http://other/"}             | target
+            not JSON                               | body
+            ''                                     | schedule
+            """)
+    void should_not_change_a_run_to_what_is_no_schedule(String body, String field) {
+        Api.begin("{\"schedule\":\"3/s\"}");
+        before = Api.standing();
+
+        refused(Api.put(body), field);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"schedule, often", "schedule, ''", "rate, 5/s"})
+    void should_not_change_a_run_by_a_wrong_form(String field, String value) {
+        Api.begin("{\"schedule\":\"3/s\"}");
+        before = Api.standing();
+
+        refused(given().formParam(field, value).post("/run/change"), field);
+    }
+
+    @Test
+    void should_not_stop_a_run_by_a_wrong_form() {
+        Api.begin("{\"schedule\":\"3/s\"}");
+        before = Api.standing();
+
+        refused(given().formParam("when", "now").post("/run/stop"), "when");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/xml", "multipart/form-data"})
+    void should_understand_no_other_content_type(String type) {
+        problem(given().header("Content-Type", type).body("{}".getBytes()).post("/run"), 415);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PATCH, /run", "POST, /run.csv", "DELETE, /run.json", "GET, /run/stop"})
+    void should_name_the_method_that_is_not_possible(String method, String path) {
+        problem(given().request(method, path), 405).body("detail", startsWith(method + " is not possible"));
+    }
+
+    @Test
+    void should_leave_a_click_for_another_pod_or_from_another_site_alone() {
+        Api.begin("{\"schedule\":\"3/s\"}");
+        before = Api.standing();
+
+        namesBothPods(given().header("X-Expect-Pod", OTHER).delete("/run"));
+        for (var path : List.of("/run", "/run/change", "/run/stop")) {
+            namesBothPods(given().formParam("expect-pod", OTHER)
+                    .formParam("schedule", "5/s")
+                    .post(path));
+            problem(given().header("Sec-Fetch-Site", "cross-site").post(path), 403);
+        }
+        problem(given().header("Origin", "http://evil.example").delete("/run"), 403);
+    }
+
+    @Test
+    void should_keep_what_was_typed() {
+        var page = given().header("Accept", Api.BROWSER)
+                .formParam("target", "http://probe-test-app/burn?a=\"><script>")
+                .formParam("schedule", "10/s for 1m, <b>often</b>")
+                .formParam("duration", "3m")
+                .formParam("connections", "reuse 7")
+                .formParam("maxInFlight", "12")
+                .formParam("timeout", "4s")
+                .post("/run");
+
+        page.then().statusCode(400).contentType("text/html;charset=UTF-8");
+        assertThat(page.asString())
+                .contains("<h1>400 Not started")
+                .contains("Nothing has changed.")
+                .contains("value=\"10/s for 1m, &lt;b&gt;often&lt;/b&gt;\"")
+                .contains("value=\"3m\"")
+                .contains("<option selected>reuse 7</option>")
+                .contains("value=\"12\"")
+                .contains("value=\"4s\"")
+                .doesNotContain("<b>", "<script>");
+    }
+
+    @Test
+    void should_keep_the_rate_that_was_typed() {
+        Api.begin("{\"schedule\":\"3/s\"}");
+        before = Api.standing();
+
+        var page = given().header("Accept", Api.BROWSER)
+                .formParam("schedule", "twice \"as\" much")
+                .post("/run/change");
+
+        page.then().statusCode(400).contentType("text/html;charset=UTF-8");
+        assertThat(page.asString())
+                .contains("<h1>400 Not changed")
+                .contains("value=\"twice &quot;as&quot; much\"")
+                .contains("action=\"change\"");
+    }
+
+    private static ValidatableResponse refused(Response response, String field) {
+        var answer = problem(response, 400).body("field", equalTo(field));
+        assertThat(answer.extract().jsonPath().getString("allowed")).isNotBlank();
+        return answer;
+    }
+
+    private static void namesBothPods(Response response) {
+        problem(response, 409).body("detail", containsString(OTHER)).body("detail", containsString(PodA.NAME));
+    }
+
+    private static ValidatableResponse problem(Response response, int status) {
+        return response.then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("status", equalTo(status))
+                .header("X-Pod", PodA.NAME);
+    }
+}

@@ -1,0 +1,286 @@
+package kubedemo.load;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.regex.Pattern.compile;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import kubedemo.playground.Browser;
+import kubedemo.playground.PackagedWorkload;
+import kubedemo.playground.Requirement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The packaged load generator in a real browser: what a learner sees and clicks. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Timeout(120)
+class BrowserIT {
+    private static final int LONG_MILLIS = 60_000;
+
+    /** What the browser itself reports when it is refused; not the page's fault. */
+    private static final Pattern EXPECTED_FAILURE =
+            compile("Failed to load resource: .*(net::ERR_|status of (400|409) ).*");
+
+    private static Pods pods;
+    private static PackagedWorkload pod;
+    private static Browser browser;
+
+    private Page page;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Requirement.chromium();
+        pods = new Pods().listen();
+        pod = PackagedWorkload.start(
+                "load-generator",
+                Map.of(
+                        "POD_NAME", "load-generator-1",
+                        "POD_RUNTIME", "kubernetes",
+                        "LOAD_AUTOSTART", "false",
+                        "LOAD_SCHEDULE", "20/s",
+                        "LOAD_TARGET", pods.url()));
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (pod != null) {
+            pod.close();
+        }
+        if (pods != null) {
+            pods.close();
+        }
+        if (browser != null) {
+            List<String> errors = browser.consoleErrors();
+            browser.close();
+            assertThat(errors).allMatch(EXPECTED_FAILURE.asMatchPredicate());
+        }
+    }
+
+    @BeforeEach
+    void open_a_page() {
+        pods.answer(200);
+        // A test that failed may have left one; 409 says that it has not.
+        RestAssured.delete(pod.uri("/run"));
+        page = browser.page();
+        open(page);
+        assertThat(page.locator("#contact")).containsText("Live: this page follows the pod", patiently());
+    }
+
+    @AfterEach
+    void close_the_page() {
+        page.context().close();
+    }
+
+    @Test
+    void should_start_follow_change_and_stop_a_run_and_keep_its_figures() throws IOException {
+        assertThat(button(page, "Stop")).isHidden();
+        page.getByLabel("Schedule").fill("30/s");
+        button(page, "Start").click();
+
+        assertThat(page.locator("#run-live")).containsText("running, 0:0", patiently());
+        assertThat(button(page, "Start")).isHidden();
+        assertThat(plot("rate")).hasAttribute("aria-label", compile("asked (2[89]|3[0-2])(\\.\\d)?/s.*"), slowly());
+        var before = drawn("rate");
+        await().until(() -> !drawn("rate").equals(before));
+        assertThat(page.locator("#pods-live")).containsText(Pods.FIRST);
+        assertThat(page.locator("#pods-live")).containsText(Pods.SECOND);
+
+        page.getByLabel("New rate").fill("90/s");
+        button(page, "Change rate").click();
+        assertThat(page.locator("#happenings-live")).containsText("schedule changed to 90/s", patiently());
+        assertThat(plot("rate")).hasAttribute("aria-label", compile("asked (8[5-9]|9[0-5])(\\.\\d)?/s.*"), slowly());
+
+        button(page, "Stop").click();
+        assertThat(page.locator("#run-live")).containsText("stopped after 0:", patiently());
+        assertThat(button(page, "Start")).isVisible(visibleInTheEnd());
+        assertThat(page.url())
+                .as("without leaving the page")
+                .isEqualTo(pod.uri("/").toString());
+
+        var download = page.waitForDownload(() -> page.getByText("CSV").click());
+        assertThat(download.suggestedFilename()).matches("run-[0-9a-f]{8}\\.csv");
+        var rows = Files.readAllLines(download.path());
+        assertThat(rows.get(0)).startsWith("seconds,").contains("answers " + Pods.FIRST + " v1");
+        assertThat(rows.size()).isGreaterThan(3);
+    }
+
+    @Test
+    void should_show_what_fails() {
+        button(page, "Start").click();
+        assertThat(page.locator("#pods-live")).containsText(Pods.FIRST, patiently());
+
+        pods.answer(503);
+
+        assertThat(page.locator("#run-live")).containsText("requests fail: HTTP 503", patiently());
+        assertThat(page.locator("#trouble-live .drawing path.failed")).hasCount(1);
+        assertThat(page.locator("#summary-live")).containsText("HTTP 503");
+    }
+
+    @Test
+    void should_keep_what_is_typed_when_it_is_refused_and_while_the_page_is_live() {
+        page.getByLabel("Schedule").fill("now and then");
+        page.getByLabel("Duration").fill("3m");
+        button(page, "Start").click();
+
+        assertThat(page.locator("#alert")).containsText("at character 1 ('now')", patiently());
+        assertThat(page.locator("#alert")).containsText("for example 100/s for 5m");
+        assertThat(page.getByLabel("Schedule")).hasValue("now and then");
+        assertThat(page.getByLabel("Duration")).hasValue("3m");
+        assertThat(page.locator("#run-live")).not().containsText("running");
+
+        page.getByLabel("Schedule").fill("25/s");
+        button(page, "Start").click();
+        assertThat(page.locator("#run-live")).containsText(compile("running, 0:0[2-9]"), patiently());
+        page.getByLabel("New rate").fill("77/s");
+        assertThat(page.locator("#run-live")).containsText(compile("running, 0:(0[5-9]|[1-5])"), patiently());
+        assertThat(page.getByLabel("New rate")).hasValue("77/s");
+        assertThat(page.locator("#alert")).isEmpty();
+    }
+
+    @Test
+    void should_say_at_once_that_a_run_is_going_already() {
+        page.route("**/events*", route -> route.abort());
+        open(page);
+        assertThat(button(page, "Start")).isVisible();
+        Page other = browser.page();
+        try {
+            open(other);
+            button(other, "Start").click();
+            assertThat(other.locator("#run-live")).containsText("running", patiently());
+
+            button(page, "Start").click();
+
+            assertThat(page.locator("#alert"))
+                    .containsText(compile("Run .* is going: .*PUT /run changes its rate"), patiently());
+            button(other, "Stop").click();
+            assertThat(button(other, "Start")).isVisible(visibleInTheEnd());
+        } finally {
+            other.context().close();
+        }
+    }
+
+    @Test
+    void should_do_everything_without_javascript() {
+        Page plain = browser.page(new NewContextOptions().setJavaScriptEnabled(false));
+        try {
+            List<Integer> statuses = new CopyOnWriteArrayList<>();
+            plain.onResponse(response -> {
+                if (response.request().method().equals("POST")) {
+                    statuses.add(response.status());
+                }
+            });
+            open(plain);
+            plain.getByLabel("Schedule").fill("often");
+            button(plain, "Start").click();
+            assertThat(plain.locator("#alert")).containsText("at character 1 ('often')");
+            assertThat(plain.getByLabel("Schedule")).hasValue("often");
+            plain.getByLabel("Schedule").fill("15/s");
+            button(plain, "Start").click();
+            assertThat(plain.locator("#run-live")).containsText("15/s");
+            plain.getByLabel("New rate").fill("35/s");
+            button(plain, "Change rate").click();
+            button(plain, "Stop").click();
+
+            assertThat(plain.locator("#run-live")).containsText("stopped after");
+            assertThat(plain.locator("#happenings-live")).containsText("schedule changed to 35/s");
+            assertThat(plain.url()).isEqualTo(pod.uri("/").toString());
+            assertThat(statuses).containsExactly(400, 303, 303, 303);
+        } finally {
+            plain.context().close();
+        }
+    }
+
+    @Test
+    void should_fit_a_phone() {
+        button(page, "Start").click();
+        assertThat(page.locator("#pods-live")).containsText(Pods.SECOND, patiently());
+        Page phone = browser.page(new NewContextOptions().setViewportSize(390, 844));
+        try {
+            open(phone);
+            assertThat(phone.locator("#pods-live")).containsText(Pods.SECOND, patiently());
+
+            assertThat(phone.evaluate("document.scrollingElement.scrollWidth")).isEqualTo(390);
+        } finally {
+            phone.context().close();
+        }
+    }
+
+    @Test
+    void should_name_everything_for_a_screen_reader() {
+        button(page, "Start").click();
+        assertThat(page.locator("#pods-live")).containsText(Pods.SECOND, patiently());
+
+        assertThat(evaluate("""
+                [...document.querySelectorAll('button, input:not([type=hidden]), select, a[href]')]
+                    .filter(it => it.checkVisibility())
+                    .filter(it => !(it.ariaLabel || it.textContent.trim() && it.tagName !== 'SELECT'
+                        || [...it.labels ?? []].some(label => label.textContent.trim())))
+                    .map(it => it.outerHTML)""")).isEmpty();
+        assertThat(evaluate("""
+                [...document.querySelectorAll('[role=img], progress')]
+                    .filter(it => !it.ariaLabel?.trim())
+                    .map(it => it.outerHTML)""")).isEmpty();
+        assertThat(evaluate("""
+                [...document.querySelectorAll('section')]
+                    .filter(it => !document.getElementById(it.getAttribute('aria-labelledby') ?? ''))
+                    .map(it => it.outerHTML)""")).isEmpty();
+        assertThat(page.locator("[role=img][aria-label*=' answered ']")).hasCount(1);
+    }
+
+    private static void open(Page on) {
+        on.navigate(pod.uri("/").toString());
+    }
+
+    private static Locator button(Page on, String name) {
+        return on.getByRole(
+                AriaRole.BUTTON,
+                new Page.GetByRoleOptions().setName(name).setExact(true).setIncludeHidden(true));
+    }
+
+    private Locator plot(String chart) {
+        return page.locator("#" + chart + "-live [role=img]");
+    }
+
+    /** Of the drawing itself, so that a moving label alone does not count. */
+    private String drawn(String chart) {
+        return page.locator("#" + chart + "-live .drawing path.answered").getAttribute("d");
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> evaluate(String expression) {
+        return (List<String>) page.evaluate(expression);
+    }
+
+    private static ContainsTextOptions patiently() {
+        return new ContainsTextOptions().setTimeout(LONG_MILLIS);
+    }
+
+    private static HasAttributeOptions slowly() {
+        return new HasAttributeOptions().setTimeout(LONG_MILLIS);
+    }
+
+    private static IsVisibleOptions visibleInTheEnd() {
+        return new IsVisibleOptions().setTimeout(LONG_MILLIS);
+    }
+}

@@ -1,0 +1,41 @@
+package kubedemo.memory;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import kubedemo.kit.cgroup.Cgroup;
+import kubedemo.kit.config.Environment;
+import kubedemo.kit.life.Lives;
+
+/** What the service is configured by, and whose memory it takes. */
+final class Configuration {
+    @Produces
+    @Singleton
+    Machine machine(Optional<Cgroup> cgroup) {
+        return new Machine(Path.of("/proc"), cgroup);
+    }
+
+    @Produces
+    @Singleton
+    MemoryConfig memory(Environment environment, Machine machine) {
+        return MemoryConfig.from(environment, machine);
+    }
+
+    @Produces
+    @Singleton
+    MemoryHog hog(MemoryConfig config, Machine machine, Lives lives) {
+        return new MemoryHog(
+                Map.of(MemoryKind.OFF_HEAP, new OffHeap(), MemoryKind.HEAP, new OnHeap()),
+                config.bounds(),
+                new LastWords(machine::use, lives::sample, lives::ending, System.err, Runtime.getRuntime()::halt),
+                System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    StressLog log(Machine machine) {
+        return new StressLog(machine::use);
+    }
+}

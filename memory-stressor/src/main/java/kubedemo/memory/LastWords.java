@@ -1,0 +1,53 @@
+package kubedemo.memory;
+
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import kubedemo.kit.cgroup.MemoryUse;
+
+/**
+ * Sees to it that the next life knows how this one ended: writes a sample before each mouthful near the limit, and why
+ * Java's heap ended it.
+ *
+ * @param use of the container; empty where there is no control group
+ * @param diary takes a sample of this life
+ * @param ending takes the reason why this life ends
+ * @param halt ends the process at once
+ */
+record LastWords(
+        Supplier<Optional<MemoryUse>> use, Runnable diary, Consumer<String> ending, PrintStream out, IntConsumer halt)
+        implements Witness {
+
+    static final int EXIT_CODE = 3;
+    private static final long NEAR = 16 << 20;
+    private static final long SMALLEST = 256 << 10;
+
+    /** A quarter of what is left, so that the last sample is close to the end. */
+    @Override
+    public long before(long wanted) {
+        var room = use.get().flatMap(memory -> memory.limit().map(limit -> limit - memory.workingSet()));
+        if (room.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        if (room.get() - wanted > NEAR) {
+            return room.get() - NEAR;
+        }
+        diary.run();
+        return Math.max(SMALLEST, room.get() / 4);
+    }
+
+    /** Without the shutdown that SIGTERM brings: a process whose heap was full is in no state for that. */
+    @Override
+    public void heapIsFull(OutOfMemoryError error, long held) {
+        var largest = Runtime.getRuntime().maxMemory();
+        var reason =
+                "java.lang.OutOfMemoryError (%s) with %s held on a heap of %s at most: Java's own limit, not the container's"
+                        .formatted(error.getMessage(), ByteSize.mebibytes(held), ByteSize.mebibytes(largest));
+        out.printf("memory-stressor ends with exit code %d: %s%n", EXIT_CODE, reason);
+        out.flush();
+        ending.accept("ended by " + reason);
+        halt.accept(EXIT_CODE);
+    }
+}

@@ -1,0 +1,22 @@
+package kubedemo.memory;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
+import kubedemo.kit.Workload;
+
+/** Starts the memory stressor. */
+@QuarkusMain
+public final class Main {
+    private Main() {}
+
+    public static void main(String... arguments) {
+        var machine = Machine.here();
+        new Workload(
+                        "memory-stressor",
+                        "takes memory and keeps it, until the kernel kills it",
+                        MemoryConfig.VARIABLES,
+                        List.of(new StressFlags()),
+                        environment -> MemoryConfig.from(environment, machine))
+                .main(arguments);
+    }
+}

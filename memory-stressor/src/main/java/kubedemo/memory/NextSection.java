@@ -1,0 +1,35 @@
+package kubedemo.memory;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Singleton;
+import kubedemo.kit.page.PageSection;
+import kubedemo.kit.pod.Pod;
+import kubedemo.kit.pod.Supervisor;
+
+/** What to try next, and what will be seen. */
+@Singleton
+final class NextSection implements PageSection {
+    private final Pod pod;
+
+    NextSection(Pod pod) {
+        this.pod = pod;
+    }
+
+    @Override
+    public int order() {
+        return 700;
+    }
+
+    @Override
+    public TemplateInstance html() {
+        return Templates.next(pod, pod.supervisor() == Supervisor.KUBERNETES);
+    }
+
+    @CheckedTemplate(basePath = "memory")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance next(Pod pod, boolean cluster);
+    }
+}

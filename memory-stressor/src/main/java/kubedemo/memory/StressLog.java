@@ -1,0 +1,54 @@
+package kubedemo.memory;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import kubedemo.kit.cgroup.MemoryUse;
+import org.jboss.logging.Logger;
+
+/** What a learner reads in {@code kubectl logs}, of a container that was killed by {@code --previous}. Used by one thread. */
+final class StressLog {
+    private static final Logger LOG = Logger.getLogger(StressLog.class);
+
+    private final Supplier<Optional<MemoryUse>> use;
+    private Stress last = Stress.NONE;
+    private boolean held;
+
+    StressLog(Supplier<Optional<MemoryUse>> use) {
+        this.use = use;
+    }
+
+    /** @return whether it is something else that is being done now */
+    boolean notices(Stress now) {
+        var replaced = now.plan() != last.plan();
+        var changed = replaced || now.phase() != last.phase();
+        if (replaced) {
+            held = false;
+            LOG.info(begin(now));
+        }
+        if (changed && now.phase() == Phase.BLOCKED) {
+            LOG.warnf(
+                    "Holds %s and takes no more: %s",
+                    ByteSize.mebibytes(now.held()), now.problem().orElse(""));
+        }
+        if (now.phase() == Phase.HOLDING && !held && now.plan().schedule().isEmpty()) {
+            // Only the first time: a short hold would fill the log.
+            held = true;
+            LOG.infof("Holds %s, every page of it touched", ByteSize.mebibytes(now.held()));
+        }
+        last = now;
+        return changed;
+    }
+
+    private String begin(Stress now) {
+        var words = new Words(now.plan());
+        if (words.nothing()) {
+            return "Idle: holds nothing";
+        }
+        var limit =
+                use.get().flatMap(MemoryUse::limit).filter(bytes -> now.plan().kind() == MemoryKind.OFF_HEAP);
+        return limit.filter(bytes -> now.asked() > bytes)
+                .map(bytes -> "%s. The limit is %s: the kernel will kill this process (exit code 137)"
+                        .formatted(words.sentence(), new ByteSize(bytes)))
+                .orElse(words.sentence());
+    }
+}

@@ -1,0 +1,118 @@
+package kubedemo.memory;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import kubedemo.kit.http.Problem;
+import kubedemo.kit.http.ProblemException;
+import kubedemo.kit.pod.Shutdown;
+import kubedemo.kit.pod.StateChanged;
+import org.jboss.logging.Logger;
+
+/** Drives the hog on a thread of its own: hands it plans, and lets go of everything on SIGTERM. */
+@Singleton
+final class Stressor {
+    private static final Logger LOG = Logger.getLogger(Stressor.class);
+    private static final long LONGEST_ANSWER_SECONDS = 5;
+
+    /** A plan that the hog has not yet taken over. */
+    private record Order(Plan plan, CompletableFuture<Void> followed) {}
+
+    private final MemoryHog hog;
+    private final Plan first;
+    private final Event<StateChanged> changes;
+    private final StressLog log;
+    private final LinkedBlockingQueue<Order> orders = new LinkedBlockingQueue<>();
+    private final Thread thread = new Thread(this::run, "memory-hog");
+    private volatile boolean ending;
+
+    Stressor(MemoryHog hog, MemoryConfig config, StressLog log, Event<StateChanged> changes) {
+        this.hog = hog;
+        this.first = config.plan();
+        this.log = log;
+        this.changes = changes;
+        thread.setDaemon(true);
+    }
+
+    void start(@Observes StartupEvent event) {
+        orders.add(new Order(first, new CompletableFuture<>()));
+        thread.start();
+    }
+
+    Stress stress() {
+        return hog.stress();
+    }
+
+    /**
+     * Returns once the plan is followed, and what was to be released is; or after 5 s, where this container is short of CPU.
+     *
+     * @throws ProblemException when the pod is about to end
+     */
+    void follow(Plan plan) {
+        if (ending) {
+            throw new ProblemException(
+                    Problem.of(503, "Service Unavailable", "This pod is shutting down. Nothing has changed."));
+        }
+        await(order(plan));
+    }
+
+    /** Memory that is still being taken could have the kernel end what is about to end well. */
+    void sigterm(@Observes @Priority(3) Shutdown.Begun begun) {
+        ending = true;
+        await(order(Plan.IDLE));
+        LOG.infof("All memory is released");
+    }
+
+    @PreDestroy
+    void stop() {
+        thread.interrupt();
+    }
+
+    private CompletableFuture<Void> order(Plan plan) {
+        var order = new Order(plan, new CompletableFuture<>());
+        orders.add(order);
+        return order.followed;
+    }
+
+    private void run() {
+        var wait = MemoryHog.NOTHING_TO_DO;
+        try {
+            while (true) {
+                var order = orders.poll(wait, TimeUnit.NANOSECONDS);
+                wait = order == null ? hog.step() : follow(order);
+                if (log.notices(hog.stress())) {
+                    changes.fire(new StateChanged());
+                }
+            }
+        } catch (InterruptedException e) {
+            // the end
+        }
+    }
+
+    private long follow(Order order) {
+        hog.follow(order.plan);
+        var wait = hog.step();
+        order.followed.complete(null);
+        return wait;
+    }
+
+    private static void await(CompletableFuture<Void> followed) {
+        try {
+            followed.get(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("The plan is taken over late: this container is short of CPU");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package kubedemo.memory;
+
+import java.util.Optional;
+import kubedemo.kit.cgroup.MemoryUse;
+
+/** The use beside the limit as a bar, in thousandths of its width: what is held, what else is used, where the limit is. */
+public record UseBar(int held, int rest, Optional<Integer> limit, String label) {
+    static final int WIDTH = 1000;
+    /** Room beyond the limit, so that it can be seen. */
+    private static final double MARGIN = 1.05;
+
+    static UseBar of(Outlook outlook) {
+        var stress = outlook.stress();
+        var used = outlook.use().map(MemoryUse::workingSet).orElse(stress.held());
+        var limit = outlook.use().flatMap(MemoryUse::limit);
+        var whole = Math.max(limit.map(bytes -> bytes * MARGIN).orElse(0.0), Math.max(used, 1) * MARGIN);
+        whole = Math.max(whole, limit.isPresent() ? 0 : stress.asked() * MARGIN);
+        var held = Math.min(stress.held(), used);
+        return new UseBar(
+                share(held, whole),
+                share(used - held, whole),
+                limit.map(bytes -> (int) Math.round(bytes / (bytes * MARGIN) * WIDTH))
+                        .filter(place -> used <= limit.get()),
+                "%s in use, %s of it held by the stressor%s"
+                        .formatted(
+                                ByteSize.mebibytes(used),
+                                ByteSize.mebibytes(held),
+                                limit.map(bytes -> ", limit " + ByteSize.mebibytes(bytes))
+                                        .orElse(", no limit")));
+    }
+
+    private static int share(double bytes, double whole) {
+        return (int) Math.round(bytes / whole * WIDTH);
+    }
+}

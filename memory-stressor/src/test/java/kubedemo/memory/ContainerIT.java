@@ -1,0 +1,122 @@
+package kubedemo.memory;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.path.json.JsonPath;
+import java.time.Duration;
+import java.util.Map;
+import kubedemo.playground.PodmanContainer;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The image as a cluster runs it, under a limit that the kernel holds. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Timeout(240)
+class ContainerIT {
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final String IMAGE = "memory-stressor";
+    private static final long MIB = 1 << 20;
+    /** 128 and SIGKILL's 9. */
+    private static final int KILLED = 137;
+
+    private static final Map<String, String> POD =
+            Map.of("POD_NAME", IMAGE, "POD_JOURNAL_DIR", "/journal", "POD_RUNTIME", "kubernetes");
+
+    @Test
+    void should_be_killed_by_the_kernel_with_the_training_s_arguments_and_100_MiB() {
+        try (var container = PodmanContainer.startWithMemory(
+                IMAGE, "100m", POD, "--vm", "1", "--vm-bytes", "150M", "--vm-hang", "1")) {
+            var end = container.end();
+
+            assertThat(end.exitCode()).as(end.output()).isEqualTo(KILLED);
+            assertThat(end.output())
+                    .contains("Takes 150Mi (150.0 MiB) off-heap", "the kernel will kill this process (exit code 137)")
+                    .doesNotContain("OutOfMemoryError", "SIGTERM", "Holds");
+        }
+    }
+
+    @Test
+    void should_count_down_to_the_kill_and_tell_in_the_next_life_how_the_last_one_ended() {
+        try (var container = PodmanContainer.startWithMemory(
+                IMAGE, "100m", POD, "--vm-bytes", "150M", "--vm-keep", "--rate", "4Mi/s")) {
+            awaitReady(container);
+            var memory = memory(container);
+            assertThat(memory.getString("phase")).isEqualTo("filling");
+            assertThat(memory.getLong("limit")).isEqualTo(100 * MIB);
+            var room = memory.getLong("limit") - memory.getLong("use");
+            assertThat(memory.getDouble("secondsUntilKill")).isBetween(room / 4.0 / MIB - 0.1, room / 4.0 / MIB + 0.1);
+            assertThat(container.end().exitCode()).isEqualTo(KILLED);
+
+            container.startAgain();
+            awaitReady(container);
+
+            var page = given().header("Accept", "text/html,*/*")
+                    .get(container.uri("/"))
+                    .asString();
+            assertThat(page)
+                    .contains("The life before this one", "most likely by the kernel for want of memory (OOMKilled)")
+                    .containsPattern(
+                            "Its last sample: (9[6-9]|100)\\.\\d MiB of memory in use of a limit of 100\\.0 MiB");
+            assertThat(container.end().exitCode()).isEqualTo(KILLED);
+        }
+    }
+
+    @Test
+    void should_stay_at_the_same_target_under_a_limit_of_256_MiB() {
+        try (var container =
+                PodmanContainer.startWithMemory(IMAGE, "256m", POD, "--vm", "1", "--vm-bytes", "150M", "--vm-keep")) {
+            awaitReady(container);
+            await().atMost(LONG).until(() -> memory(container).getString("phase"), "holding"::equals);
+
+            assertThat(memory(container).getLong("held")).isEqualTo(150 * MIB);
+            assertThat(memory(container).getLong("use")).isBetween(190 * MIB, 250 * MIB);
+            assertThat(given().get(container.uri("/resources")).jsonPath().getLong("memory.oomKills"))
+                    .isZero();
+            given().delete(container.uri("/memory")).then().statusCode(200);
+            assertThat(memory(container).getLong("use")).as("given back").isLessThan(100 * MIB);
+            assertThat(container.stop()).as(container.log()).isIn(0, 143);
+        }
+    }
+
+    @Test
+    void should_be_idle_with_room_below_100_MiB() {
+        try (var container = PodmanContainer.startWithMemory(IMAGE, "100m", POD)) {
+            awaitReady(container);
+
+            assertThat(memory(container).getString("phase")).isEqualTo("idle");
+            assertThat(memory(container).getLong("use")).isLessThan(85 * MIB);
+        }
+    }
+
+    @Test
+    void should_end_by_java_s_own_error_long_before_the_limit_where_the_kind_is_heap() {
+        try (var container = PodmanContainer.startWithMemory(IMAGE, "256m", POD, "--target", "150Mi", "--kind=heap")) {
+            var end = container.end();
+
+            assertThat(end.exitCode()).as(end.output()).isEqualTo(3);
+            assertThat(end.output().lines().filter(line -> line.contains("OutOfMemoryError")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("memory-stressor ends with exit code 3: ");
+        }
+    }
+
+    private static void awaitReady(PodmanContainer starting) {
+        await().atMost(LONG)
+                .ignoreExceptions()
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> given().get(starting.uri("/readyz")).statusCode() == 200);
+    }
+
+    private static JsonPath memory(PodmanContainer container) {
+        return given().get(container.uri("/memory"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+}
