@@ -52,26 +52,26 @@ record Lesson(Path folder) {
                 .toList();
     }
 
-    /** The only command of the clean-up. */
-    String cleanUp() {
+    /** The commands of the clean-up, one a line. */
+    List<String> cleanUp() {
         List<String> blocks = blocks(readme().split("(?m)^## Clean up$")[1]);
-        return blocks.get(0).replaceAll("\\\\\\n\\s*", "").strip();
+        return blocks.get(0).replaceAll("\\\\\\n\\s*", "").lines().toList();
     }
 
-    /** Such as {@code pod/probe-test-app}; what is named by a variable is left out. */
+    /** What the clean-up names one by one, such as {@code pod/probe-test-app}; what a variable names is left out. */
     List<String> objects() {
-        return Stream.of(cleanUp().split("\\s+"))
-                .filter(word -> word.contains("/") && !word.contains("$"))
+        return cleanUp().stream()
+                .flatMap(command -> Stream.of(command.split("\\s+")))
+                .filter(word -> word.matches("[a-z]+/[^$]+") && !word.startsWith("k8s/"))
                 .toList();
     }
 
     /** Files and folders that kubectl is given with {@code -f} and {@code -k}. */
-    List<String> applied() {
-        return Stream.concat(commands().stream(), Stream.of(cleanUp()))
+    static List<String> applied(List<String> commands) {
+        return commands.stream()
                 .flatMap(command ->
                         Pattern.compile("\\s-[fk] (\\S+)").matcher(command).results())
                 .map(found -> found.group(1))
-                .filter(file -> !file.equals("-"))
                 .distinct()
                 .toList();
     }

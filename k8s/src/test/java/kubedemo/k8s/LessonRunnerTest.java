@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import kubedemo.playground.Requirement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -176,6 +177,27 @@ class LessonRunnerTest {
                         "kubectl " + CONTEXT + "label pod/found a=b",
                         "kubectl " + CONTEXT
                                 + "delete service/made pod/quarantined --ignore-not-found --cascade=foreground --timeout=180s");
+    }
+
+    @Test
+    void should_delete_what_a_kustomization_renders() throws Exception {
+        machine.when("kubectl", "kustomize*", "exec '" + Requirement.kubectl() + "' \"$@\"");
+        machine.file(
+                "k8s/lessons/99-test/README.md",
+                readme("""
+                # Applies.
+                kubectl apply -k k8s/overlays/docker-desktop
+                """)
+                        .replace("delete pod/made", "delete -k k8s/overlays/docker-desktop\nkubectl delete pod/made"));
+        machine.file("k8s/lessons/99-test/steps", "step apply\n");
+
+        var outcome = machine.demo("lesson", "99", "--yes");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(machine.calls())
+                .anyMatch(call -> call.matches(".* delete (Service/probe-test-app |Service/load-generator"
+                        + " |Deployment/probe-test-app |Deployment/load-generator |HorizontalPodAutoscaler/probe-test-app ){5}"
+                        + "pod/made service/made --ignore-not-found .*"));
     }
 
     @ParameterizedTest
