@@ -17,7 +17,14 @@ final class Cores {
 
     /** As values of a schedule, whose total is CPU seconds then. */
     static Unit upTo(double most) {
-        return new Unit("cores such as 0.5 or 2", 0, most, Cores::parsed, Cores::written);
+        return new Unit(
+                "cores such as 0.5 or 2",
+                0,
+                most,
+                Math.min(0.5, most / 4),
+                Math.min(2, most),
+                Cores::parsed,
+                Cores::written);
     }
 
     static String written(double cores) {

@@ -57,7 +57,7 @@ class FailureTest {
     void should_say_how_requests_failed_while_others_are_answered(String does, String kind, Behaviour behaviour)
             throws Exception {
         try (var backend = Backend.start(Behaviour.everySecond(behaviour));
-                var trial = Trial.begin(Trial.plan(backend.target(), "100/s for 200ms"))) {
+                var trial = Trial.begin(Trial.plan(backend.target(), "200/s for 100ms"))) {
             var report = trial.end();
             assertThat(report.counts().asked()).isEqualTo(20);
             assertThat(report.counts().answered()).isEqualTo(10);

@@ -12,6 +12,8 @@ record Trial(LoadRun run) implements AutoCloseable {
     /** Longer than anything here takes, on a busy machine too. */
     static final Duration LONG = Duration.ofSeconds(60);
 
+    private static final Duration POLL = Duration.ofMillis(5);
+
     /** 50 requests, and a minute for each. */
     static Plan plan(Target target) {
         return new Plan(
@@ -66,7 +68,7 @@ record Trial(LoadRun run) implements AutoCloseable {
     Report end() throws InterruptedException {
         var report = run.awaitEnd();
         Sums.assertAddUp(report);
-        await().atMost(LONG).until(() -> threads(report.id()) == 0);
+        await().atMost(LONG).pollDelay(Duration.ZERO).pollInterval(POLL).until(() -> threads(report.id()) == 0);
         return report;
     }
 
