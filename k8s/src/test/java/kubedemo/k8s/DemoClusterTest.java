@@ -287,6 +287,21 @@ class DemoClusterTest {
     }
 
     @Test
+    void should_bring_images_into_the_cluster_and_apply_nothing() throws Exception {
+        machine.when("kubectl", "'config current-context'", "echo kind-demo");
+
+        var outcome = machine.demo("images", "probe-test-app");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(outcome.output()).contains("in the cluster of kind-demo: kubedemo/load-generator:v1 ");
+        assertThat(machine.calls())
+                .containsSubsequence(
+                        "images/build --platform linux/amd64 --into docker probe-test-app",
+                        "kind load docker-image --name demo " + IMAGES)
+                .noneMatch(call -> call.contains("apply"));
+    }
+
+    @Test
     void should_not_deploy_an_image_without_what_lessons_exec() throws Exception {
         machine.when("docker", "*probe-test-app:v2*", "exit 127");
 

@@ -165,7 +165,8 @@ class DemoTest {
 
     @Test
     void should_pass_shellcheck() throws Exception {
-        var shellcheck = new ProcessBuilder(Requirement.shellcheck().toString(), "demo")
+        var shellcheck = new ProcessBuilder(
+                        Requirement.shellcheck().toString(), "demo", "k8s/lessons/runner", "k8s/lessons/checks")
                 .directory(Kustomization.ROOT.getParent().toFile())
                 .redirectErrorStream(true)
                 .start();

@@ -1,12 +1,14 @@
 package kubedemo.k8s;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,9 @@ import org.opentest4j.TestAbortedException;
 final class FakeMachine {
 
     /** What demo needs of any system. */
-    private static final List<String> SYSTEM =
-            List.of("cat", "dirname", "echo", "find", "grep", "mkdir", "mktemp", "rm", "sed", "sort", "touch", "xargs");
+    private static final List<String> SYSTEM = List.of(
+            "cat", "dirname", "echo", "find", "grep", "mkdir", "mkfifo", "mktemp", "rm", "sed", "sleep", "sort", "tail",
+            "tee", "touch", "xargs");
 
     private final Path bash;
     private final Path bin;
@@ -45,6 +48,9 @@ final class FakeMachine {
         Files.copy(root.resolve("demo"), project.resolve("demo"));
         for (Path manifest : Kustomization.yamlFiles().toList()) {
             file(root.relativize(manifest).toString(), Kustomization.text(manifest));
+        }
+        for (Path file : Lesson.files()) {
+            file(root.relativize(file).toString(), Kustomization.text(file));
         }
     }
 
@@ -90,6 +96,14 @@ final class FakeMachine {
         return Files.writeString(file, content);
     }
 
+    /** A folder of the project with all in it. */
+    void remove(String path) throws IOException {
+        for (Path file :
+                Files.walk(path(path)).sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
+        }
+    }
+
     Path path(String path) {
         return project.resolve(path);
     }
@@ -118,14 +132,39 @@ final class FakeMachine {
     }
 
     Outcome demo(String... arguments) throws IOException, InterruptedException {
-        var demo = new ProcessBuilder(Stream.concat(Stream.of(bash.toString(), "demo"), Stream.of(arguments))
+        return demoAnswered("", arguments);
+    }
+
+    /** @param input what is typed meanwhile */
+    Outcome demoAnswered(String input, String... arguments) throws IOException, InterruptedException {
+        Process process = start(List.of(), arguments);
+        try (var typed = process.getOutputStream()) {
+            typed.write(input.getBytes(UTF_8));
+        } catch (IOException ended) {
+            assertThat(process.waitFor()).as("ended without reading").isNotZero();
+        }
+        return outcome(process);
+    }
+
+    /** One that can be interrupted, also where the tests run in the background and SIGINT is ignored. */
+    Process startInterruptible(String... arguments) throws IOException {
+        Path perl = onThePathOfThisMachine("perl");
+        return start(List.of(perl.toString(), "-e", "$SIG{INT} = 'DEFAULT'; exec @ARGV"), arguments);
+    }
+
+    private Process start(List<String> launcher, String... arguments) throws IOException {
+        var demo = new ProcessBuilder(Stream.of(launcher, List.of(bash.toString(), "demo"), List.of(arguments))
+                        .flatMap(List::stream)
                         .toList())
                 .directory(project.toFile())
                 .redirectError(errors.toFile());
         demo.environment().clear();
         demo.environment().put("PATH", bin.toString());
         demo.environment().putAll(environment);
-        Process process = demo.start();
+        return demo.start();
+    }
+
+    Outcome outcome(Process process) throws IOException, InterruptedException {
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         return new Outcome(process.waitFor(), output, Files.readString(errors));
     }

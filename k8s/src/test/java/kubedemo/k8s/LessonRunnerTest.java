@@ -1,0 +1,374 @@
+package kubedemo.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import kubedemo.playground.Requirement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How {@code ./demo lesson} walks, with a lesson made for it and a fake kubectl: what is said, run, and cleaned up. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class LessonRunnerTest {
+
+    private static final String CONTEXT = "--context docker-desktop ";
+    private static final String APPLY = "kubectl " + CONTEXT + "apply -f k8s/lessons/01-pod/pod.yaml";
+    private static final String DELETE = "kubectl " + CONTEXT
+            + "delete pod/made service/made --ignore-not-found --cascade=foreground --timeout=180s";
+
+    private FakeMachine machine;
+
+    @BeforeEach
+    void have_a_lesson_and_a_cluster_where_it_holds(@TempDir Path folder) throws IOException {
+        machine = new FakeMachine(folder);
+        machine.when("kubectl", "'config current-context'", "echo docker-desktop");
+        machine.when("kubectl", "'config view'*", "echo training");
+        answer("apply*", "echo pod/made created");
+        answer("'get pod/made -o '*", "echo True");
+        lesson("""
+                # Says what comes.
+                kubectl apply -f k8s/lessons/01-pod/pod.yaml
+
+                # Comes second,
+                # in two lines.
+                kubectl get everything \\
+                  --all
+                """, """
+                step 'kubectl apply'
+                see_ready 60 pod/made
+
+                step 'get everything'
+                """);
+    }
+
+    @Test
+    void should_show_run_check_and_clean_up() throws Exception {
+        var outcome = machine.demo("lesson", "99", "--yes");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(outcome.output())
+                .contains("lesson 99-test, context docker-desktop, namespace training")
+                .contains(
+                        "[1/2] Says what comes.\n  $ kubectl apply -f k8s/lessons/01-pod/pod.yaml\npod/made created\n")
+                .contains("  seen: condition Ready of pod/made is True (")
+                .contains("[2/2] Comes second, in two lines.\n  $ kubectl get everything \\\n  $   --all\n")
+                .contains("all that it promises was seen")
+                .doesNotContain("waiting");
+        assertThat(machine.calls())
+                .containsSubsequence(
+                        "kubectl " + CONTEXT
+                                + "get pod/made service/made --ignore-not-found -o name --request-timeout=10s",
+                        "kubectl " + CONTEXT + "auth can-i create pod",
+                        "kubectl " + CONTEXT + "auth can-i create service",
+                        APPLY,
+                        "kubectl " + CONTEXT + "get everything --all",
+                        DELETE);
+    }
+
+    @Test
+    void should_wait_for_enter_before_each_step() throws Exception {
+        var outcome = machine.demoAnswered("\n\n", "lesson", "99");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(outcome.output()).contains("(Enter runs it, Ctrl-C ends the lesson)");
+    }
+
+    @Test
+    void should_not_go_on_by_itself_unless_told_to() throws Exception {
+        var outcome = machine.demoAnswered("\n", "lesson", "99");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors()).contains("no Enter came: with --yes");
+        assertThat(machine.calls()).contains(APPLY, DELETE).noneMatch(call -> call.contains("get everything"));
+    }
+
+    @Test
+    void should_wait_until_it_is_so_and_say_for_what() throws Exception {
+        answer("'get pod/made -o '*", "if [[ -e asked ]]; then echo True; else : >asked; echo False; fi");
+
+        var outcome = machine.demo("lesson", "99", "--yes");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(outcome.output())
+                .containsSubsequence(
+                        "waiting for up to 60 s: condition Ready of pod/made is False, and shall be True",
+                        "seen: condition Ready of pod/made is True");
+    }
+
+    @Test
+    void should_name_step_expected_seen_and_command_when_the_deadline_is_missed_and_clean_up() throws Exception {
+        answer("'get pod/made -o '*", "echo False");
+        answer("describe*", "echo Warning Unhealthy");
+
+        var outcome = machine.demo("lesson", "99", "--yes", "--patience", "0");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors())
+                .contains(
+                        "lesson 99-test failed in step 1 of 2: Says what comes.",
+                        "expected: condition Ready of pod/made is True",
+                        "seen:     False",
+                        "look at:  kubectl describe pod/made",
+                        "Warning Unhealthy");
+        assertThat(machine.calls())
+                .containsSubsequence(APPLY, DELETE)
+                .noneMatch(call -> call.contains("get everything"));
+    }
+
+    @Test
+    void should_leave_time_to_look_before_it_cleans_up() throws Exception {
+        answer("'get pod/made -o '*", "echo False");
+
+        var outcome = machine.demoAnswered("\n\n", "lesson", "99", "--patience", "0");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output()).contains("(look, in another terminal; Enter cleans up)");
+        assertThat(machine.calls()).contains(DELETE).noneMatch(call -> call.contains("describe"));
+    }
+
+    @Test
+    void should_end_at_a_command_that_fails() throws Exception {
+        answer("apply*", "echo 'no such kind' >&2; exit 3");
+
+        var outcome = machine.demo("lesson", "99", "--yes");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output()).contains("no such kind");
+        assertThat(outcome.errors())
+                .contains(
+                        "failed in step 1 of 2",
+                        "expected: exit code 0 of: kubectl apply -f k8s/lessons/01-pod/pod.yaml",
+                        "seen:     exit code 3");
+        assertThat(machine.calls()).contains(DELETE);
+    }
+
+    @Test
+    void should_keep_variables_from_one_step_to_the_next_and_delete_what_they_name() throws Exception {
+        answer("'get pods -o name'", "echo pod/found");
+        machine.file(
+                "k8s/lessons/99-test/README.md",
+                readme("""
+                # Finds one.
+                pod=$(kubectl get pods -o name)
+
+                # Takes it.
+                kubectl label "$pod" a=b
+                """).replace("pod/made service/made", "service/made pod/\"$name\""));
+        machine.file("k8s/lessons/99-test/steps", """
+                step 'get pods'
+                step 'kubectl label'
+                remember name echo quarantined
+                """);
+
+        var outcome = machine.demo("lesson", "99", "--yes");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(machine.calls())
+                .containsSubsequence(
+                        "kubectl " + CONTEXT + "get service/made --ignore-not-found -o name --request-timeout=10s",
+                        "kubectl " + CONTEXT + "label pod/found a=b",
+                        "kubectl " + CONTEXT
+                                + "delete service/made pod/quarantined --ignore-not-found --cascade=foreground --timeout=180s");
+    }
+
+    @Test
+    void should_delete_what_a_kustomization_renders() throws Exception {
+        machine.when("kubectl", "kustomize*", "exec '" + Requirement.kubectl() + "' \"$@\"");
+        machine.file(
+                "k8s/lessons/99-test/README.md",
+                readme("""
+                # Applies.
+                kubectl apply -k k8s/overlays/docker-desktop
+                """)
+                        .replace("delete pod/made", "delete -k k8s/overlays/docker-desktop\nkubectl delete pod/made"));
+        machine.file("k8s/lessons/99-test/steps", "step apply\n");
+
+        var outcome = machine.demo("lesson", "99", "--yes");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(machine.calls())
+                .anyMatch(call -> call.matches(".* delete (Service/probe-test-app |Service/load-generator"
+                        + " |Deployment/probe-test-app |Deployment/load-generator |HorizontalPodAutoscaler/probe-test-app ){5}"
+                        + "pod/made service/made --ignore-not-found .*"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
+    void should_clean_up_when_it_is_interrupted(String signal, int exitCode) throws Exception {
+        answer("'get pod/made -o '*", "echo False");
+        Process process = machine.startInterruptible("lesson", "99", "--yes");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> machine.calls().stream().anyMatch(call -> call.contains("get pod/made -o")));
+
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+
+        assertThat(machine.outcome(process).exitCode()).isEqualTo(exitCode);
+        assertThat(machine.calls()).containsSubsequence(APPLY, DELETE);
+    }
+
+    @Test
+    void should_say_what_may_be_left_when_it_cannot_clean_up() throws Exception {
+        answer("delete*", "echo 'timed out' >&2; exit 1");
+
+        var outcome = machine.demo("lesson", "99", "--yes");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors())
+                .contains(
+                        "timed out",
+                        "not all may be gone. Again: kubectl --context docker-desktop delete pod/made service/made");
+    }
+
+    @Test
+    void should_keep_a_forwarded_port_until_the_end() throws Exception {
+        answer("port-forward*", "echo Forwarding from 127.0.0.1:8001; echo $$ >forward; exec sleep 600");
+        lesson("""
+                # Forwards.
+                kubectl port-forward pod/made 8001:8080 &
+                kubectl get everything
+                """, "step port-forward");
+
+        var outcome = machine.demo("lesson", "99", "--yes");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(outcome.output()).contains("Forwarding from 127.0.0.1:8001");
+        assertThat(machine.calls())
+                .containsSubsequence(
+                        "kubectl " + CONTEXT + "port-forward pod/made 8001:8080",
+                        "kubectl " + CONTEXT + "get everything");
+        long forward =
+                Long.parseLong(Kustomization.text(machine.path("forward")).strip());
+        assertThat(ProcessHandle.of(forward).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    @Test
+    void should_say_why_a_port_cannot_be_forwarded() throws Exception {
+        answer("port-forward*", "echo 'unable to listen on port 8001' >&2; exit 1");
+        lesson("""
+                # Forwards.
+                kubectl port-forward pod/made 8001:8080 &
+                """, "step port-forward");
+
+        var outcome = machine.demo("lesson", "99", "--yes");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output()).contains("unable to listen on port 8001");
+        assertThat(machine.calls()).contains(DELETE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'no, you may not', 1, may not, 0",
+        "'no, you may not', 0, may not, 1",
+        "'something else', 1, may not, 1"
+    })
+    void should_see_that_something_is_refused(String said, int status, String wanted, int exitCode) throws Exception {
+        answer("'get secrets'", "echo '" + said + "' >&2; exit " + status);
+        lesson("""
+                # Is refused.
+                kubectl get secrets
+                """, "step_refused 'get secrets' '" + wanted + "'");
+
+        assertThat(machine.demo("lesson", "99", "--yes").exitCode()).isEqualTo(exitCode);
+
+        assertThat(machine.calls()).contains(DELETE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rollout status deployment/made", "wait pod/made --for=condition=Ready"})
+    void should_not_wait_for_an_image_that_is_not_there(String command) throws Exception {
+        answer("'" + command + "'", "exec sleep 600");
+        answer("'get pods '*", "echo 'made-1  ErrImageNeverPull kubedemo/probe-test-app:v1'");
+        lesson("# Waits.\nkubectl " + command + "\n", "step '" + command + "'");
+
+        var outcome = machine.demo("lesson", "99", "--yes");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors())
+                .contains(
+                        "ErrImageNeverPull kubedemo/probe-test-app:v1: that image is not in the cluster",
+                        "./demo images",
+                        "kubectl describe pod/made-1");
+        assertThat(machine.calls()).contains(DELETE);
+    }
+
+    @Test
+    void should_see_while_it_waits_that_an_image_is_not_there() throws Exception {
+        answer("'get pod/made -o '*", "echo False");
+        answer(
+                "'get pods '*",
+                "printf '%s\\n' 'other  ErrImageNeverPull a:v1' 'made  ImagePullBackOff kubedemo/probe-test-app:v1'");
+
+        var outcome = machine.demo("lesson", "99", "--yes");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors())
+                .contains(
+                        "expected: pod made runs", "seen:     ImagePullBackOff kubedemo/probe-test-app:v1: that image");
+    }
+
+    @Test
+    void should_touch_nothing_when_it_only_shows() throws Exception {
+        var outcome = machine.demo("lesson", "99", "--show");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(outcome.output())
+                .contains(
+                        "  $ kubectl apply -f k8s/lessons/01-pod/pod.yaml",
+                        "to see, within 60 s: condition Ready of pod/made is True",
+                        "kubectl delete pod/made service/made");
+        assertThat(machine.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "step 'kubectl apply', 'README.md has 2 steps, and the file steps has 1'",
+        "step 'kubectl apply'; step get; step more, 'README.md has 2 steps, and the file steps goes on with ''more'''",
+        "step 'kubectl apply'; step 'something else', 'step 2 of README.md has no ''something else'''"
+    })
+    void should_touch_nothing_when_readme_and_steps_disagree(String steps, String complaint) throws Exception {
+        machine.file("k8s/lessons/99-test/steps", steps.replace("; ", "\n"));
+
+        var outcome = machine.demo("lesson", "99", "--yes");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors()).contains("k8s/lessons/99-test: ", complaint);
+        assertThat(machine.calls()).isEmpty();
+    }
+
+    private void answer(String arguments, String action) throws IOException {
+        machine.when("kubectl", "'" + CONTEXT + "'" + arguments, action);
+    }
+
+    private void lesson(String commands, String steps) throws IOException {
+        machine.file("k8s/lessons/99-test/README.md", readme(commands));
+        machine.file("k8s/lessons/99-test/steps", steps);
+    }
+
+    private static String readme(String commands) {
+        return """
+                # A lesson
+
+                ```sh
+                %s```
+
+                ## Why
+                Because.
+
+                ## Clean up
+                ```sh
+                kubectl delete pod/made service/made
+                ```
+                """.formatted(commands);
+    }
+}

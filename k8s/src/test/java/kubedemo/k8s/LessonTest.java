@@ -1,0 +1,302 @@
+package kubedemo.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import kubedemo.playground.Requirement;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every lesson promises, as far as it can be held without a cluster. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class LessonTest {
+
+    /** Sections of the training that have lessons, by their headings. */
+    private static final Set<String> SECTIONS = Set.of(
+            "A Pod",
+            "A Service",
+            "Probes",
+            "ReplicaSets",
+            "Deployments",
+            "Quarantine a Pod",
+            "StatefulSets",
+            "DaemonSets",
+            "The Horizontal Pod Autoscaler (HPA)",
+            "CPU and Memory Requests",
+            "CPU and Memory Limits",
+            "Kubernetes Event-driven Autoscaling (KEDA)",
+            "Jobs and CronJobs",
+            "Kubernetes Namespaces and API Authorization",
+            "Kustomize",
+            "Kubernetes Pod Security / Multi-tenancy Considerations");
+
+    /** What kubectl says of a command that no cluster would take, before it asks one. */
+    private static final Pattern MISTAKE = Pattern.compile(
+            "(?i)unknown (shorthand )?flag|unknown command|unrecognized condition|invalid argument|error parsing"
+                    + "|flag needs an argument|required|must specify|does not exist|syntax error|unterminated");
+
+    static List<Lesson> lessons() {
+        return Lesson.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void should_be_told_on_40_lines(Lesson lesson) {
+        assertThat(lesson.readme().lines().toList())
+                .hasSizeLessThanOrEqualTo(40)
+                .contains("## Why", "## Clean up")
+                .first()
+                .asString()
+                .startsWith("# ");
+        assertThat(lesson.readme().replace('\n', ' '))
+                .contains("You will see ", "Training: ")
+                .satisfies(text -> assertThat(SECTIONS).anyMatch(section -> text.contains("*" + section + "*")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void should_check_the_steps_that_its_readme_has(Lesson lesson, @TempDir Path folder) throws Exception {
+        var machine = new FakeMachine(folder);
+        machine.install("kubectl");
+
+        var outcome = machine.demo("lesson", lesson.toString(), "--show");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(outcome.errors()).isEmpty();
+        assertThat(outcome.output().split("\n\\[\\d+/\\d+] "))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(step -> assertThat(step).isNotBlank().doesNotStartWith("\n"))
+                .satisfies(steps -> assertThat(List.of(steps).subList(1, steps.length))
+                        .allSatisfy(step -> assertThat(step).containsPattern("\n  (to see|refused)")));
+        assertThat(machine.calls()).allMatch(call -> call.startsWith("kubectl kustomize "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void should_name_files_that_are_there(Lesson lesson) {
+        assertThat(mentioned("\\bk8s/[\\w./-]*[\\w-]", lesson.readme() + lesson.steps()))
+                .allSatisfy(file ->
+                        assertThat(Kustomization.ROOT.resolveSibling(file)).exists());
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void should_delete_what_it_creates(Lesson lesson) {
+        List<String> namespaces = lesson.objects().stream()
+                .filter(object -> object.startsWith("namespace/"))
+                .map(object -> object.substring("namespace/".length()))
+                .toList();
+        List<String> commands = lesson.commands().stream()
+                .filter(command -> namespaces.stream().noneMatch(namespace -> command.contains(" -n " + namespace)))
+                .toList();
+
+        assertThat(lesson.cleanUp())
+                .allMatch(command -> command.matches("kubectl delete (-k \\S+|[a-z]+/\\S+( [a-z]+/\\S+)*)"));
+        assertThat(resources(Lesson.applied(commands)))
+                .filteredOn(
+                        resource -> !namespaces.contains(resource.getMetadata().getNamespace()))
+                .extracting(LessonTest::object)
+                .isSubsetOf(Stream.concat(
+                                lesson.objects().stream(),
+                                resources(Lesson.applied(lesson.cleanUp())).stream()
+                                        .map(LessonTest::object))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void should_use_images_that_this_project_builds(Lesson lesson) {
+        assertThat(mentioned("\\bkubedemo/[\\w-]+:\\w+", lesson.readme() + lesson.steps() + yaml(lesson)))
+                .allSatisfy(image -> {
+                    assertThat(image).endsWith(image.endsWith("1") ? ":v1" : ":v2");
+                    assertThat(Kustomization.ROOT.resolveSibling(image.replaceAll(".*/|:.*", "")))
+                            .isDirectory();
+                });
+        assertThat(PodTemplate.in(resources(lesson)).stream().flatMap(PodTemplate::containers))
+                .filteredOn(container -> container.getImage().startsWith("kubedemo/"))
+                .allSatisfy(
+                        container -> assertThat(container.getImagePullPolicy()).isEqualTo("Never"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void should_run_its_containers_as_the_build_writes_them(Lesson lesson) {
+        assertThat(PodTemplate.in(resources(lesson)).stream().flatMap(PodTemplate::workloads))
+                .filteredOn(container -> container.getLivenessProbe() != null)
+                .allSatisfy(container -> {
+                    Container built = built(container.getName());
+                    assertThat(container.getEnv()).containsAll(built.getEnv());
+                    assertThat(container.getPorts()).isEqualTo(built.getPorts());
+                    assertThat(container.getSecurityContext()).isEqualTo(built.getSecurityContext());
+                    assertThat(container.getVolumeMounts()).containsAll(built.getVolumeMounts());
+                    assertThat(List.of(container.getLivenessProbe(), container.getReadinessProbe()))
+                            .isEqualTo(List.<Probe>of(built.getLivenessProbe(), built.getReadinessProbe()));
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void should_select_labels_that_its_pods_have(Lesson lesson) {
+        assertThat(mentioned("(?<=app\\.kubernetes\\.io/name=)[\\w-]+", String.join("\n", lesson.commands())))
+                .isSubsetOf(PodTemplate.in(resources(lesson)).stream()
+                        .map(template -> template.labels().get("app.kubernetes.io/name"))
+                        .toList());
+    }
+
+    /** kubectl reads flags, conditions and paths before it asks the server, and there is none. */
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void should_be_written_as_kubectl_understands_it(Lesson lesson, @TempDir Path folder) throws Exception {
+        Path nowhere = Files.writeString(folder.resolve("config"), """
+                {"apiVersion": "v1", "kind": "Config", "current-context": "nowhere",
+                 "clusters": [{"name": "nowhere", "cluster": {"server": "http://127.0.0.1:1"}}],
+                 "contexts": [{"name": "nowhere", "context": {"cluster": "nowhere", "user": "nobody"}}],
+                 "users": [{"name": "nobody", "user": {}}]}
+                """);
+        for (String command : Stream.concat(lesson.commands().stream(), lesson.cleanUp().stream())
+                .filter(line -> line.contains("kubectl"))
+                .toList()) {
+            assertThat(run(nowhere, command.replaceFirst(" &$", "")))
+                    .as(command)
+                    .doesNotContainPattern(MISTAKE)
+                    .doesNotContain("deprecated");
+        }
+        assertThat(lesson.commands()).noneMatch(command -> command.matches(".*\\bkubectl get (endpoints|ep)\\b.*"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void should_ask_for_paths_that_kubectl_can_read(Lesson lesson) throws Exception {
+        for (String path : mentioned(
+                "(?<=['=])\\{(\\.|range)[^']*\\}(?=')", lesson.steps() + String.join("\n", lesson.commands()))) {
+            assertThat(evaluated(path)).as(path).doesNotContain("error");
+        }
+    }
+
+    @Test
+    void should_ask_for_paths_that_kubectl_can_read_in_what_lessons_share() throws Exception {
+        List<String> paths =
+                mentioned("(?<=jsonpath=)\\{[^']*\\}(?=')", Kustomization.text(Lesson.ROOT.resolve("checks")));
+
+        assertThat(paths).isNotEmpty();
+        for (String path : paths) {
+            assertThat(evaluated(path)).as(path).doesNotContain("error");
+        }
+    }
+
+    @Test
+    void should_notice_a_path_that_kubectl_cannot_read() throws Exception {
+        assertThat(evaluated("{.status.conditions[?(@.type==\"Ready\"].status}"))
+                .contains("error");
+    }
+
+    @Test
+    void should_notice_a_flag_that_kubectl_does_not_have(@TempDir Path folder) throws Exception {
+        assertThat(run(folder.resolve("none"), "kubectl get pods --selektor=a")).containsPattern(MISTAKE);
+        assertThat(run(folder.resolve("none"), "kubectl wait pod/a --for=conditon=Ready"))
+                .containsPattern(MISTAKE);
+    }
+
+    @Test
+    void should_be_numbered_once() {
+        assertThat(Lesson.all())
+                .isNotEmpty()
+                .extracting(lesson -> lesson.toString().substring(0, 2))
+                .doesNotHaveDuplicates();
+    }
+
+    /** With a pod that is there already, so that no server is asked. */
+    private static String evaluated(String path) throws IOException, InterruptedException {
+        return output(new ProcessBuilder(
+                Requirement.kubectl().toString(),
+                "label",
+                "--local",
+                "-f",
+                Lesson.ROOT.resolve("01-pod/pod.yaml").toString(),
+                "a=b",
+                "-o",
+                "jsonpath=" + path));
+    }
+
+    private static String run(Path config, String command) throws IOException, InterruptedException {
+        Requirement.kubectl();
+        var bash = new ProcessBuilder("bash", "-c", command);
+        bash.environment().put("KUBECONFIG", config.toString());
+        bash.directory(Kustomization.ROOT.getParent().toFile());
+        return output(bash);
+    }
+
+    private static String output(ProcessBuilder command) throws IOException, InterruptedException {
+        Process process = command.redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes());
+        process.waitFor();
+        return output;
+    }
+
+    private static List<HasMetadata> resources(Lesson lesson) {
+        return resources(Lesson.applied(lesson.commands()));
+    }
+
+    /** Of a kustomization, what it renders. */
+    private static List<HasMetadata> resources(List<String> applied) {
+        return applied.stream()
+                .map(Kustomization.ROOT::resolveSibling)
+                .flatMap(file -> Files.isDirectory(file)
+                        ? new Kustomization(file.resolve("kustomization.yaml")).render().stream()
+                        : StrictYaml.resources(file.toString(), Kustomization.text(file)).stream())
+                .toList();
+    }
+
+    private static String yaml(Lesson lesson) {
+        return Lesson.applied(lesson.commands()).stream()
+                .map(Kustomization.ROOT::resolveSibling)
+                .filter(Files::isRegularFile)
+                .map(Kustomization::text)
+                .reduce("", String::concat);
+    }
+
+    private static String object(HasMetadata resource) {
+        return resource.getKind().toLowerCase(Locale.ROOT) + "/"
+                + resource.getMetadata().getName();
+    }
+
+    private static Container built(String workload) {
+        return Resources.named(
+                        workload,
+                        Deployment.class,
+                        StrictYaml.resources(
+                                workload,
+                                Kustomization.text(Kustomization.ROOT.resolve("base/" + workload + "/kubernetes.yml"))))
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0);
+    }
+
+    private static List<String> mentioned(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+    }
+}
