@@ -29,7 +29,8 @@ final class Names implements AutoCloseable {
      * is looked up, whoever does that.
      */
     static void keepNoneInJava() {
-        Security.setProperty("networkaddress.cache.ttl", "0");
+        // One security property only: the first to be set has a logger look up this host's name.
+        System.setProperty("sun.net.inetaddr.ttl", "0");
         Security.setProperty("networkaddress.cache.negative.ttl", "0");
     }
 
