@@ -120,6 +120,11 @@ final class LoadRun {
         return report;
     }
 
+    /** False when it has not ended within this time. */
+    boolean awaitEnd(long millis) throws InterruptedException {
+        return ended.await(millis, TimeUnit.MILLISECONDS);
+    }
+
     Report awaitEnd() throws InterruptedException {
         ended.await();
         return report;

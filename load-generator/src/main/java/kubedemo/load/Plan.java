@@ -46,7 +46,7 @@ record Plan(
      * The same with what is given anew.
      *
      * @param given by the names {@code target}, {@code schedule}, {@code duration}, {@code connections}, {@code
-     *     max-in-flight} and {@code timeout}
+     *     maxInFlight} and {@code timeout}
      * @throws kubedemo.kit.config.BadInput when one is not allowed
      */
     Plan with(Function<String, Optional<Input>> given, AllowedHosts hosts) {
@@ -55,7 +55,7 @@ record Plan(
                 given.apply("schedule").map(LoadConfig::schedule).orElse(schedule),
                 given.apply("duration").map(LoadConfig::duration).orElse(duration),
                 given.apply("connections").map(Connections::read).orElse(connections),
-                given.apply("max-in-flight").map(LoadConfig::maxInFlight).orElse(maxInFlight),
+                given.apply("maxInFlight").map(LoadConfig::maxInFlight).orElse(maxInFlight),
                 given.apply("timeout").map(LoadConfig::timeout).orElse(timeout));
     }
 }

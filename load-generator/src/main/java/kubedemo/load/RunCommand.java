@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import kubedemo.kit.Command;
 import kubedemo.kit.Flag;
@@ -80,37 +79,20 @@ final class RunCommand implements Command {
     }
 
     private static Report watch(LoadRun run, PrintStream out) {
-        var progress = Executors.newSingleThreadScheduledExecutor(task -> {
-            var thread = new Thread(task, "progress");
-            thread.setDaemon(true);
-            return thread;
-        });
         run.begin();
-        progress.scheduleAtFixedRate(
-                new Runnable() {
-                    private Report told = run.report();
-
-                    @Override
-                    public void run() {
-                        var latest = run.report();
-                        if (latest.elapsed().toSeconds() > told.elapsed().toSeconds()
-                                && latest.state() == RunState.RUNNING) {
-                            told = latest;
-                            tell(latest, out);
-                        }
-                    }
-                },
-                LOOK_MILLIS,
-                LOOK_MILLIS,
-                TimeUnit.MILLISECONDS);
+        var told = run.report();
         try {
-            return run.awaitEnd();
+            while (!run.awaitEnd(LOOK_MILLIS)) {
+                var latest = run.report();
+                if (latest.elapsed().toSeconds() > told.elapsed().toSeconds() && latest.state() == RunState.RUNNING) {
+                    told = latest;
+                    tell(latest, out);
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return run.report();
-        } finally {
-            progress.shutdownNow();
         }
+        return run.report();
     }
 
     /** At SIGTERM: the run's summary is still said. The process ends with 143, as the signal has it. */

@@ -18,15 +18,14 @@ import kubedemo.kit.http.ExpectedPod;
  * @param schedule requests a second over time, such as {@code ramp 10/s..200/s over 5m}
  * @param duration the run ends after so long, 1s to 24h
  * @param connections {@code new}, {@code reuse} or {@code reuse N}
- * @param maxInFlight requests that may be unanswered at a time, 1 to 10000
+ * @param maxInFlight requests that may be unanswered at a time, 1 to 5000
  * @param timeout of a request, 100ms to 60s
  */
 @RegisterForReflection
 record RunRequest(
         String target, String schedule, String duration, String connections, Integer maxInFlight, String timeout) {
-    private static final String IN_FLIGHT = "maxInFlight";
     private static final List<String> FIELDS =
-            List.of("target", "schedule", "duration", "connections", IN_FLIGHT, "timeout");
+            List.of("target", "schedule", "duration", "connections", "maxInFlight", "timeout");
 
     static final RunRequest AS_CONFIGURED = new RunRequest(null, null, null, null, null, null);
 
@@ -63,8 +62,7 @@ record RunRequest(
     }
 
     private static Plan plan(LoadConfig config, Function<String, Optional<Input>> given) {
-        var plan = config.plan()
-                .with(name -> given.apply(name.equals("max-in-flight") ? IN_FLIGHT : name), config.allowedHosts());
+        var plan = config.plan().with(given, config.allowedHosts());
         if (plan.schedule().totalBy(plan.length()) < 1) {
             throw new BadInput(
                     "schedule",

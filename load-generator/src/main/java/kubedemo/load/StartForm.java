@@ -43,6 +43,10 @@ final class StartForm {
                     typed.getOrDefault("timeout", timeout));
         }
 
+        public int mostInFlight() {
+            return LoadConfig.MOST_IN_FLIGHT;
+        }
+
         public boolean usualConnections() {
             return connections.matches("new|reuse|reuse 100");
         }

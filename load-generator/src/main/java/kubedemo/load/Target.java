@@ -71,9 +71,8 @@ record Target(URI uri, String host, int port, String path) {
 
     private static URI uri(Input input) {
         var text = input.text();
-        var bad = new BadInput(input.name(), shown(text), ALLOWED);
         if (text == null || text.length() > LONGEST) {
-            throw bad;
+            throw input.badUrl(ALLOWED);
         }
         try {
             var uri = new URI(text.strip()).parseServerAuthority();
@@ -85,25 +84,12 @@ record Target(URI uri, String host, int port, String path) {
                     || uri.getFragment() != null
                     || port == 0
                     || port > 65535) {
-                throw bad;
+                throw input.badUrl(ALLOWED);
             }
             return uri;
         } catch (URISyntaxException e) {
-            throw bad;
+            throw input.badUrl(ALLOWED);
         }
-    }
-
-    /**
-     * A password that was written there all the same goes into no log: nothing that stands before the last @ is shown,
-     * since a wrong URL may have its password anywhere in there.
-     */
-    private static String shown(String text) {
-        var at = text == null ? -1 : text.lastIndexOf('@');
-        if (at < 0) {
-            return text;
-        }
-        var scheme = text.indexOf("://");
-        return (scheme >= 0 && scheme < at ? text.substring(0, scheme + 3) : "") + "***" + text.substring(at);
     }
 
     private static String hostOf(URI uri) {

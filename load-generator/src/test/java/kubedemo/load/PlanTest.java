@@ -26,7 +26,7 @@ class PlanTest {
 
     @Test
     void should_take_what_is_given_and_keep_the_rest() {
-        var plan = with(Map.of("schedule", "ramp 10/s..200/s over 5m, 50/s", "max-in-flight", "1"));
+        var plan = with(Map.of("schedule", "ramp 10/s..200/s over 5m, 50/s", "maxInFlight", "1"));
         assertThat(plan.schedule().describe()).isEqualTo("ramp 10/s..200/s over 5m, 50/s");
         assertThat(plan.maxInFlight()).isEqualTo(1);
         assertThat(plan.target()).isEqualTo(CONFIG.plan().target());
@@ -42,7 +42,7 @@ class PlanTest {
                 "schedule", "20000/s",
                 "duration", "24h",
                 "connections", "reuse 100",
-                "max-in-flight", "5000",
+                "maxInFlight", "5000",
                 "timeout", "100ms"));
         assertThat(plan.target()).hasToString("http://localhost:8080/");
         assertThat(plan.duration()).isEqualTo(Duration.ofHours(24));
@@ -86,10 +86,10 @@ class PlanTest {
         "duration, -5s",
         "duration, ten",
         "connections, reuse 1",
-        "max-in-flight, 0",
-        "max-in-flight, 5001",
-        "max-in-flight, 1.5",
-        "max-in-flight, many",
+        "maxInFlight, 0",
+        "maxInFlight, 5001",
+        "maxInFlight, 1.5",
+        "maxInFlight, many",
         "timeout, 99ms",
         "timeout, 61s",
         "timeout, 10"

@@ -34,7 +34,7 @@ record Trial(LoadRun run) implements AutoCloseable {
     }
 
     static Plan inFlight(Plan plan, int most) {
-        return plan.with(name -> input(name, "max-in-flight", String.valueOf(most)), null);
+        return plan.with(name -> input(name, "maxInFlight", String.valueOf(most)), null);
     }
 
     static Plan timeout(Plan plan, String timeout) {

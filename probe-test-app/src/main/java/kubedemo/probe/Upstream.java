@@ -5,7 +5,6 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
@@ -58,11 +57,6 @@ record Upstream(URI url, Duration timeout) {
         } catch (URISyntaxException e) {
             // said below
         }
-        throw new BadInput(input.name(), withoutUser(input.text()), ALLOWED);
-    }
-
-    /** A password that was written there all the same goes into no log. */
-    private static String withoutUser(String text) {
-        return text.replaceFirst("[^/]*@", "...@");
+        throw input.badUrl(ALLOWED);
     }
 }

@@ -65,6 +65,7 @@ class UpstreamTest {
                 "http://jason:s3cr3t@backend",
                 "http://s3cr3t@backend/x",
                 "http://a:s3cr3t@x@backend",
+                "http://a:x/s3cr3t@backend",
                 "x://:s3cr3t@b"
             })
     void should_refuse_a_user_and_repeat_no_password(String url) {

@@ -104,6 +104,14 @@ public record Input(String name, String text) {
         return new BadInput(name, text, allowed);
     }
 
+    /**
+     * The same of a URL, whose password goes into no log: nothing that stands before the last @ is repeated, since a wrong
+     * URL may have its password anywhere in there.
+     */
+    public BadInput badUrl(String allowed) {
+        return new BadInput(name, withoutCredentials(text), allowed);
+    }
+
     /** How a constant is written outside Java. */
     public static String written(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -117,6 +125,15 @@ public record Input(String name, String text) {
         }
         var seconds = duration.toSeconds();
         return seconds > 0 && seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+    }
+
+    private static String withoutCredentials(String url) {
+        var at = url == null ? -1 : url.lastIndexOf('@');
+        if (at < 0) {
+            return url;
+        }
+        var scheme = url.indexOf("://");
+        return (scheme >= 0 && scheme < at ? url.substring(0, scheme + 3) : "") + "***" + url.substring(at);
     }
 
     private String required(String allowed) {

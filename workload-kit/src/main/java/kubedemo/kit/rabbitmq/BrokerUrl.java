@@ -58,21 +58,12 @@ public record BrokerUrl(boolean tls, String host, int port, String user, String 
         }
     }
 
+    /** Without an @ no port that is no number is repeated either: that is a password whose host was forgotten. */
     static BadInput bad(Input input, String allowed) {
-        return new BadInput(input.name(), withoutCredentials(input.text()), allowed);
-    }
-
-    /**
-     * Nothing that stands before the last @, since a wrong URL may have its password anywhere in there; without an @ no
-     * port that is no number, since that is a password whose host was forgotten.
-     */
-    private static String withoutCredentials(String text) {
-        var at = text.lastIndexOf('@');
-        if (at < 0) {
-            return PORT_THAT_IS_NONE.matcher(text).replaceFirst("$1***");
-        }
-        var scheme = text.indexOf("://");
-        return (scheme >= 0 && scheme < at ? text.substring(0, scheme + 3) : "") + "***" + text.substring(at);
+        return input.text().indexOf('@') < 0
+                ? new BadInput(
+                        input.name(), PORT_THAT_IS_NONE.matcher(input.text()).replaceFirst("$1***"), allowed)
+                : input.badUrl(allowed);
     }
 
     /** An IPv6 address without the brackets that a URI has around it. */
