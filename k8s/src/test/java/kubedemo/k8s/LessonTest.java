@@ -35,6 +35,7 @@ class LessonTest {
             "ReplicaSets",
             "Deployments",
             "Quarantine a Pod",
+            "Sidecar and Init containers within a Pod",
             "StatefulSets",
             "DaemonSets",
             "The Horizontal Pod Autoscaler (HPA)",
