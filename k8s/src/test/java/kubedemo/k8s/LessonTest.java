@@ -36,6 +36,7 @@ class LessonTest {
             "Deployments",
             "Quarantine a Pod",
             "Sidecar and Init containers within a Pod",
+            "PersistentVolumes, PersistentVolumeClaims and StorageClasses",
             "StatefulSets",
             "DaemonSets",
             "The Horizontal Pod Autoscaler (HPA)",
