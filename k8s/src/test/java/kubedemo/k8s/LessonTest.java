@@ -44,6 +44,8 @@ class LessonTest {
             "CPU and Memory Limits",
             "Kubernetes Event-driven Autoscaling (KEDA)",
             "Jobs and CronJobs",
+            "ConfigMaps and Secrets",
+            "Service Discovery",
             "Kubernetes Namespaces and API Authorization",
             "Kustomize",
             "Kubernetes Pod Security / Multi-tenancy Considerations");
