@@ -81,16 +81,16 @@ record HttpCall(String command, Optional<String> target, int port, String method
         return found(SOCKET, command).flatMap(socket -> found(REQUEST, command)
                 .map(request -> new HttpCall(
                         command,
-                        Optional.of(
-                                socket.group(1).equals("localhost")
-                                        ? qualified(found(EXEC, command)
-                                                .findFirst()
-                                                .orElseThrow()
-                                                .group(1))
-                                        : "service/" + socket.group(1).split("\\.")[0]),
+                        Optional.of(named(socket.group(1), command)),
                         number(socket, 2),
                         request.group(1),
                         request.group(2))));
+    }
+
+    /** What a host name means to the pod that the command runs in, which finds its own name in /etc/hosts, before DNS. */
+    private static String named(String host, String command) {
+        String within = found(EXEC, command).findFirst().orElseThrow().group(1);
+        return host.equals("localhost") || host.equals(within) ? qualified(within) : "service/" + host.split("\\.")[0];
     }
 
     /** What is wrong with it, in view of these; empty when it will be answered. */

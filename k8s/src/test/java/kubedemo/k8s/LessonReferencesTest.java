@@ -161,6 +161,7 @@ class LessonReferencesTest {
             kubectl exec made -- bash -c '</dev/tcp/other-app/8000 GET /pod HTTP/1.0'   |
             kubectl exec made -- bash -c '</dev/tcp/other-app/8000 GET /pods HTTP/1.0'  | has no GET /pods
             kubectl exec made -- bash -c '</dev/tcp/another/8000 GET /pod HTTP/1.0'     | no service/another
+            kubectl exec made -- bash -c '</dev/tcp/made/8000 GET /pod HTTP/1.0'        | port 8000 of pod/made is closed
             """)
     void should_notice_a_call_that_nothing_answers(String command, String mistake) {
         List<String> commands = List.of(
