@@ -70,12 +70,12 @@ final class CommandCheck {
     private static boolean isPathOfTheProject(String word) {
         return word.matches("\\./[\\w./-]+")
                 || word.matches("[\\w.-]+(/[\\w.-]+)+/?")
-                        && Files.isDirectory(Readme.ROOT.resolve(word.substring(0, word.indexOf('/'))))
+                        && Files.isDirectory(ProjectFiles.ROOT.resolve(word.substring(0, word.indexOf('/'))))
                         && !word.matches("([\\w-]+/)?target/.*");
     }
 
     private static boolean isAbsent(String file) {
-        return !Files.exists(Readme.ROOT.resolve(file));
+        return !Files.exists(ProjectFiles.ROOT.resolve(file));
     }
 
     private static Stream<String> unknownToDemo(String command) {
@@ -97,14 +97,14 @@ final class CommandCheck {
                 Lesson.all().stream()
                         .map(Lesson::toString)
                         .anyMatch(lesson -> lesson.equals(name)
-                                || lesson.substring(0, 2).equals(name)
+                                || lesson.replaceAll("^0?(\\d+)-.*", "$1").equals(name.replaceAll("^0", ""))
                                 || lesson.substring(3).equals(name));
             default -> true;
         };
     }
 
     private static String usage() {
-        return Kustomization.text(Readme.ROOT.resolve("demo")).split("\nEND\n")[0];
+        return Kustomization.text(ProjectFiles.ROOT.resolve("demo")).split("\nEND\n")[0];
     }
 
     private static Stream<String> found(Pattern pattern, String command) {

@@ -2,11 +2,9 @@ package kubedemo.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -22,11 +20,13 @@ class CommandCheckTest {
         return Readme.all();
     }
 
-    static Stream<Path> scripts() throws IOException {
-        return Stream.concat(
-                Stream.of("demo", "images/build", "bench/run", "bench/load", ".ci/run")
-                        .map(Readme.ROOT::resolve),
-                Lesson.files().stream().filter(file -> !file.toString().matches(".*\\.(md|ya?ml)")));
+    static List<Path> scriptsAndPages() {
+        return ProjectFiles.all().stream()
+                .filter(file -> ProjectFiles.ROOT
+                        .relativize(file)
+                        .toString()
+                        .matches("[^./]+|\\.ci/run|(bench|images)/[a-z]+|k8s/.*/[^./]+|.*/main/resources/templates/.*"))
+                .toList();
     }
 
     @ParameterizedTest
@@ -38,9 +38,9 @@ class CommandCheckTest {
     }
 
     @ParameterizedTest
-    @MethodSource("scripts")
-    void should_use_nothing_outdated_in_scripts(Path script) {
-        assertThat(Kustomization.text(script).replaceAll("\\\\\\n\\s*", "").lines())
+    @MethodSource("scriptsAndPages")
+    void should_use_nothing_outdated_in_scripts_and_on_pages(Path file) {
+        assertThat(Kustomization.text(file).replaceAll("\\\\\\n\\s*", "").lines())
                 .allSatisfy(
                         line -> assertThat(CommandCheck.outdated(line)).as(line).isEmpty());
     }
@@ -52,11 +52,11 @@ class CommandCheckTest {
                         .matcher(readme.text())
                         .results()
                         .map(found -> found.group()))
-                .allSatisfy(file -> assertThat(Readme.ROOT.resolve(file)).exists());
+                .allSatisfy(file -> assertThat(ProjectFiles.ROOT.resolve(file)).exists());
     }
 
     @Test
-    void should_have_found_the_readmes_and_their_commands() {
+    void should_have_found_what_holds_commands() {
         assertThat(readmes())
                 .extracting(Readme::toString)
                 .contains(
@@ -67,6 +67,17 @@ class CommandCheckTest {
                         "bench/run",
                         "kubectl apply -f k8s/lessons/01-pod/pod.yaml",
                         "kubectl get hpa probe-test-app --watch");
+        assertThat(scriptsAndPages().stream()
+                        .map(file -> ProjectFiles.ROOT.relativize(file).toString()))
+                .contains(
+                        ".ci/run",
+                        "bench/run",
+                        "demo",
+                        "images/build",
+                        "k8s/lessons/01-pod/steps",
+                        "k8s/lessons/checks",
+                        "k8s/lessons/runner",
+                        "workload-kit/src/main/resources/templates/kit/probes.html");
     }
 
     @Test
@@ -135,6 +146,9 @@ class CommandCheckTest {
                 "java -jar playground/target/playground.jar",
                 "./demo open rabbitmq-publisher",
                 "./demo lesson 03",
+                "./demo lesson 3",
+                "./demo lesson probes",
+                "./demo lesson 03-probes",
                 "./demo deploy keda --native"
             })
     void should_take_what_is_right(String command) {

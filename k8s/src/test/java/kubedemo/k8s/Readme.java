@@ -1,29 +1,17 @@
 package kubedemo.k8s;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A README.md of this repository, and what it tells people to type. */
 record Readme(Path file) {
 
-    static final Path ROOT = Kustomization.ROOT.getParent();
-
-    /** All but those that a build copies. */
     static List<Readme> all() {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file -> file.endsWith("README.md"))
-                    .filter(file -> !ROOT.relativize(file).toString().matches("(.*[/\\\\])?(target|\\.git)[/\\\\].*"))
-                    .sorted()
-                    .map(Readme::new)
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return ProjectFiles.all().stream()
+                .filter(file -> file.endsWith("README.md"))
+                .map(Readme::new)
+                .toList();
     }
 
     /**
@@ -61,6 +49,6 @@ record Readme(Path file) {
 
     @Override
     public String toString() {
-        return ROOT.relativize(file).toString();
+        return ProjectFiles.ROOT.relativize(file).toString();
     }
 }
