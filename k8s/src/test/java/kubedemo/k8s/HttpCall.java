@@ -71,7 +71,9 @@ record HttpCall(String command, Optional<String> target, int port, String method
     /** What a host name means to the pod that the command runs in, which finds its own name in /etc/hosts, before DNS. */
     private static String named(String host, String command) {
         String within = found(EXEC, command).findFirst().orElseThrow().group(1);
-        return host.equals("localhost") || host.equals(within) ? ForwardedPort.qualified(within) : "service/" + host.split("\\.")[0];
+        return host.equals("localhost") || host.equals(within)
+                ? ForwardedPort.qualified(within)
+                : "service/" + host.split("\\.")[0];
     }
 
     /** What is wrong with it, in view of these; empty when it will be answered. */
