@@ -154,7 +154,7 @@ class DemoTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"frobnicate", "deploy --frobnicate", "delete a b", "open", ""})
+    @ValueSource(strings = {"frobnicate", "deploy --frobnicate", "delete a b", "open", "install", ""})
     void should_refuse_what_it_does_not_know_and_do_nothing(String arguments) throws Exception {
         var outcome = machine.demo(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
@@ -166,7 +166,11 @@ class DemoTest {
     @Test
     void should_pass_shellcheck() throws Exception {
         var shellcheck = new ProcessBuilder(
-                        Requirement.shellcheck().toString(), "demo", "k8s/lessons/runner", "k8s/lessons/checks")
+                        Requirement.shellcheck().toString(),
+                        "demo",
+                        "k8s/infrastructure/installer",
+                        "k8s/lessons/runner",
+                        "k8s/lessons/checks")
                 .directory(Kustomization.ROOT.getParent().toFile())
                 .redirectErrorStream(true)
                 .start();

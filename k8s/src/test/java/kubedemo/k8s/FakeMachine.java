@@ -49,7 +49,11 @@ final class FakeMachine {
         for (Path manifest : Kustomization.yamlFiles().toList()) {
             file(root.relativize(manifest).toString(), Kustomization.text(manifest));
         }
-        for (Path file : Lesson.files()) {
+        Path infrastructure = Kustomization.ROOT.resolve("infrastructure");
+        for (Path file : Stream.concat(
+                        Lesson.files().stream(),
+                        Stream.of(infrastructure.resolve("installer"), infrastructure.resolve("versions")))
+                .toList()) {
             file(root.relativize(file).toString(), Kustomization.text(file));
         }
     }

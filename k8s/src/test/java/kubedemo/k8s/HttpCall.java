@@ -3,9 +3,7 @@ package kubedemo.k8s;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -21,53 +19,36 @@ import java.util.stream.Stream;
  */
 record HttpCall(String command, Optional<String> target, int port, String method, String path) {
 
-    private static final Pattern FORWARD =
-            Pattern.compile("kubectl port-forward (?:(?:-n|--namespace) \\S+ )?(\\S+)((?: \\d+:\\d+)+)");
-    private static final Pattern PORTS = Pattern.compile("(\\d+):(\\d+)");
     private static final Pattern URL = Pattern.compile("http://(?:localhost|127\\.0\\.0\\.1):(\\d+)(/[^\\s'\"?)|;]*)?");
     private static final Pattern EXEC = Pattern.compile("kubectl exec (\\S+)");
     private static final Pattern SOCKET = Pattern.compile("/dev/tcp/([\\w.-]+)/(\\d+)");
     private static final Pattern REQUEST = Pattern.compile("(GET|POST|PUT|DELETE) (/[^\\s?]*)(?:\\?\\S*)? HTTP/");
 
-    /** What a port of this machine leads to. */
-    private record Forward(String target, int port) {}
-
-    /** Those of curl through forwarded ports, and those of bash in a container. */
+    /** Those of curl through forwarded ports, and those of bash in a container; without those that leave the namespace. */
     static List<HttpCall> in(List<String> commands) {
-        Map<Integer, Forward> forwards = forwards(commands);
+        List<ForwardedPort> ports = ForwardedPort.in(commands);
         return commands.stream()
-                .flatMap(command -> Stream.concat(curled(command, forwards), written(command)))
+                .flatMap(command -> Stream.concat(curled(command, ports), written(command)))
                 .toList();
     }
 
-    /** The ports of this machine that are forwarded. */
-    static List<Integer> forwarded(List<String> commands) {
-        return List.copyOf(forwards(commands).keySet());
-    }
-
-    private static Map<Integer, Forward> forwards(List<String> commands) {
-        var forwards = new HashMap<Integer, Forward>();
-        for (String command : commands) {
-            found(FORWARD, command).forEach(forward -> found(PORTS, forward.group(2))
-                    .forEach(ports -> forwards.put(
-                            number(ports, 1), new Forward(qualified(forward.group(1)), number(ports, 2)))));
-        }
-        return forwards;
-    }
-
-    private static Stream<HttpCall> curled(String command, Map<Integer, Forward> forwards) {
+    private static Stream<HttpCall> curled(String command, List<ForwardedPort> ports) {
         if (!command.matches(".*\\bcurl\\b.*")) {
             return Stream.empty();
         }
-        return found(URL, command).map(url -> {
-            var forward = Optional.ofNullable(forwards.get(number(url, 1)));
-            return new HttpCall(
-                    command,
-                    forward.map(Forward::target),
-                    forward.map(Forward::port).orElse(number(url, 1)),
-                    method(command),
-                    url.group(2) == null ? "/" : url.group(2));
-        });
+        return found(URL, command)
+                .filter(url -> ForwardedPort.find(number(url, 1), ports)
+                        .filter(ForwardedPort::elsewhere)
+                        .isEmpty())
+                .map(url -> {
+                    var forward = ForwardedPort.find(number(url, 1), ports);
+                    return new HttpCall(
+                            command,
+                            forward.map(ForwardedPort::target),
+                            forward.map(ForwardedPort::port).orElse(number(url, 1)),
+                            method(command),
+                            url.group(2) == null ? "/" : url.group(2));
+                });
     }
 
     private static String method(String command) {
@@ -81,16 +62,18 @@ record HttpCall(String command, Optional<String> target, int port, String method
         return found(SOCKET, command).flatMap(socket -> found(REQUEST, command)
                 .map(request -> new HttpCall(
                         command,
-                        Optional.of(
-                                socket.group(1).equals("localhost")
-                                        ? qualified(found(EXEC, command)
-                                                .findFirst()
-                                                .orElseThrow()
-                                                .group(1))
-                                        : "service/" + socket.group(1).split("\\.")[0]),
+                        Optional.of(named(socket.group(1), command)),
                         number(socket, 2),
                         request.group(1),
                         request.group(2))));
+    }
+
+    /** What a host name means to the pod that the command runs in, which finds its own name in /etc/hosts, before DNS. */
+    private static String named(String host, String command) {
+        String within = found(EXEC, command).findFirst().orElseThrow().group(1);
+        return host.equals("localhost") || host.equals(within)
+                ? ForwardedPort.qualified(within)
+                : "service/" + host.split("\\.")[0];
     }
 
     /** What is wrong with it, in view of these; empty when it will be answered. */
@@ -137,10 +120,6 @@ record HttpCall(String command, Optional<String> target, int port, String method
         return PodTemplate.of(object).stream()
                 .flatMap(template -> template.listening(port))
                 .toList();
-    }
-
-    private static String qualified(String target) {
-        return target.contains("/") ? target : "pod/" + target;
     }
 
     private static int number(MatchResult found, int group) {

@@ -105,7 +105,9 @@ class LessonReferencesTest {
                         .matcher(lesson.readme())
                         .results()
                         .map(found -> Integer.valueOf(found.group(1))))
-                .isSubsetOf(Stream.concat(services, HttpCall.forwarded(lesson.commands()).stream())
+                .isSubsetOf(Stream.concat(
+                                services,
+                                ForwardedPort.in(lesson.commands()).stream().map(ForwardedPort::local))
                         .toList());
     }
 
@@ -156,17 +158,20 @@ class LessonReferencesTest {
             curl http://localhost:8004/livez                                    | 8004 is not forwarded
             curl http://localhost:8005/livez                                    |
             curl http://localhost:8006/livez                                    | port 80 of service/other-app is closed
+            curl http://localhost:8007/livez http://localhost:8001/live         | has no GET /live:
             kubectl exec made -- bash -c '</dev/tcp/localhost/8080 GET /pod HTTP/1.0'   |
             kubectl exec made -- bash -c '</dev/tcp/localhost/8081 GET /pod HTTP/1.0'   | port 8081 of pod/made is closed
             kubectl exec made -- bash -c '</dev/tcp/other-app/8000 GET /pod HTTP/1.0'   |
             kubectl exec made -- bash -c '</dev/tcp/other-app/8000 GET /pods HTTP/1.0'  | has no GET /pods
             kubectl exec made -- bash -c '</dev/tcp/another/8000 GET /pod HTTP/1.0'     | no service/another
+            kubectl exec made -- bash -c '</dev/tcp/made/8000 GET /pod HTTP/1.0'        | port 8000 of pod/made is closed
             """)
     void should_notice_a_call_that_nothing_answers(String command, String mistake) {
         List<String> commands = List.of(
                 "kubectl port-forward pod/made 8001:8080 8002:8081 &",
                 "kubectl port-forward pod/absent 8003:8080 &",
                 "kubectl port-forward service/other-app 8005:8000 8006:80 &",
+                "kubectl port-forward -n monitoring service/prometheus 8007:9090 &",
                 command);
 
         List<String> mistakes = HttpCall.in(commands).stream()
@@ -179,6 +184,14 @@ class LessonReferencesTest {
         } else {
             assertThat(mistakes).singleElement().asString().contains(mistake);
         }
+    }
+
+    @Test
+    void should_have_found_the_calls() {
+        assertThat(Lesson.all().stream()
+                        .flatMap(lesson -> HttpCall.in(lesson.commandsAndChecks()).stream())
+                        .map(HttpCall::path))
+                .contains("/", "/chain", "/color", "/configuration", "/files/app.txt", "/metrics");
     }
 
     @Test

@@ -135,8 +135,9 @@ class LessonStartTest {
 
     @ParameterizedTest
     @CsvSource({
-        "needs_metrics, *'get --raw /apis/metrics'*, exit 1, helm upgrade --install metrics-server",
-        "needs_keda, *'get crd scaledobjects.keda.sh'*, exit 1, helm install keda",
+        "needs_metrics, *'get --raw /apis/metrics'*, exit 1, ./demo install metrics-server",
+        "needs_keda, *'get crd scaledobjects.keda.sh'*, exit 1, ./demo install keda",
+        "needs_monitoring, *'get services --namespace monitoring prometheus-'*, exit 1, ./demo install monitoring",
         "needs_default_storage_class, *'get storageclasses'*, echo '{}', kubectl annotate storageclass",
         "needs_namespace default, none, exit, kubectl config set-context --current --namespace=default",
         "needs_tool no-such-tool https://example.org, none, exit, no-such-tool is missing. Get it: https://example.org"
@@ -147,6 +148,17 @@ class LessonStartTest {
         lesson("98-first", need + "\nstep apply");
 
         refused("lesson", "98", remedy);
+    }
+
+    @Test
+    void should_name_the_same_cluster_in_the_way_out() throws Exception {
+        machine.when("kubectl", "*'get crd scaledobjects.keda.sh'*", "exit 1");
+        lesson("98-first", "needs_keda\nstep apply");
+
+        var outcome = machine.demo("lesson", "98", "--yes", "--context", "production");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors()).contains("./demo install keda --context production");
     }
 
     @Test
