@@ -37,6 +37,7 @@ class LessonTest {
             "Quarantine a Pod",
             "StatefulSets",
             "DaemonSets",
+            "First let's install Prometheus for Metrics/Monitoring",
             "The Horizontal Pod Autoscaler (HPA)",
             "CPU and Memory Requests",
             "CPU and Memory Limits",

@@ -39,6 +39,15 @@ public final class Requirement {
         return here().find("shellcheck", "apt-get install shellcheck");
     }
 
+    public static Path prometheus() {
+        return here().find("prometheus", "apt-get install prometheus");
+    }
+
+    /** Checks and tests rules; comes with Prometheus. */
+    public static Path promtool() {
+        return here().find("promtool", "apt-get install prometheus");
+    }
+
     /** The script that starts RabbitMQ. */
     public static Path rabbitmq() {
         return here().rabbitmqServer();
