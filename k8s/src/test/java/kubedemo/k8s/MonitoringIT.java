@@ -10,11 +10,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import kubedemo.playground.PackagedWorkload;
+import kubedemo.playground.Requirement;
 import kubedemo.playground.TestBroker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +35,14 @@ class MonitoringIT {
     /** There only once something has failed, or a kubelet has called. */
     private static final Set<String> RARE = Set.of("load_failures_total", "probe_calls_total");
 
+    private static final List<String> MODULES = List.of(
+            "probe-test-app",
+            "load-generator",
+            "cpu-stressor",
+            "memory-stressor",
+            "rabbitmq-consumer",
+            "rabbitmq-publisher");
+
     private static final Map<String, PackagedWorkload> WORKLOADS = new LinkedHashMap<>();
 
     @TempDir
@@ -44,6 +54,7 @@ class MonitoringIT {
     @BeforeAll
     static void start() throws Exception {
         prometheus = Prometheus.required();
+        MODULES.forEach(Requirement::packaged);
         broker = TestBroker.start();
         var rabbitmq = Map.of("RABBITMQ_URL", broker.url(), "CONSUMER_WORK", "1ms");
         workload("probe-test-app", Map.of());

@@ -58,6 +58,11 @@ public final class Requirement {
         return here().writable(Path.of("/sys/fs/cgroup"));
     }
 
+    /** What a workload's module builds. */
+    public static Path packaged(String module) {
+        return here().built(Path.of("..", module, "target/quarkus-app/quarkus-run.jar"));
+    }
+
     /** The value of an environment variable, which {@code source} says how to come by. */
     public static String variable(String name, String source) {
         return here().value(name, source);
@@ -114,6 +119,19 @@ public final class Requirement {
             return controlGroups;
         }
         throw missing("control groups may not be made here; have it with: Linux, as root");
+    }
+
+    /**
+     * A file that a build makes.
+     *
+     * @throws TestAbortedException when it is not there
+     * @throws AssertionError instead, in CI
+     */
+    Path built(Path file) {
+        if (Files.exists(file)) {
+            return file;
+        }
+        throw missing(file + " is not built; have it with: ./mvnw package -DskipTests");
     }
 
     String value(String variable, String source) {
