@@ -3,8 +3,11 @@ package kubedemo.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import kubedemo.playground.Requirement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -25,6 +28,19 @@ class DemoClusterTest {
     private static final String IMAGES = "kubedemo/load-generator:v1 kubedemo/probe-test-app:v1"
             + " kubedemo/load-generator:v2 kubedemo/probe-test-app:v2";
 
+    /** Images are made of more, but this will do to notice a change. */
+    private static final List<String> SOURCES = List.of(
+            "pom.xml",
+            ".mvn/maven.config",
+            "workload-kit/pom.xml",
+            "workload-kit/src/main/java/Kit.java",
+            "load-generator/pom.xml",
+            "load-generator/src/main/java/Load.java",
+            "probe-test-app/pom.xml",
+            "probe-test-app/src/main/java/Probe.java",
+            "rabbitmq-consumer/pom.xml",
+            "rabbitmq-consumer/src/main/java/Consumer.java");
+
     private FakeMachine machine;
 
     @BeforeEach
@@ -35,6 +51,9 @@ class DemoClusterTest {
         machine.install("minikube");
         machine.install("k3d");
         machine.script("images/build", "printf '%s\\n' " + IMAGES);
+        for (String source : SOURCES) {
+            machine.file(source, "as it was");
+        }
         machine.when("docker", "version*", "echo linux/amd64");
         machine.when("kubectl", "'config current-context'", "echo docker-desktop");
         machine.when("kubectl", "'config view'*", "echo training");
@@ -72,7 +91,7 @@ class DemoClusterTest {
                         "docker run --rm --entrypoint bash kubedemo/probe-test-app:v1 -c whoami && ps",
                         "docker run --rm --entrypoint bash kubedemo/load-generator:v2 -c whoami && ps",
                         "docker run --rm --entrypoint bash kubedemo/probe-test-app:v2 -c whoami && ps",
-                        "kubectl apply -k k8s/overlays/docker-desktop",
+                        "kubectl apply -k target/demo",
                         "kubectl rollout status deployment.apps/load-generator --timeout=180s",
                         "kubectl rollout status deployment.apps/probe-test-app --timeout=180s")
                 .noneMatch(call -> call.matches("(kind|minikube|k3d) .*"))
@@ -164,7 +183,7 @@ class DemoClusterTest {
         assertThat(machine.calls())
                 .containsSubsequence(
                         "images/build --platform linux/amd64 --into docker rabbitmq-consumer",
-                        "kubectl apply -k k8s/overlays/keda");
+                        "kubectl apply -k target/demo");
     }
 
     @ParameterizedTest
@@ -181,7 +200,7 @@ class DemoClusterTest {
 
         assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
         assertThat(outcome.output()).contains("probe-test-app: ./demo open probe-test-app");
-        assertThat(machine.calls()).containsSubsequence(load, "kubectl apply -k k8s/overlays/docker-desktop");
+        assertThat(machine.calls()).containsSubsequence(load, "kubectl apply -k target/demo");
     }
 
     @Test
@@ -215,9 +234,15 @@ class DemoClusterTest {
 
         assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
         assertThat(outcome.output()).contains("by way of registry.example.com/me");
+        String sources = machine.calls().stream()
+                .filter(call -> call.startsWith("images/build"))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll(".* --also-tag (\\d+-\\d+) .*", "$1");
         assertThat(machine.calls())
                 .containsSubsequence(
-                        "images/build --platform linux/amd64 --registry registry.example.com/me " + WORKLOADS,
+                        "images/build --platform linux/amd64 --registry registry.example.com/me --also-tag " + sources
+                                + " " + WORKLOADS,
                         "kubectl apply -k target/demo");
         assertThat(PodTemplate.in(new Kustomization(machine.path("target/demo/kustomization.yaml")).render()))
                 .flatExtracting(template -> template.containers().toList())
@@ -225,8 +250,8 @@ class DemoClusterTest {
                         container -> assertThat(container.getImagePullPolicy()).isEqualTo("IfNotPresent"))
                 .extracting(Container::getImage)
                 .containsExactlyInAnyOrder(
-                        "registry.example.com/me/kubedemo/load-generator:v1",
-                        "registry.example.com/me/kubedemo/probe-test-app:v1");
+                        "registry.example.com/me/kubedemo/load-generator:v1-" + sources,
+                        "registry.example.com/me/kubedemo/probe-test-app:v1-" + sources);
     }
 
     @Test
@@ -325,23 +350,139 @@ class DemoClusterTest {
     }
 
     @Test
-    void should_restart_pods_whose_image_changed_under_the_same_tag() throws Exception {
+    void should_change_nothing_when_nothing_is_new() throws Exception {
+        machine.demo("deploy");
+        String applied = Files.readString(machine.path("target/demo/kustomization.yaml"));
+        machine.file("load-generator/src/main/kubernetes/kubernetes.yml", "which the build writes");
+        machine.forgetCalls();
+
+        assertThat(machine.demo("deploy").exitCode()).isZero();
+
+        assertThat(machine.path("target/demo/kustomization.yaml")).hasContent(applied);
+        assertThat(machine.calls())
+                .noneMatch(call -> call.matches("kubectl (rollout restart|scale|delete|annotate|replace|patch) .*"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "load-generator/src/main/java/Load.java, true, false",
+        "probe-test-app/pom.xml, false, true",
+        "workload-kit/src/main/java/Kit.java, true, true",
+        "workload-kit/src/main/java/New.java, true, true",
+        "pom.xml, true, true",
+        "README.md, false, false"
+    })
+    void should_roll_out_what_is_made_of_other_sources_though_its_tag_is_the_same(
+            String file, boolean load, boolean probe) throws Exception {
+        machine.demo("deploy");
+        String loadBefore = sources("load-generator");
+        String probeBefore = sources("probe-test-app");
+        machine.file(file, "as it is now");
+
+        machine.demo("deploy");
+
+        assertThat(!sources("load-generator").equals(loadBefore)).isEqualTo(load);
+        assertThat(!sources("probe-test-app").equals(probeBefore)).isEqualTo(probe);
+    }
+
+    @Test
+    void should_roll_out_native_executables_in_place_of_jars() throws Exception {
+        machine.demo("deploy");
+        String before = sources("load-generator");
+
+        machine.demo("deploy", "--native");
+
+        assertThat(sources("load-generator")).isNotEqualTo(before);
+    }
+
+    /** What the pods of a Deployment are told of their image's sources: another value is another rollout. */
+    private String sources(String deployment) {
+        return Resources.named(
+                        deployment,
+                        Deployment.class,
+                        new Kustomization(machine.path("target/demo/kustomization.yaml")).render())
+                .getSpec()
+                .getTemplate()
+                .getMetadata()
+                .getAnnotations()
+                .get("kubedemo/sources");
+    }
+
+    @Test
+    void should_wait_for_the_broker_before_those_that_need_it_and_for_pods_on_their_own() throws Exception {
         machine.when(
                 "kubectl",
                 "apply*",
-                "printf '%s\\n' 'deployment.apps/load-generator configured' 'deployment.apps/probe-test-app unchanged'"
-                        + " 'horizontalpodautoscaler.autoscaling/probe-test-app unchanged'");
+                "printf '%s\\n' 'deployment.apps/rabbitmq-consumer created' 'statefulset.apps/rabbitmq created'"
+                        + " 'pod/memory-stressor created'");
+        machine.when("kubectl", "'get pod/memory-stressor '*", "echo True");
 
         assertThat(machine.demo("deploy").exitCode()).isZero();
 
         assertThat(machine.calls())
                 .containsSubsequence(
-                        "kubectl rollout status deployment.apps/load-generator --timeout=180s",
-                        "kubectl rollout restart deployment.apps/probe-test-app",
-                        "kubectl rollout status deployment.apps/probe-test-app --timeout=180s")
-                .as("a change has restarted it already, and the scale is the HPA's")
-                .doesNotContain("kubectl rollout restart deployment.apps/load-generator")
-                .noneMatch(call -> call.startsWith("kubectl scale"));
+                        "kubectl rollout status statefulset.apps/rabbitmq --timeout=180s",
+                        "kubectl rollout status deployment.apps/rabbitmq-consumer --timeout=180s")
+                .anyMatch(call -> call.startsWith("kubectl get pod/memory-stressor "));
+    }
+
+    @Test
+    void should_not_wait_for_a_pod_that_is_there_to_be_killed() throws Exception {
+        machine.when("kubectl", "apply*", "echo 'pod/memory-stressor created'");
+        machine.when("kubectl", "'get pod/memory-stressor '*", "echo 'False OOMKilled'");
+
+        var outcome = machine.demo("deploy");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(outcome.output()).contains("pod/memory-stressor has met its memory limit");
+    }
+
+    @Test
+    void should_say_where_to_look_when_a_pod_is_gone() throws Exception {
+        machine.when("kubectl", "apply*", "echo 'pod/memory-stressor created'");
+        machine.when("kubectl", "'get pod/memory-stressor '*", "exit 1");
+
+        var outcome = machine.demo("deploy");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors()).contains("is not ready", "kubectl describe pod/memory-stressor");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pod/memory-stressor configured (server dry run)                                | true",
+                "The Pod \"memory-stressor\" is invalid: spec: Forbidden: pod updates may not ... | true",
+                "pod/memory-stressor unchanged (server dry run)                                 | false",
+                "pod/memory-stressor created (server dry run)                                   | false",
+                "Error from server (NotFound): namespaces \"training\" not found                | false"
+            },
+            quoteCharacter = '\'')
+    void should_replace_a_pod_that_cannot_be_changed(String answer, boolean replaced) throws Exception {
+        machine.when("kubectl", "'apply -k target/demo --dry-run=server'", "echo '" + answer + "' >&2; exit 1");
+
+        assertThat(machine.demo("deploy").exitCode()).isZero();
+
+        String delete = "kubectl delete pod memory-stressor";
+        if (replaced) {
+            assertThat(machine.calls()).containsSubsequence(delete, "kubectl apply -k target/demo");
+        } else {
+            assertThat(machine.calls()).doesNotContain(delete);
+        }
+    }
+
+    @Test
+    void should_deploy_into_the_namespace_that_an_overlay_brings_along() throws Exception {
+        var refused = machine.demo("deploy", "restricted");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.errors())
+                .contains("is for the namespace kubedemo", "kubectl config set-context --current --namespace=kubedemo");
+        assertThat(machine.calls()).noneMatch(call -> call.matches("(images/build|kubectl apply).*"));
+
+        machine.when("kubectl", "'config view'*", "echo kubedemo");
+        assertThat(machine.demo("deploy", "restricted").exitCode()).isZero();
     }
 
     @Test
@@ -370,7 +511,7 @@ class DemoClusterTest {
         var outcome = machine.demo(command, "nowhere");
 
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.errors()).contains("no overlay 'nowhere'; there are: docker-desktop");
+        assertThat(outcome.errors()).contains("no overlay 'nowhere'; there are: dev docker-desktop full ");
         assertThat(machine.calls()).isEmpty();
     }
 

@@ -23,8 +23,8 @@ final class FakeMachine {
 
     /** What demo needs of any system. */
     private static final List<String> SYSTEM = List.of(
-            "cat", "dirname", "echo", "find", "grep", "mkdir", "mkfifo", "mktemp", "rm", "sed", "sleep", "sort", "tail",
-            "tee", "touch", "xargs");
+            "cat", "cksum", "dirname", "echo", "find", "grep", "mkdir", "mkfifo", "mktemp", "rm", "sed", "sleep",
+            "sort", "tail", "tee", "touch", "xargs");
 
     private final Path bash;
     private final Path bin;

@@ -29,6 +29,11 @@ record Kustomization(Path file) {
                 .toList();
     }
 
+    /** What {@code ./demo deploy} takes. */
+    static Kustomization overlay(String name) {
+        return new Kustomization(ROOT.resolve("overlays").resolve(name).resolve("kustomization.yaml"));
+    }
+
     /** Every kustomization.yaml, the components' too. */
     static Stream<Path> files() {
         return yamlFiles().filter(file -> file.endsWith("kustomization.yaml"));

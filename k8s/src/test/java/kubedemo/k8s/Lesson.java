@@ -1,5 +1,6 @@
 package kubedemo.k8s;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,6 +53,11 @@ record Lesson(Path folder) {
                 .toList();
     }
 
+    /** The commands, and the lines of {@code steps}, which call what they check. */
+    List<String> commandsAndChecks() {
+        return Stream.concat(commands().stream(), steps().lines()).toList();
+    }
+
     /** The commands of the clean-up, one a line. */
     List<String> cleanUp() {
         List<String> blocks = blocks(readme().split("(?m)^## Clean up$")[1]);
@@ -73,6 +79,21 @@ record Lesson(Path folder) {
                         Pattern.compile("\\s-[fk] (\\S+)").matcher(command).results())
                 .map(found -> found.group(1))
                 .distinct()
+                .toList();
+    }
+
+    /** What its commands apply. */
+    List<HasMetadata> resources() {
+        return resources(applied(commands()));
+    }
+
+    /** What is in files, and what kustomizations render. */
+    static List<HasMetadata> resources(List<String> applied) {
+        return applied.stream()
+                .map(Kustomization.ROOT::resolveSibling)
+                .flatMap(file -> Files.isDirectory(file)
+                        ? new Kustomization(file.resolve("kustomization.yaml")).render().stream()
+                        : StrictYaml.resources(file.toString(), Kustomization.text(file)).stream())
                 .toList();
     }
 

@@ -35,6 +35,8 @@ class LessonTest {
             "ReplicaSets",
             "Deployments",
             "Quarantine a Pod",
+            "Sidecar and Init containers within a Pod",
+            "PersistentVolumes, PersistentVolumeClaims and StorageClasses",
             "StatefulSets",
             "DaemonSets",
             "First let's install Prometheus for Metrics/Monitoring",
@@ -43,6 +45,8 @@ class LessonTest {
             "CPU and Memory Limits",
             "Kubernetes Event-driven Autoscaling (KEDA)",
             "Jobs and CronJobs",
+            "ConfigMaps and Secrets",
+            "Service Discovery",
             "Kubernetes Namespaces and API Authorization",
             "Kustomize",
             "Kubernetes Pod Security / Multi-tenancy Considerations");
@@ -109,13 +113,13 @@ class LessonTest {
 
         assertThat(lesson.cleanUp())
                 .allMatch(command -> command.matches("kubectl delete (-k \\S+|[a-z]+/\\S+( [a-z]+/\\S+)*)"));
-        assertThat(resources(Lesson.applied(commands)))
+        assertThat(Lesson.resources(Lesson.applied(commands)))
                 .filteredOn(
                         resource -> !namespaces.contains(resource.getMetadata().getNamespace()))
                 .extracting(LessonTest::object)
                 .isSubsetOf(Stream.concat(
                                 lesson.objects().stream(),
-                                resources(Lesson.applied(lesson.cleanUp())).stream()
+                                Lesson.resources(Lesson.applied(lesson.cleanUp())).stream()
                                         .map(LessonTest::object))
                         .toList());
     }
@@ -129,7 +133,7 @@ class LessonTest {
                     assertThat(Kustomization.ROOT.resolveSibling(image.replaceAll(".*/|:.*", "")))
                             .isDirectory();
                 });
-        assertThat(PodTemplate.in(resources(lesson)).stream().flatMap(PodTemplate::containers))
+        assertThat(PodTemplate.in(lesson.resources()).stream().flatMap(PodTemplate::containers))
                 .filteredOn(container -> container.getImage().startsWith("kubedemo/"))
                 .allSatisfy(
                         container -> assertThat(container.getImagePullPolicy()).isEqualTo("Never"));
@@ -138,7 +142,7 @@ class LessonTest {
     @ParameterizedTest
     @MethodSource("lessons")
     void should_run_its_containers_as_the_build_writes_them(Lesson lesson) {
-        assertThat(PodTemplate.in(resources(lesson)).stream().flatMap(PodTemplate::workloads))
+        assertThat(PodTemplate.in(lesson.resources()).stream().flatMap(PodTemplate::workloads))
                 .filteredOn(container -> container.getLivenessProbe() != null)
                 .allSatisfy(container -> {
                     Container built = built(container.getName());
@@ -155,7 +159,7 @@ class LessonTest {
     @MethodSource("lessons")
     void should_select_labels_that_its_pods_have(Lesson lesson) {
         assertThat(mentioned("(?<=app\\.kubernetes\\.io/name=)[\\w-]+", String.join("\n", lesson.commands())))
-                .isSubsetOf(PodTemplate.in(resources(lesson)).stream()
+                .isSubsetOf(PodTemplate.in(lesson.resources()).stream()
                         .map(template -> template.labels().get("app.kubernetes.io/name"))
                         .toList());
     }
@@ -249,20 +253,6 @@ class LessonTest {
         String output = new String(process.getInputStream().readAllBytes());
         process.waitFor();
         return output;
-    }
-
-    private static List<HasMetadata> resources(Lesson lesson) {
-        return resources(Lesson.applied(lesson.commands()));
-    }
-
-    /** Of a kustomization, what it renders. */
-    private static List<HasMetadata> resources(List<String> applied) {
-        return applied.stream()
-                .map(Kustomization.ROOT::resolveSibling)
-                .flatMap(file -> Files.isDirectory(file)
-                        ? new Kustomization(file.resolve("kustomization.yaml")).render().stream()
-                        : StrictYaml.resources(file.toString(), Kustomization.text(file)).stream())
-                .toList();
     }
 
     private static String yaml(Lesson lesson) {

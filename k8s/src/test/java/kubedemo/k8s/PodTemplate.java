@@ -69,6 +69,12 @@ record PodTemplate(String owner, LabelSelector selector, ObjectMeta metadata, Po
         return Stream.concat(spec.getInitContainers().stream(), spec.getContainers().stream());
     }
 
+    /** Those with that port. */
+    Stream<Container> listening(int port) {
+        return containers()
+                .filter(container -> container.getPorts().stream().anyMatch(open -> open.getContainerPort() == port));
+    }
+
     /** Those that run an image of this project. */
     Stream<Container> workloads() {
         return containers()

@@ -103,6 +103,19 @@ class RenderedTest {
                 });
     }
 
+    /** The API server warns of one that comes twice, and the later one counts. */
+    @ParameterizedTest
+    @MethodSource("kustomizations")
+    void should_name_each_variable_and_port_once(Kustomization kustomization) {
+        assertThat(PodTemplate.in(kustomization.render()).stream().flatMap(PodTemplate::containers))
+                .allSatisfy(container -> {
+                    assertThat(container.getEnv()).extracting(EnvVar::getName).doesNotHaveDuplicates();
+                    assertThat(container.getPorts())
+                            .extracting(ContainerPort::getContainerPort)
+                            .doesNotHaveDuplicates();
+                });
+    }
+
     @ParameterizedTest
     @MethodSource("kustomizations")
     void should_keep_the_entry_point_and_name_a_version_of_every_image(Kustomization kustomization) {

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -30,11 +32,24 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 final class StrictYaml {
 
+    /**
+     * A beta version is served for some releases at most, since Kubernetes 1.24 only where it is switched on, and the
+     * model keeps those that have gone; see
+     * <a href="https://kubernetes.io/docs/reference/using-api/deprecation-guide/">what was removed when</a>.
+     */
+    private static final Pattern STABLE = Pattern.compile("(.+/)?v[0-9]+");
+
+    /** Stable, still served, and warned about: since 1.33 and 1.19. */
+    private static final Set<String> DEPRECATED = Set.of("v1 Endpoints", "v1 ComponentStatus");
+
     private static final Map<String, Class<? extends HasMetadata>> TYPES =
             ServiceLoader.load(KubernetesResource.class).stream()
                     .map(ServiceLoader.Provider::type)
                     .filter(HasMetadata.class::isAssignableFrom)
                     .<Class<? extends HasMetadata>>map(type -> type.asSubclass(HasMetadata.class))
+                    .filter(type ->
+                            STABLE.matcher(HasMetadata.getApiVersion(type)).matches())
+                    .filter(type -> !DEPRECATED.contains(apiVersionAndKind(type)))
                     .collect(Collectors.toMap(StrictYaml::apiVersionAndKind, type -> type));
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -94,7 +109,8 @@ final class StrictYaml {
         String name = document.get("apiVersion") + " " + document.get("kind");
         Class<? extends HasMetadata> type = TYPES.get(name);
         if (type == null) {
-            throw new AssertionError(source + ": '" + name + "' is no type that this test knows");
+            throw new AssertionError(
+                    source + ": '" + name + "' is no type that this test knows, or none to use any more");
         }
         return convert(source, document, type);
     }

@@ -87,6 +87,37 @@ class StrictYamlTest {
                 .hasMessageContaining(named.replace("right.yaml", "wrong.yaml"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "autoscaling/v2beta1, HorizontalPodAutoscaler",
+        "autoscaling/v2beta2, HorizontalPodAutoscaler",
+        "batch/v1beta1, CronJob",
+        "extensions/v1beta1, Ingress",
+        "flowcontrol.apiserver.k8s.io/v1beta3, FlowSchema",
+        "networking.k8s.io/v1beta1, Ingress",
+        "policy/v1beta1, PodDisruptionBudget",
+        "policy/v1beta1, PodSecurityPolicy",
+        "v1, Endpoints"
+    })
+    void should_refuse_what_is_not_served_any_more_or_deprecated(String apiVersion, String kind) {
+        assertThatThrownBy(() -> StrictYaml.resources("old.yaml", """
+                apiVersion: %s
+                kind: %s
+                metadata:
+                  name: old
+                """.formatted(apiVersion, kind)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("old.yaml: '" + apiVersion + " " + kind + "' is no type");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"autoscaling/v2, HorizontalPodAutoscaler", "batch/v1, CronJob", "policy/v1, PodDisruptionBudget"})
+    void should_take_what_came_in_its_place(String apiVersion, String kind) {
+        assertThat(StrictYaml.resources(
+                        "new.yaml", "{apiVersion: %s, kind: %s, metadata: {name: new}}".formatted(apiVersion, kind)))
+                .hasSize(1);
+    }
+
     @Test
     void should_know_the_fields_of_kubernetes_1_36_and_none_of_1_37() {
         String with136 = RIGHT.replace("      containers:", "      schedulingGroup: {}\n      containers:");

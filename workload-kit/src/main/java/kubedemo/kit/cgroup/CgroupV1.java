@@ -9,8 +9,12 @@ import java.util.stream.Stream;
 /** Version 1 of the interface: a directory per controller, times in nanoseconds (Linux: Documentation/admin-guide/cgroup-v1). */
 record CgroupV1(Path cpuDirectory, Path accountingDirectory, Path memoryDirectory) implements Cgroup {
     private static final double NANOS_PER_SECOND = 1_000_000_000;
-    /** Without a limit the kernel gives the highest page-aligned number instead of a word. */
-    private static final long NO_LIMIT = 1L << 60;
+    /**
+     * A limit that is not below the memory of the machine limits nothing: without one the kernel gives the highest
+     * page-aligned number, and a kubelet gives the group of all its pods what the machine has.
+     */
+    private static final long NO_LIMIT =
+            new ControlFile(Path.of("/proc/meminfo")).kibibytes("MemTotal:").orElse(1L << 50) * 1024;
 
     @Override
     public int version() {

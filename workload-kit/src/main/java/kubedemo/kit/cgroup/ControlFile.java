@@ -29,6 +29,15 @@ record ControlFile(Path path) {
                 .orElse(OptionalLong.empty());
     }
 
+    /** Of {@code /proc/meminfo}, which says {@code kB} for 1024 bytes (proc(5)). */
+    OptionalLong kibibytes(String key) {
+        return text().lines()
+                .filter(line -> line.startsWith(key + " ") && line.endsWith(" kB"))
+                .map(line -> parsed(line.substring(key.length(), line.length() - " kB".length())))
+                .findFirst()
+                .orElse(OptionalLong.empty());
+    }
+
     /** A count that is zero until it is first written. */
     long count(String key) {
         return number(key).orElse(0);

@@ -76,6 +76,18 @@ class CgroupV1Test {
         assertThat(cgroup().memory().flatMap(MemoryUse::limit)).contains(least);
     }
 
+    /** As in a pod without a limit: what the group of all pods may use is all that the machine has. */
+    @Test
+    void should_not_take_what_the_machine_has_for_a_limit() throws IOException {
+        var machine =
+                new ControlFile(Path.of("/proc/meminfo")).kibibytes("MemTotal:").orElseThrow();
+        files().with("memory/memory.usage_in_bytes", "1\n")
+                .with("memory/memory.stat", "hierarchical_memory_limit " + machine * 1024 + "\n");
+
+        assertThat(machine).isGreaterThan(128 * 1024);
+        assertThat(cgroup().memory().flatMap(MemoryUse::limit)).isEmpty();
+    }
+
     @Test
     void should_know_nothing_where_the_files_are_missing() {
         assertThat(cgroup().cpu()).isEmpty();

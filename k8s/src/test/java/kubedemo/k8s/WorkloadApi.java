@@ -1,0 +1,62 @@
+package kubedemo.k8s;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+
+/**
+ * What a workload answers over HTTP: its committed openapi.yaml, and the metrics, which are not in there.
+ *
+ * @param paths by path, with its methods
+ */
+record WorkloadApi(Map<String, Object> paths) {
+
+    private static final Path PROJECT = Kustomization.ROOT.getParent();
+    private static final Path SHARED = PROJECT.resolve("workload-kit/src/main/resources/META-INF");
+
+    /** @param workload such as probe-test-app */
+    static WorkloadApi of(String workload) {
+        return new WorkloadApi(Fields.at(
+                Kustomization.content(PROJECT.resolve(workload + "/src/main/resources/openapi.yaml")), "paths"));
+    }
+
+    /**
+     * @param method such as GET
+     * @param path without query; a slash at its end makes no difference
+     */
+    boolean answers(String method, String path) {
+        String asked = path.matches("/.*[^/]/") ? path.substring(0, path.length() - 1) : path;
+        return method.equals("GET") && asked.equals(metrics())
+                || paths.keySet().stream().anyMatch(known -> matches(known, method.toLowerCase(), asked));
+    }
+
+    private boolean matches(String known, String method, String asked) {
+        var operation = Fields.at(paths, known).get(method);
+        if (operation == null) {
+            return false;
+        }
+        String pattern = "\\Q" + known + "\\E";
+        for (Map<String, Object> parameter : Fields.maps(Fields.map(operation), "parameters")) {
+            pattern = pattern.replace("{" + parameter.get("name") + "}", "\\E(?:" + form(parameter) + ")\\Q");
+        }
+        return Pattern.matches(pattern, asked);
+    }
+
+    private static String form(Map<String, Object> parameter) {
+        return String.valueOf(Fields.at(parameter, "schema").getOrDefault("pattern", "[^/]+"));
+    }
+
+    private static String metrics() {
+        var properties = new Properties();
+        try {
+            properties.load(new StringReader(Kustomization.text(SHARED.resolve("microprofile-config.properties"))));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return properties.getProperty("quarkus.micrometer.export.prometheus.path");
+    }
+}
