@@ -60,6 +60,11 @@ record PodTemplate(String owner, LabelSelector selector, ObjectMeta metadata, Po
         return resource.getKind() + " " + resource.getMetadata().getName();
     }
 
+    /** The owner's, which its pods' names begin with. */
+    String name() {
+        return owner.substring(owner.indexOf(' ') + 1);
+    }
+
     Map<String, String> labels() {
         return metadata == null ? Map.of() : metadata.getLabels();
     }

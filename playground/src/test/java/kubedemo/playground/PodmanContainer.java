@@ -33,6 +33,13 @@ public record PodmanContainer(Path podman, String id) implements AutoCloseable {
             "--memory=100m",
             "--memory-swap=100m");
 
+    /** Where the images are, such as {@code localhost/kubedemo}. */
+    public static String images() {
+        return Requirement.variable(
+                "KUBEDEMO_TEST_IMAGES",
+                "images/build, then KUBEDEMO_TEST_IMAGES=kubedemo (podman: localhost/kubedemo)");
+    }
+
     /** Port 8080 is published on the loopback address only. */
     public static PodmanContainer start(String workload, Map<String, String> environment) {
         return start(workload, List.of("--publish=127.0.0.1::8080"), environment);
@@ -77,17 +84,25 @@ public record PodmanContainer(Path podman, String id) implements AutoCloseable {
 
     private static PodmanContainer start(
             String workload, List<String> options, Map<String, String> environment, String... arguments) {
-        Path podman = Requirement.podman();
-        String repository = Requirement.variable(
-                "KUBEDEMO_TEST_IMAGES",
-                "images/build, then KUBEDEMO_TEST_IMAGES=kubedemo (podman: localhost/kubedemo)");
-        var command = new ArrayList<>(List.of("create"));
-        command.addAll(RESTRICTIONS);
         // Of an option that comes twice the last one counts.
+        List<String> all =
+                Stream.concat(RESTRICTIONS.stream(), options.stream()).toList();
+        return startUnrestricted(workload + ":v1", all, environment, List.of(arguments));
+    }
+
+    /**
+     * Restricted by nothing but these options of {@code podman create}.
+     *
+     * @param image of this project, with its tag, such as {@code cpu-stressor:v1}
+     */
+    public static PodmanContainer startUnrestricted(
+            String image, List<String> options, Map<String, String> environment, List<String> arguments) {
+        Path podman = Requirement.podman();
+        var command = new ArrayList<>(List.of("create"));
         command.addAll(options);
         environment.forEach((name, value) -> command.add("--env=" + name + "=" + value));
-        command.add(repository + "/" + workload + ":v1");
-        command.addAll(List.of(arguments));
+        command.add(images() + "/" + image);
+        command.addAll(arguments);
         Outcome created = call(podman, command);
         assertThat(created.exitCode()).as(created.output()).isZero();
         var container = new PodmanContainer(
@@ -101,7 +116,12 @@ public record PodmanContainer(Path podman, String id) implements AutoCloseable {
     }
 
     public URI uri(String path) {
-        return URI.create("http://" + call("port", id, "8080").output() + path);
+        return uri(8080, path);
+    }
+
+    /** @param port of the container, a published one */
+    public URI uri(int port, String path) {
+        return URI.create("http://" + call("port", id, String.valueOf(port)).output() + path);
     }
 
     public Outcome exec(String... command) {
@@ -110,9 +130,18 @@ public record PodmanContainer(Path podman, String id) implements AutoCloseable {
 
     /** Sends SIGTERM, and SIGKILL after 30 seconds, as a kubelet does by default; the exit code is the workload's. */
     public int stop() {
-        call("stop", "--time=30", id);
-        return Integer.parseInt(
-                call("inspect", "--format={{.State.ExitCode}}", id).output());
+        return stop(30);
+    }
+
+    /** @param graceSeconds from SIGTERM to SIGKILL */
+    public int stop(long graceSeconds) {
+        call("stop", "--time=" + graceSeconds, id);
+        return Integer.parseInt(inspect("{{.State.ExitCode}}"));
+    }
+
+    /** @param format a Go template of what {@code podman inspect} tells */
+    public String inspect(String format) {
+        return call("inspect", "--format=" + format, id).output();
     }
 
     /** Waits until the workload ends by itself; the outcome is its exit code and its log. */
