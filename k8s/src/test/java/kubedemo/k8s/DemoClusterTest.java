@@ -237,7 +237,7 @@ class DemoClusterTest {
         machine.uninstall("docker");
         machine.environment("REGISTRY", "registry.example.com/me/");
 
-        var outcome = machine.demo("deploy");
+        var outcome = machine.demoAnswered("somewhere-else\n", "deploy");
 
         assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
         assertThat(outcome.output()).contains("by way of registry.example.com/me");
@@ -521,6 +521,37 @@ class DemoClusterTest {
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.output()).contains("context docker-desktop, namespace training");
         assertThat(machine.calls()).contains("kubectl delete -k k8s/overlays/docker-desktop --ignore-not-found");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"deploy", "delete"})
+    void should_ask_before_it_touches_another_cluster(String command) throws Exception {
+        machine.when("kubectl", "'config current-context'", "echo production");
+        machine.environment("REGISTRY", "registry.example.com/me");
+
+        var outcome = machine.demoAnswered("y\n", command);
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output()).contains("context production is none of docker-desktop", "Type its name");
+        assertThat(outcome.errors())
+                .contains("nothing was touched", "./demo " + command + " docker-desktop --context production");
+        assertThat(machine.calls()).noneMatch(call -> call.matches("images/build.*|kubectl (apply|delete|diff).*"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deploy, --context production apply -k target/demo",
+        "delete, --context production delete -k k8s/overlays/docker-desktop --ignore-not-found"
+    })
+    void should_use_the_cluster_that_is_named(String command, String call) throws Exception {
+        machine.when("kubectl", "'--context production '*", "shift 2; \"$0\" \"$@\"");
+        machine.environment("REGISTRY", "registry.example.com/me");
+
+        var outcome = machine.demo(command, "--context", "production");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(outcome.output()).contains("context production, namespace training");
+        assertThat(machine.calls()).contains("kubectl " + call).noneMatch(other -> other.contains("current-context"));
     }
 
     @ParameterizedTest
