@@ -6,14 +6,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The custom resources of {@code keda.sh}, as its CustomResourceDefinitions in a folder beside the repository define
- * them. Where that folder is not there, one line says that their fields are not checked; in CI it must be there.
+ * The custom resources of KEDA and of Prometheus's operator, as CustomResourceDefinitions in a folder beside the
+ * repository define them. Where those of a group are not there, one line says that their fields are not checked; KEDA's
+ * must be there in CI.
  */
 final class CustomTypes {
 
@@ -23,10 +26,12 @@ final class CustomTypes {
             "true".equals(System.getenv("CI")),
             System.out);
 
-    private static final String GROUP = "keda.sh/";
+    private static final String KEDA = "keda.sh";
+    private static final Set<String> GROUPS = Set.of(KEDA, "monitoring.coreos.com");
 
     private final Map<String, Map<String, Object>> schemas = new HashMap<>();
-    private final AtomicBoolean silent = new AtomicBoolean();
+    private final Set<String> defined = new HashSet<>();
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
     private final Path folder;
     private final boolean required;
     private final PrintStream out;
@@ -41,7 +46,7 @@ final class CustomTypes {
     }
 
     static boolean contain(String apiVersion) {
-        return apiVersion.startsWith(GROUP);
+        return GROUPS.contains(group(apiVersion));
     }
 
     /**
@@ -50,8 +55,9 @@ final class CustomTypes {
      * @throws AssertionError when the definitions are missing where they must not be
      */
     List<String> violations(Map<String, Object> resource) {
-        if (schemas.isEmpty()) {
-            sayThatNothingIsChecked();
+        String group = group(String.valueOf(resource.get("apiVersion")));
+        if (!defined.contains(group)) {
+            sayThatNothingIsChecked(group);
             return List.of();
         }
         String name = resource.get("apiVersion") + " " + resource.get("kind");
@@ -68,19 +74,24 @@ final class CustomTypes {
         return fields;
     }
 
-    private void sayThatNothingIsChecked() {
-        String what = "no " + folder + " here, with the CustomResourceDefinitions of " + GROUP.replace("/", "");
-        if (required) {
+    private static String group(String apiVersion) {
+        return apiVersion.replaceFirst("/.*", "");
+    }
+
+    private void sayThatNothingIsChecked(String group) {
+        String what = "no " + folder + " here, with the CustomResourceDefinitions of " + group;
+        if (required && group.equals(KEDA)) {
             throw new AssertionError(what);
         }
-        if (!silent.getAndSet(true)) {
-            out.println("SKIPPED the check of KEDA's fields: " + what);
+        if (said.add(group)) {
+            out.println("SKIPPED the check of the fields of " + group + ": " + what);
         }
     }
 
     private void add(Map<String, Object> definition) {
         Map<String, Object> spec = Fields.map(definition.get("spec"));
         Object kind = Fields.map(spec.get("names")).get("kind");
+        defined.add(String.valueOf(spec.get("group")));
         for (Map<String, Object> version : Fields.maps(spec, "versions")) {
             Object schema = Fields.map(version.get("schema")).get("openAPIV3Schema");
             schemas.put(spec.get("group") + "/" + version.get("name") + " " + kind, Fields.map(schema));

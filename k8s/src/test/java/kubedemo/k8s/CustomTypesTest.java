@@ -73,7 +73,10 @@ class CustomTypesTest {
         assertThat(types.violations(resource("ScaledObject", Map.of("wrong", 1))))
                 .isEmpty();
 
-        assertThat(said.toString().lines()).singleElement().asString().startsWith("SKIPPED the check of KEDA's fields");
+        assertThat(said.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("SKIPPED the check of the fields of keda.sh");
     }
 
     @Test
@@ -83,6 +86,16 @@ class CustomTypesTest {
         assertThatThrownBy(() -> types.violations(resource("ScaledObject", Map.of())))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void should_go_on_without_the_definitions_of_prometheus_and_say_so() {
+        var types = types(folder, true);
+
+        assertThat(types.violations(Map.of("apiVersion", "monitoring.coreos.com/v1", "kind", "ServiceMonitor")))
+                .isEmpty();
+
+        assertThat(said.toString()).startsWith("SKIPPED the check of the fields of monitoring.coreos.com");
     }
 
     private CustomTypes types(Path definitions, boolean required) {

@@ -69,10 +69,17 @@ class DemoClusterTest {
                 "printf '%s\\n' 'service/load-generator created' 'service/probe-test-app created'"
                         + " 'deployment.apps/load-generator created' 'deployment.apps/probe-test-app created'"
                         + " 'horizontalpodautoscaler.autoscaling/probe-test-app created'");
+        machine.when("kubectl", "'diff '*", "exit 1");
         machine.when(
                 "kubectl",
                 "'get -k'*",
                 "printf '%s\\n' 'load-generator ClusterIP 80' 'probe-test-app LoadBalancer 8000'");
+        objects("deployment.apps/load-generator", "deployment.apps/probe-test-app");
+    }
+
+    /** Those of the overlay that are in the cluster. */
+    private void objects(String... names) throws IOException {
+        machine.when("kubectl", "'get -k target/demo -o name'", "printf '%s\\n' " + String.join(" ", names));
     }
 
     @Test
@@ -354,13 +361,18 @@ class DemoClusterTest {
         machine.demo("deploy");
         String applied = Files.readString(machine.path("target/demo/kustomization.yaml"));
         machine.file("load-generator/src/main/kubernetes/kubernetes.yml", "which the build writes");
+        machine.when("kubectl", "'diff '*", "exit 0");
         machine.forgetCalls();
 
-        assertThat(machine.demo("deploy").exitCode()).isZero();
+        var outcome = machine.demo("deploy");
 
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.output()).contains("nothing is new", "probe-test-app: http://localhost:8000");
         assertThat(machine.path("target/demo/kustomization.yaml")).hasContent(applied);
         assertThat(machine.calls())
-                .noneMatch(call -> call.matches("kubectl (rollout restart|scale|delete|annotate|replace|patch) .*"));
+                .contains("kubectl rollout status deployment.apps/probe-test-app --timeout=180s")
+                .noneMatch(
+                        call -> call.matches("kubectl (apply|rollout restart|scale|delete|annotate|replace|patch) .*"));
     }
 
     @ParameterizedTest
@@ -410,11 +422,7 @@ class DemoClusterTest {
 
     @Test
     void should_wait_for_the_broker_before_those_that_need_it_and_for_pods_on_their_own() throws Exception {
-        machine.when(
-                "kubectl",
-                "apply*",
-                "printf '%s\\n' 'deployment.apps/rabbitmq-consumer created' 'statefulset.apps/rabbitmq created'"
-                        + " 'pod/memory-stressor created'");
+        objects("deployment.apps/rabbitmq-consumer", "statefulset.apps/rabbitmq", "pod/memory-stressor");
         machine.when("kubectl", "'get pod/memory-stressor '*", "echo True");
 
         assertThat(machine.demo("deploy").exitCode()).isZero();
@@ -428,7 +436,7 @@ class DemoClusterTest {
 
     @Test
     void should_not_wait_for_a_pod_that_is_there_to_be_killed() throws Exception {
-        machine.when("kubectl", "apply*", "echo 'pod/memory-stressor created'");
+        objects("pod/memory-stressor");
         machine.when("kubectl", "'get pod/memory-stressor '*", "echo 'False OOMKilled'");
 
         var outcome = machine.demo("deploy");
@@ -439,7 +447,7 @@ class DemoClusterTest {
 
     @Test
     void should_say_where_to_look_when_a_pod_is_gone() throws Exception {
-        machine.when("kubectl", "apply*", "echo 'pod/memory-stressor created'");
+        objects("pod/memory-stressor");
         machine.when("kubectl", "'get pod/memory-stressor '*", "exit 1");
 
         var outcome = machine.demo("deploy");
@@ -452,15 +460,15 @@ class DemoClusterTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "pod/memory-stressor configured (server dry run)                                | true",
-                "The Pod \"memory-stressor\" is invalid: spec: Forbidden: pod updates may not ... | true",
-                "pod/memory-stressor unchanged (server dry run)                                 | false",
-                "pod/memory-stressor created (server dry run)                                   | false",
-                "Error from server (NotFound): namespaces \"training\" not found                | false"
+                "diff -u -N /tmp/LIVE-1/v1.Pod.training.memory-stressor /tmp/MERGED-2/v1.Pod.training.memory-stressor | true",
+                "The Pod \"memory-stressor\" is invalid: spec: Forbidden: pod updates may not change fields other    | true",
+                "diff -u -N /tmp/LIVE-1/v1.Service.training.memory-stressor /tmp/MERGED-2/v1.Service.training.x     | false",
+                "Error from server (NotFound): namespaces \"training\" not found                                     | false"
             },
             quoteCharacter = '\'')
-    void should_replace_a_pod_that_cannot_be_changed(String answer, boolean replaced) throws Exception {
-        machine.when("kubectl", "'apply -k target/demo --dry-run=server'", "echo '" + answer + "' >&2; exit 1");
+    void should_replace_a_pod_that_cannot_be_changed(String difference, boolean replaced) throws Exception {
+        machine.when("kubectl", "'diff -k target/demo'", "echo '" + difference + "'; exit 1");
+        machine.when("kubectl", "'get pod memory-stressor '*", "echo pod/memory-stressor");
 
         assertThat(machine.demo("deploy").exitCode()).isZero();
 
@@ -470,6 +478,16 @@ class DemoClusterTest {
         } else {
             assertThat(machine.calls()).doesNotContain(delete);
         }
+    }
+
+    @Test
+    void should_not_speak_of_replacing_a_pod_that_is_not_there_yet() throws Exception {
+        machine.when(
+                "kubectl", "'diff '*", "echo 'diff -u -N /tmp/L/v1.Pod.training.a /tmp/M/v1.Pod.training.a'; exit 1");
+
+        assertThat(machine.demo("deploy").output()).doesNotContain("replaced");
+
+        assertThat(machine.calls()).noneMatch(call -> call.startsWith("kubectl delete"));
     }
 
     @Test

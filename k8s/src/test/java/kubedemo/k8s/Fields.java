@@ -28,4 +28,10 @@ final class Fields {
         return ((List<?>) owner.getOrDefault(field, List.of()))
                 .stream().map(Fields::map).toList();
     }
+
+    /** Empty where the field is absent. */
+    static List<String> strings(Map<String, Object> owner, String field) {
+        return ((List<?>) owner.getOrDefault(field, List.of()))
+                .stream().map(String.class::cast).toList();
+    }
 }

@@ -93,6 +93,7 @@ class LessonReferencesTest {
                 .allMatch(Optional::isEmpty, "nothing wrong");
     }
 
+    /** A Service of another namespace may be a LoadBalancer, whose port Docker Desktop puts on this machine. */
     @ParameterizedTest
     @MethodSource("lessons")
     void should_name_addresses_of_this_machine_that_are_there(Lesson lesson) {
@@ -107,7 +108,10 @@ class LessonReferencesTest {
                         .map(found -> Integer.valueOf(found.group(1))))
                 .isSubsetOf(Stream.concat(
                                 services,
-                                ForwardedPort.in(lesson.commands()).stream().map(ForwardedPort::local))
+                                ForwardedPort.in(lesson.commands()).stream()
+                                        .flatMap(forward -> forward.elsewhere()
+                                                ? Stream.of(forward.local(), forward.port())
+                                                : Stream.of(forward.local())))
                         .toList());
     }
 
@@ -118,10 +122,11 @@ class LessonReferencesTest {
                 .isEmpty();
     }
 
+    /** A token is no object. */
     @ParameterizedTest
     @MethodSource("lessons")
     void should_delete_what_its_commands_create(Lesson lesson) {
-        assertThat(Pattern.compile("kubectl create (?!-)(\\w+)(?: generic)? ([\\w-]+)")
+        assertThat(Pattern.compile("kubectl create (?!-|token )(\\w+)(?: generic)? ([\\w-]+)")
                         .matcher(String.join("\n", lesson.commands()))
                         .results()
                         .map(created -> created.group(1) + "/" + created.group(2)))

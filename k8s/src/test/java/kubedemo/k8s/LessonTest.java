@@ -39,6 +39,7 @@ class LessonTest {
             "PersistentVolumes, PersistentVolumeClaims and StorageClasses",
             "StatefulSets",
             "DaemonSets",
+            "First let's install Prometheus for Metrics/Monitoring",
             "The Horizontal Pod Autoscaler (HPA)",
             "CPU and Memory Requests",
             "CPU and Memory Limits",

@@ -39,6 +39,15 @@ public final class Requirement {
         return here().find("shellcheck", "apt-get install shellcheck");
     }
 
+    public static Path prometheus() {
+        return here().find("prometheus", "apt-get install prometheus");
+    }
+
+    /** Checks and tests rules; comes with Prometheus. */
+    public static Path promtool() {
+        return here().find("promtool", "apt-get install prometheus");
+    }
+
     /** The script that starts RabbitMQ. */
     public static Path rabbitmq() {
         return here().rabbitmqServer();
@@ -47,6 +56,11 @@ public final class Requirement {
     /** Where control groups are mounted, and may be made. */
     public static Path controlGroups() {
         return here().writable(Path.of("/sys/fs/cgroup"));
+    }
+
+    /** What a workload's module builds. */
+    public static Path packaged(String module) {
+        return here().built(Path.of("..", module, "target/quarkus-app/quarkus-run.jar"));
     }
 
     /** The value of an environment variable, which {@code source} says how to come by. */
@@ -105,6 +119,19 @@ public final class Requirement {
             return controlGroups;
         }
         throw missing("control groups may not be made here; have it with: Linux, as root");
+    }
+
+    /**
+     * A file that a build makes.
+     *
+     * @throws TestAbortedException when it is not there
+     * @throws AssertionError instead, in CI
+     */
+    Path built(Path file) {
+        if (Files.exists(file)) {
+            return file;
+        }
+        throw missing(file + " is not built; have it with: ./mvnw package -DskipTests");
     }
 
     String value(String variable, String source) {

@@ -67,6 +67,16 @@ class RequirementTest {
         assertThat(requirement("false").writable(folder)).isEqualTo(folder);
     }
 
+    @Test
+    void should_say_how_to_build_what_is_not_built() throws IOException {
+        Path jar = folder.resolve("app.jar");
+
+        assertThatThrownBy(() -> requirement("false").built(jar))
+                .isInstanceOf(TestAbortedException.class)
+                .hasMessage(jar + " is not built; have it with: ./mvnw package -DskipTests");
+        assertThat(requirement("false").built(Files.createFile(jar))).isEqualTo(jar);
+    }
+
     private Requirement requirement(String ci) {
         return new Requirement(
                 Map.of("PATH", "/no/such:" + folder, "CI", ci, "IMAGE", "kubedemo/x:v1", "BLANK", " "),
