@@ -3,6 +3,7 @@ package kubedemo.playground;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -172,8 +173,11 @@ public record PodmanContainer(Path podman, String id) implements AutoCloseable {
         List<String> command =
                 Stream.concat(Stream.of(podman.toString()), arguments.stream()).toList();
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            // Where it is started, its monitor leaves a file named oom when the kernel kills a container.
+            Process process = new ProcessBuilder(command)
+                    .directory(new File("target"))
+                    .redirectErrorStream(true)
+                    .start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Outcome(process.waitFor(), output.strip());
