@@ -64,6 +64,18 @@ class LessonStartTest {
     }
 
     @Test
+    void should_keep_kubectl_s_log_of_its_tries_to_itself() throws Exception {
+        machine.when(
+                "kubectl",
+                "*'get pod/made --ignore-not-found'*",
+                "printf '%s\\n' 'E1121 memcache.go:265' 'connection refused' >&2; exit 1");
+
+        assertThat(machine.demo("lesson", "98", "--yes").errors())
+                .contains("does not answer: connection refused")
+                .doesNotContain("memcache");
+    }
+
+    @Test
     void should_say_that_kubectl_is_missing() throws Exception {
         machine.install("kubectl");
         machine.uninstall("kubectl");
