@@ -579,6 +579,30 @@ class DemoClusterTest {
                 .contains("kubectl port-forward --address 127.0.0.1 " + kind + "/some-name :" + port);
     }
 
+    /** With what kubectl itself makes of the path, of a Service that need not be on a server. */
+    @Test
+    void should_open_a_broker_s_page_and_not_its_first_port() throws Exception {
+        machine.when(
+                "kubectl",
+                "'get service'*",
+                "exec '" + Requirement.kubectl() + "' label --local -f '"
+                        + Kustomization.ROOT.resolve("infrastructure/rabbitmq/service.yaml") + "' a=b \"${@:4}\"");
+
+        machine.demo("open", "rabbitmq");
+
+        assertThat(machine.calls()).contains("kubectl port-forward --address 127.0.0.1 service/rabbitmq :15672");
+    }
+
+    @Test
+    void should_name_the_addresses_of_what_has_a_page() throws Exception {
+        machine.when(
+                "kubectl", "'get -k'*", "printf '%s\\n' 'rabbitmq LoadBalancer 15672' 'rabbitmq-headless ClusterIP '");
+
+        assertThat(machine.demo("deploy").output())
+                .contains("rabbitmq: http://localhost:15672")
+                .doesNotContain("rabbitmq-headless");
+    }
+
     @Test
     void should_say_that_there_is_nothing_to_open() throws Exception {
         machine.when("kubectl", "'get '*", "exit 1");
