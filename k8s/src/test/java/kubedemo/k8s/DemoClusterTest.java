@@ -523,6 +523,15 @@ class DemoClusterTest {
         assertThat(machine.calls()).contains("kubectl delete -k k8s/overlays/docker-desktop --ignore-not-found");
     }
 
+    @Test
+    void should_say_that_the_broker_s_volume_outlives_it() throws Exception {
+        machine.when("kubectl", "'get persistentvolumeclaims'*", "echo persistentvolumeclaim/data-rabbitmq-0");
+
+        assertThat(machine.demo("delete", "full").output())
+                .endsWith("To be rid of it: kubectl delete persistentvolumeclaim/data-rabbitmq-0\n");
+        assertThat(machine.demo("delete").output()).doesNotContain("persistentvolumeclaim");
+    }
+
     @ParameterizedTest
     @CsvSource({"deploy", "delete"})
     void should_ask_before_it_touches_another_cluster(String command) throws Exception {
