@@ -9,12 +9,6 @@ import java.util.stream.Stream;
 /** Version 1 of the interface: a directory per controller, times in nanoseconds (Linux: Documentation/admin-guide/cgroup-v1). */
 record CgroupV1(Path cpuDirectory, Path accountingDirectory, Path memoryDirectory) implements Cgroup {
     private static final double NANOS_PER_SECOND = 1_000_000_000;
-    /**
-     * A limit that is not below the memory of the machine limits nothing: without one the kernel gives the highest
-     * page-aligned number, and a kubelet gives the group of all its pods what the machine has.
-     */
-    private static final long NO_LIMIT =
-            new ControlFile(Path.of("/proc/meminfo")).kibibytes("MemTotal:").orElse(1L << 50) * 1024;
 
     @Override
     public int version() {
@@ -56,14 +50,23 @@ record CgroupV1(Path cpuDirectory, Path accountingDirectory, Path memoryDirector
                 memoryFile("memory.oom_control").count("oom_kill")));
     }
 
-    /** The least of this group's and of those that it is nested in, which the kernel tells beside its own. */
+    /**
+     * The least of this group's and of those that it is nested in, which the kernel tells beside its own. One that is not
+     * below the memory of the machine limits nothing: without one the kernel gives the highest page-aligned number, and a
+     * kubelet gives the group of all its pods what the machine has.
+     */
     private Optional<Long> memoryLimit() {
         return Stream.of(
                         memoryFile("memory.limit_in_bytes").number(),
                         memoryFile("memory.stat").number("hierarchical_memory_limit"))
                 .flatMap(limit -> limit.stream().boxed())
-                .filter(limit -> limit < NO_LIMIT)
-                .min(Comparator.naturalOrder());
+                .min(Comparator.naturalOrder())
+                .filter(limit -> limit < machineMemory());
+    }
+
+    /** Asked for each time: kept in a constant, a native executable would have that of the machine that built it. */
+    private static long machineMemory() {
+        return new ControlFile(Path.of("/proc/meminfo")).kibibytes("MemTotal:").orElse(1L << 50) * 1024;
     }
 
     /** The quota is -1 where there is none. */
