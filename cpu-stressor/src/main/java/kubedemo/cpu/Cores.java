@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
-import kubedemo.kit.schedule.Unit;
+import kubedemo.kit.schedule.ValueType;
 
 /** Numbers of cores, written {@code 0.5} or {@code 2}: CPU seconds a second. */
 final class Cores {
@@ -16,8 +16,8 @@ final class Cores {
     private Cores() {}
 
     /** As values of a schedule, whose total is CPU seconds then. */
-    static Unit upTo(double most) {
-        return new Unit(
+    static ValueType upTo(double most) {
+        return new ValueType(
                 "cores such as 0.5 or 2",
                 0,
                 most,

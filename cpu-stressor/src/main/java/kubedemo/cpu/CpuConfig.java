@@ -10,14 +10,14 @@ import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
 import kubedemo.kit.schedule.Schedule;
-import kubedemo.kit.schedule.Unit;
+import kubedemo.kit.schedule.ValueType;
 
 /**
  * @param plan what it begins with
  * @param mostCores what may be asked for
  */
 record CpuConfig(Plan plan, double mostCores) {
-    private static final Unit ANY = Cores.upTo(Cores.MOST);
+    private static final ValueType ANY = Cores.upTo(Cores.MOST);
     private static final String FOREVER = "forever";
 
     static final Variable<String> CORES = new Variable<>(
@@ -63,7 +63,7 @@ record CpuConfig(Plan plan, double mostCores) {
         return new CpuConfig(Plan.of(schedule(environment, Cores.upTo(most)), threads, duration), most);
     }
 
-    private static Schedule schedule(Environment environment, Unit cores) {
+    private static Schedule schedule(Environment environment, ValueType cores) {
         var schedule = environment.find(SCHEDULE);
         if (schedule.isPresent()) {
             return Schedule.parse(new Input(SCHEDULE.name(), schedule.get()), cores);

@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import kubedemo.kit.http.Problem;
 import kubedemo.kit.http.ProblemException;
-import kubedemo.kit.life.Lives;
+import kubedemo.kit.journal.RunHistory;
 import kubedemo.kit.pod.Shutdown;
 import kubedemo.kit.pod.StateChanged;
 import org.jboss.logging.Logger;
@@ -27,7 +27,7 @@ final class Stressor {
     private final CpuAccount account;
     private final Clock clock;
     private final Shutdown shutdown;
-    private final Lives lives;
+    private final RunHistory history;
     private final Event<StateChanged> changes;
     private volatile StressRun current;
 
@@ -36,13 +36,13 @@ final class Stressor {
             CpuAccount account,
             Clock clock,
             Shutdown shutdown,
-            Lives lives,
+            RunHistory history,
             Event<StateChanged> changes) {
         this.config = config;
         this.account = account;
         this.clock = clock;
         this.shutdown = shutdown;
-        this.lives = lives;
+        this.history = history;
         this.changes = changes;
         this.current = StressRun.begin(Plan.IDLE, account, clock.instant(), run -> {});
     }
@@ -91,7 +91,7 @@ final class Stressor {
         LOG.infof("Completed: %s", Outcome.of(run).sentence());
         changes.fire(new StateChanged());
         if (endsTheProcess) {
-            lives.ending("completed");
+            history.ending("completed");
             shutdown.willCome("Completed");
             Quarkus.asyncExit(0);
         }

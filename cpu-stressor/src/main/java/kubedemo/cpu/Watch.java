@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import kubedemo.kit.cgroup.Cgroup;
 import kubedemo.kit.cgroup.CpuUse;
-import kubedemo.kit.pod.Pulse;
+import kubedemo.kit.pod.Ticker;
 
 /** Looks once a second at what was used, at what the kernel held back, and at a task that is due every 10 ms. */
 @Singleton
@@ -46,7 +46,7 @@ final class Watch {
         return prediction(run.coresNow(), run.plan().threads());
     }
 
-    void beat(@Observes Pulse.Beat beat) {
+    void tick(@Observes Ticker.Tick tick) {
         var now = reading();
         var lateness = metronome == null ? Lateness.NONE : metronome.take();
         // A second that two plans share says nothing of either.

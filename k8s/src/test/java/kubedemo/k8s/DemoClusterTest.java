@@ -32,6 +32,7 @@ class DemoClusterTest {
     private static final List<String> SOURCES = List.of(
             "pom.xml",
             ".mvn/maven.config",
+            "workload-parent/pom.xml",
             "workload-kit/pom.xml",
             "workload-kit/src/main/java/Kit.java",
             "load-generator/pom.xml",
@@ -382,6 +383,7 @@ class DemoClusterTest {
         "workload-kit/src/main/java/Kit.java, true, true",
         "workload-kit/src/main/java/New.java, true, true",
         "pom.xml, true, true",
+        "workload-parent/pom.xml, true, true",
         "README.md, false, false"
     })
     void should_roll_out_what_is_made_of_other_sources_though_its_tag_is_the_same(

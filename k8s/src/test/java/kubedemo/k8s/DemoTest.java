@@ -40,7 +40,7 @@ class DemoTest {
         machine.file("workload-kit/src/main/java/Kit.java", "");
         machine.file("playground/pom.xml", "");
         machine.file("playground/src/main/java/Playground.java", "");
-        machine.file("probe-test-app/pom.xml", "<artifactId>quarkus-container-image-jib</artifactId>");
+        machine.file("probe-test-app/pom.xml", "<relativePath>../workload-parent</relativePath>");
         machine.file("probe-test-app/src/main/java/Probe.java", "");
         machine.file("probe-test-app/src/test/java/ProbeTest.java", "");
         for (Path path : Files.walk(machine.path("")).toList()) {

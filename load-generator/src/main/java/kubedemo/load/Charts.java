@@ -134,7 +134,7 @@ record Charts(Report report, Span span, List<Column> columns) {
         }
 
         String written() {
-            return Input.written(this);
+            return Input.kebabCase(this);
         }
     }
 

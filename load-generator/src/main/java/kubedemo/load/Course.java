@@ -51,7 +51,7 @@ record Course(RunState state, Duration elapsed, Duration length) {
                         ? "waiting for the last answers"
                         : "running, %s of %s, %s left"
                                 .formatted(Figures.clock(elapsed), Figures.clock(length), Figures.clock(left()));
-            case COMPLETE, STOPPED -> "%s after %s".formatted(Input.written(state), Figures.clock(elapsed));
+            case COMPLETE, STOPPED -> "%s after %s".formatted(Input.kebabCase(state), Figures.clock(elapsed));
         };
     }
 }

@@ -56,7 +56,7 @@ public final class DownloadResource {
         return attachment(
                         Response.ok(text.toByteArray(), "text/plain;charset=UTF-8"),
                         run.report(),
-                        Input.written(measured) + ".hgrm")
+                        Input.kebabCase(measured) + ".hgrm")
                 .build();
     }
 

@@ -26,7 +26,7 @@ final class HappeningsSection implements PageSection {
         static Line of(Happening happening) {
             return new Line(
                     Figures.clock(happening.at()),
-                    Input.written(happening.kind()),
+                    Input.kebabCase(happening.kind()),
                     mark(happening.kind()),
                     happening.text());
         }

@@ -8,7 +8,7 @@ import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
 import kubedemo.kit.schedule.Rate;
 import kubedemo.kit.schedule.Schedule;
-import kubedemo.kit.schedule.Unit;
+import kubedemo.kit.schedule.ValueType;
 
 /**
  * @param plan of a run that nothing else is said of
@@ -17,7 +17,7 @@ import kubedemo.kit.schedule.Unit;
 record LoadConfig(Plan plan, boolean autostart, AllowedHosts allowedHosts) {
     static final int MOST_IN_FLIGHT = 5_000;
     private static final Rate FASTEST = new Rate(20_000);
-    private static final Unit RATES = Rate.unit(new Rate(0), FASTEST);
+    private static final ValueType RATES = Rate.unit(new Rate(0), FASTEST);
     private static final Duration LONGEST = Duration.ofHours(24);
 
     private static final Variable<AllowedHosts> ALLOWED_HOSTS = new Variable<>(

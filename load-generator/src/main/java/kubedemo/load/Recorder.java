@@ -96,7 +96,7 @@ final class Recorder {
 
     /** @param kind not a timeout, whose length counts */
     void failed(FailureKind kind, String what) {
-        failed(Input.written(kind), what);
+        failed(Input.kebabCase(kind), what);
     }
 
     /** Ends the interval, if it is time; in any case where {@code last}. */

@@ -10,9 +10,9 @@ import java.util.Optional;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.http.Problem;
 import kubedemo.kit.http.ProblemException;
-import kubedemo.kit.pod.Pulse;
 import kubedemo.kit.pod.Shutdown;
 import kubedemo.kit.pod.StateChanged;
+import kubedemo.kit.pod.Ticker;
 import kubedemo.kit.schedule.Schedule;
 import org.jboss.logging.Logger;
 
@@ -110,7 +110,7 @@ final class Runs {
     }
 
     /** Writes into the log what has happened since it was last written. */
-    void tell(@Observes Pulse.Beat beat) {
+    void tell(@Observes Ticker.Tick tick) {
         latest().ifPresent(this::tell);
     }
 
@@ -147,7 +147,7 @@ final class Runs {
             LOG.infof(
                     "Run %s: %s, %d of %d answered, %d failed, %d dropped",
                     run.report().id(),
-                    Input.written(run.report().state()),
+                    Input.kebabCase(run.report().state()),
                     counts.answered(),
                     counts.asked(),
                     counts.failed(),

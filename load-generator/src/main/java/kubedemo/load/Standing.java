@@ -38,7 +38,7 @@ public record Standing(
                 true,
                 course.going(),
                 report.id(),
-                Input.written(report.state()),
+                Input.kebabCase(report.state()),
                 course.text(),
                 plan.schedule().describe(),
                 plan.target().toString(),

@@ -15,7 +15,7 @@ record Summary(Report report) {
                 Locale.ROOT,
                 "%nrun %s %s after %.1f s: %s to %s, %s connection%n",
                 report.id(),
-                Input.written(report.state()),
+                Input.kebabCase(report.state()),
                 seconds,
                 report.plan().schedule(),
                 report.plan().target(),

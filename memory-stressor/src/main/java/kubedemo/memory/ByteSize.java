@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import kubedemo.kit.config.Input;
-import kubedemo.kit.schedule.Unit;
+import kubedemo.kit.schedule.ValueType;
 
 /**
  * An amount of memory, written as Kubernetes writes it: {@code 150M} are 150,000,000 bytes, {@code 150Mi} 157,286,400, a
@@ -44,10 +44,11 @@ record ByteSize(long bytes) {
     }
 
     /** Sizes as values of a schedule, in bytes. */
-    static Unit unit(ByteSize max) {
-        return new Unit("a size such as 150M or 150Mi", 0, max.bytes, LOW, HIGH, ByteSize::value, bytes -> new ByteSize(
-                        Math.round(bytes))
-                .toString());
+    static ValueType unit(ByteSize max) {
+        return new ValueType(
+                "a size such as 150M or 150Mi", 0, max.bytes, LOW, HIGH, ByteSize::value, bytes -> new ByteSize(
+                                Math.round(bytes))
+                        .toString());
     }
 
     static OptionalLong parsed(String text) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import kubedemo.kit.cgroup.Cgroup;
 import kubedemo.kit.config.Environment;
-import kubedemo.kit.life.Lives;
+import kubedemo.kit.journal.RunHistory;
 
 /** What the service is configured by, and whose memory it takes. */
 final class Configuration {
@@ -25,11 +25,11 @@ final class Configuration {
 
     @Produces
     @Singleton
-    MemoryHog hog(MemoryConfig config, Machine machine, Lives lives) {
+    MemoryHog hog(MemoryConfig config, Machine machine, RunHistory history) {
         return new MemoryHog(
                 Map.of(MemoryKind.OFF_HEAP, new OffHeap(), MemoryKind.HEAP, new OnHeap()),
                 config.bounds(),
-                new LastWords(machine::use, lives::sample, lives::ending, System.err, Runtime.getRuntime()::halt),
+                new LastWords(machine::use, history::sample, history::ending, System.err, Runtime.getRuntime()::halt),
                 System::nanoTime);
     }
 

@@ -12,6 +12,6 @@ enum MemoryKind {
     HEAP;
 
     String written() {
-        return Input.written(this);
+        return Input.kebabCase(this);
     }
 }

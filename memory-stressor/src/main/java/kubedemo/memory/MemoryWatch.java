@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import kubedemo.kit.cgroup.MemoryUse;
-import kubedemo.kit.page.Rate;
-import kubedemo.kit.pod.Pulse;
+import kubedemo.kit.page.RecentRate;
+import kubedemo.kit.pod.Ticker;
 
 /** How memory has changed over the last two minutes, a reading a second. */
 @Singleton
@@ -21,7 +21,7 @@ final class MemoryWatch {
     private final Stressor stressor;
     private final Machine machine;
     private final Deque<Reading> readings = new ArrayDeque<>();
-    private final Rate growth = new Rate();
+    private final RecentRate growth = new RecentRate();
 
     MemoryWatch(Stressor stressor, Machine machine) {
         this.stressor = stressor;
@@ -37,7 +37,7 @@ final class MemoryWatch {
         return new Outlook(stressor.stress(), machine.use(), Math.max(0, growth.perSecond()));
     }
 
-    synchronized void beat(@Observes Pulse.Beat beat) {
+    synchronized void tick(@Observes Ticker.Tick tick) {
         var held = stressor.stress().held();
         growth.add(held, System.nanoTime());
         readings.addLast(new Reading(held, machine.use().map(MemoryUse::workingSet)));

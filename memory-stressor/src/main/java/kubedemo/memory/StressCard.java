@@ -3,10 +3,10 @@ package kubedemo.memory;
 import java.util.Locale;
 import java.util.Optional;
 import kubedemo.kit.cgroup.MemoryUse;
-import kubedemo.kit.life.Life;
+import kubedemo.kit.journal.ContainerRun;
 
 /** The stress in words, bar and chart. */
-public record StressCard(Outlook outlook, UseBar bar, UseChart chart, Optional<Life> before) {
+public record StressCard(Outlook outlook, UseBar bar, UseChart chart, Optional<ContainerRun> before) {
 
     public String phase() {
         return outlook.stress().phase().toString().toLowerCase(Locale.ROOT);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import kubedemo.kit.cgroup.MemoryUse;
 import kubedemo.kit.http.HttpConfig;
-import kubedemo.kit.life.Lives;
+import kubedemo.kit.journal.RunHistory;
 import kubedemo.kit.page.PageSection;
 import kubedemo.kit.pod.Pod;
 
@@ -17,14 +17,14 @@ import kubedemo.kit.pod.Pod;
 final class StressSection implements PageSection {
     private final MemoryWatch watch;
     private final MemoryConfig config;
-    private final Lives lives;
+    private final RunHistory history;
     private final Pod pod;
     private final HttpConfig http;
 
-    StressSection(MemoryWatch watch, MemoryConfig config, Lives lives, Pod pod, HttpConfig http) {
+    StressSection(MemoryWatch watch, MemoryConfig config, RunHistory history, Pod pod, HttpConfig http) {
         this.watch = watch;
         this.config = config;
-        this.lives = lives;
+        this.history = history;
         this.pod = pod;
         this.http = http;
     }
@@ -71,7 +71,7 @@ final class StressSection implements PageSection {
                 outlook,
                 UseBar.of(outlook),
                 UseChart.of(watch.readings(), outlook.use().flatMap(MemoryUse::limit)),
-                lives.earlier().stream().findFirst());
+                history.earlier().stream().findFirst());
     }
 
     @CheckedTemplate(basePath = "memory")

@@ -10,13 +10,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.CompletionStage;
 import kubedemo.kit.config.Input;
-import kubedemo.kit.http.Balanced;
+import kubedemo.kit.http.CloseConnection;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Calls the next app, which may call another: who was reached, and how that went. Without an upstream, the end of a chain. */
 @Path("/chain")
 @NonBlocking
-@Balanced
+@CloseConnection
 @Produces(MediaType.APPLICATION_JSON)
 public final class ChainResource {
     private final ChainCaller caller;

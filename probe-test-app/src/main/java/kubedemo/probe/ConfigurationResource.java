@@ -5,12 +5,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import kubedemo.kit.http.Balanced;
+import kubedemo.kit.http.CloseConnection;
 
 /** What ConfigMaps and Secrets gave this pod: the message itself, and of secrets whether they are there. */
 @Path("/configuration")
 @Blocking
-@Balanced
+@CloseConnection
 @Produces(MediaType.APPLICATION_JSON)
 public final class ConfigurationResource {
     private final Message message;

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import kubedemo.kit.config.Input;
-import kubedemo.kit.life.Lives;
+import kubedemo.kit.journal.RunHistory;
 import kubedemo.kit.pod.Pod;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -24,12 +24,12 @@ public final class CrashResource {
     private static final Logger LOG = Logger.getLogger(CrashResource.class);
 
     private final Pod pod;
-    private final Lives lives;
+    private final RunHistory history;
     private final IntConsumer exit = Runtime.getRuntime()::halt;
 
-    CrashResource(Pod pod, Lives lives) {
+    CrashResource(Pod pod, RunHistory history) {
         this.pod = pod;
-        this.lives = lives;
+        this.history = history;
     }
 
     /** @param exitCode 0 to 255; 1 when absent */
@@ -53,7 +53,7 @@ public final class CrashResource {
         var exitCode = Optional.ofNullable(crash).map(Crash::exitCode).orElse(1);
         context.addEndHandler(answered -> {
             LOG.infof("Crashing with exit code %d, as asked", exitCode);
-            lives.ending("crashed on request with exit code " + exitCode);
+            history.ending("crashed on request with exit code " + exitCode);
             exit.accept(exitCode);
         });
         return RestResponse.status(RestResponse.Status.ACCEPTED, new Crashing(pod.name(), exitCode));

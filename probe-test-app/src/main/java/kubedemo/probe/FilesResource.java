@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import kubedemo.kit.http.Balanced;
+import kubedemo.kit.http.CloseConnection;
 import kubedemo.kit.http.Problem;
 import kubedemo.kit.http.ProblemException;
 import org.jboss.resteasy.reactive.RestPath;
@@ -19,7 +19,7 @@ import org.jboss.resteasy.reactive.RestPath;
 /** The files of {@code FILES_DIR}, to be read by whoever may reach this pod. */
 @Path("/files")
 @Blocking
-@Balanced
+@CloseConnection
 public final class FilesResource {
     private static final String NO_FILE = "There is no such file; GET /files lists those there are.";
     private static final long LARGEST = 16 << 20;

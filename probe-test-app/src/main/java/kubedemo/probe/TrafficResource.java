@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
-import kubedemo.kit.http.Balanced;
+import kubedemo.kit.http.CloseConnection;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.VersionColor;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -39,7 +39,7 @@ public final class TrafficResource {
 
     @GET
     @Path("color")
-    @Balanced
+    @CloseConnection
     @NonBlocking
     public Color color() {
         return new Color(pod.name(), pod.version(), pod.color());
@@ -47,7 +47,7 @@ public final class TrafficResource {
 
     @GET
     @Path("burn")
-    @Balanced
+    @CloseConnection
     @Blocking
     public Burned burn(@RestQuery Optional<String> cpu) {
         var time = cpu.map(text -> BurnConfig.cpu(new Input("cpu", text))).orElse(config.cpu());

@@ -308,7 +308,8 @@ class BrowserIT {
 
             assertThat(contact()).containsText("Live again: the container was restarted", patiently());
             assertThat(state("liveness")).not().containsText("Unhealthy");
-            assertThat(page.locator("#lives-live")).containsText("crashed on request with exit code 42", patiently());
+            assertThat(page.locator("#previous-runs-live"))
+                    .containsText("crashed on request with exit code 42", patiently());
         }
     }
 
@@ -322,7 +323,7 @@ class BrowserIT {
             assertThat(contact()).containsText("The pod is shutting down (SIGTERM)", patiently());
             leaving.startAgain();
             assertThat(contact()).containsText("Live again", patiently());
-            assertThat(page.locator("#lives-live")).containsText("told to stop (SIGTERM)", patiently());
+            assertThat(page.locator("#previous-runs-live")).containsText("told to stop (SIGTERM)", patiently());
         }
     }
 
@@ -346,8 +347,9 @@ class BrowserIT {
                             .find())
                     .anyMatch(text -> text.startsWith("The pod is shutting down") || text.startsWith("Contact lost"));
             assertThat(state("liveness")).not().containsText("Unhealthy", patiently());
-            assertThat(page.locator("#lives-live li")).hasCount(1);
-            assertThat(page.locator("#lives-live")).containsText("restarted after 3 failed liveness calls (SIGTERM)");
+            assertThat(page.locator("#previous-runs-live li")).hasCount(1);
+            assertThat(page.locator("#previous-runs-live"))
+                    .containsText("restarted after 3 failed liveness calls (SIGTERM)");
             assertThat(page.locator("#board-counts tbody tr.self")).isVisible();
             assertThat(playground.supervisors().get(0).restarts()).isEqualTo(1);
         }
@@ -372,7 +374,7 @@ class BrowserIT {
             assertThat(said()).anyMatch(text -> compile("[12] of 3 failed, restart in about \\d s")
                     .matcher(text)
                     .find());
-            assertThat(page.locator("#lives-live"))
+            assertThat(page.locator("#previous-runs-live"))
                     .containsText("restarted after 3 failed liveness calls", patiently());
             assertThat(playground.supervisors().get(0).restarts()).isEqualTo(1);
         }

@@ -147,8 +147,8 @@ class EndpointsTest {
                 .body("processors", greaterThan(0))
                 .body("maxHeapBytes", notNullValue())
                 .body("shuttingDown", equalTo(false))
-                .body("lives", hasSize(1))
-                .body("lives[0].end", startsWith("restarted after 3 failed liveness calls"));
+                .body("previousRuns", hasSize(1))
+                .body("previousRuns[0].end", startsWith("restarted after 3 failed liveness calls"));
     }
 
     @Test

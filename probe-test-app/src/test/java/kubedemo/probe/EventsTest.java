@@ -50,7 +50,8 @@ class EventsTest {
             }
         }
         assertThat(parts)
-                .containsExactly("faults-live", "liveness-live", "lives-live", "readiness-live", "resources-live");
+                .containsExactly(
+                        "faults-live", "liveness-live", "previous-runs-live", "readiness-live", "resources-live");
     }
 
     @Test

@@ -58,7 +58,7 @@ class PackagedIT {
     static void start() throws Exception {
         app = PackagedWorkload.start(MODULE, Map.of("POD_NAME", "blue-1", "APP_VERSION", "v7"));
         // REST Assured takes seconds for its first call, which a workload that is leaving would not wait for.
-        lives(app);
+        previousRuns(app);
     }
 
     @AfterAll
@@ -269,7 +269,7 @@ class PackagedIT {
         try (var pod = PackagedWorkload.start(MODULE, Map.of())) {
             pod.sigterm();
             pod.startAgain();
-            assertThat(lives(pod).getList("lives.end")).containsExactly("told to stop (SIGTERM)");
+            assertThat(previousRuns(pod).getList("previousRuns.end")).containsExactly("told to stop (SIGTERM)");
 
             given().contentType(ContentType.JSON)
                     .body("{\"exitCode\":7}")
@@ -278,7 +278,7 @@ class PackagedIT {
                     .statusCode(202);
             assertThat(pod.exitCode()).isEqualTo(7);
             pod.startAgain();
-            assertThat(lives(pod).getList("lives.end"))
+            assertThat(previousRuns(pod).getList("previousRuns.end"))
                     .containsExactly("crashed on request with exit code 7", "told to stop (SIGTERM)");
 
             // A life that nobody warns is known by what it wrote down before.
@@ -287,10 +287,10 @@ class PackagedIT {
             assertThat(pod.exitCode()).isEqualTo(137);
             pod.startAgain();
             // What follows depends on whether this machine limits our memory.
-            assertThat(lives(pod).getString("lives[0].end")).startsWith("killed without warning");
-            assertThat(lives(pod).getList("lives[1..2].end"))
+            assertThat(previousRuns(pod).getString("previousRuns[0].end")).startsWith("killed without warning");
+            assertThat(previousRuns(pod).getList("previousRuns[1..2].end"))
                     .containsExactly("crashed on request with exit code 7", "told to stop (SIGTERM)");
-            assertThat(get(pod, "/").asString()).contains("the life before: killed without warning");
+            assertThat(get(pod, "/").asString()).contains("previous run: killed without warning");
         }
     }
 
@@ -298,12 +298,12 @@ class PackagedIT {
         return given().get(workload.uri(path));
     }
 
-    private static JsonPath lives(PackagedWorkload pod) {
+    private static JsonPath previousRuns(PackagedWorkload pod) {
         return get(pod, "/pod").jsonPath();
     }
 
     private static int livesWrittenDown(PackagedWorkload pod) throws Exception {
-        var journal = Path.of(pod.workload().environment().get("POD_JOURNAL_DIR"), "lives.json");
+        var journal = Path.of(pod.workload().environment().get("POD_JOURNAL_DIR"), "runs.json");
         return Files.exists(journal)
                 ? JsonPath.from(Files.readString(journal)).getList("$").size()
                 : 0;

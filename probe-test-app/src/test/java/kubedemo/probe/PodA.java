@@ -39,7 +39,7 @@ public class PodA implements QuarkusTestProfile {
     private static Path journal() {
         try {
             var directory = Files.createDirectories(Path.of("target/journal-of-pod-a"));
-            Files.writeString(directory.resolve("lives.json"), """
+            Files.writeString(directory.resolve("runs.json"), """
                     [{"startedAt": "2026-01-01T00:00:00Z", "seenAt": "2026-01-01T00:00:30Z", "livenessFailures": 3,
                       "end": "restarted after 3 failed liveness calls (SIGTERM)"}]""");
             return directory;

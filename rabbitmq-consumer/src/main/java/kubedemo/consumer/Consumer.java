@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Shutdown;
 import kubedemo.kit.pod.StateChanged;
-import kubedemo.kit.rabbitmq.BrokerLink;
+import kubedemo.kit.rabbitmq.BrokerConnection;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
 import org.jboss.logging.Logger;
 
@@ -30,7 +30,7 @@ final class Consumer implements Reception.Owner {
     private final Activity activity;
     private final Receipts receipts;
     private final Receiver receiver;
-    private final BrokerLink link;
+    private final BrokerConnection link;
     private final DeliveryThread thread = new DeliveryThread();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -42,7 +42,7 @@ final class Consumer implements Reception.Owner {
         var rule = new FailureRule(config, () -> ThreadLocalRandom.current().nextDouble());
         var worker = new Worker(config.work(), RandomGenerator.getDefault(), rule, receipts, activity);
         this.receiver = new Receiver(queue, pod.name(), config.prefetch(), thread, worker, receipts, this);
-        this.link = new BrokerLink(
+        this.link = new BrokerConnection(
                 broker,
                 "rabbitmq-consumer " + pod.name(),
                 new OnArrival(),
@@ -50,7 +50,7 @@ final class Consumer implements Reception.Owner {
                 () -> changed.fire(new StateChanged()));
     }
 
-    BrokerLink link() {
+    BrokerConnection link() {
         return link;
     }
 
@@ -107,7 +107,7 @@ final class Consumer implements Reception.Owner {
         try {
             receiver.finish();
             link.close();
-            LOG.infof("Finished: %d messages processed in this life, none in hand", activity.processed());
+            LOG.infof("Finished: %d messages processed in this run, none in hand", activity.processed());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

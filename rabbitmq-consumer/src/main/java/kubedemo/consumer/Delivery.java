@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import kubedemo.kit.rabbitmq.Headers;
-import kubedemo.kit.rabbitmq.Stamp;
+import kubedemo.kit.rabbitmq.MessageHeaders;
 
 /**
  * A message as the broker handed it over, whoever published it and whatever is in it.
@@ -18,13 +18,18 @@ import kubedemo.kit.rabbitmq.Stamp;
  * @param stamp what our publisher wrote on it; empty on the messages of others
  */
 record Delivery(
-        long tag, boolean redelivered, BasicProperties properties, byte[] body, Optional<Stamp> stamp, Instant at) {
+        long tag,
+        boolean redelivered,
+        BasicProperties properties,
+        byte[] body,
+        Optional<MessageHeaders> stamp,
+        Instant at) {
     private static final int SHOWN_CHARACTERS = 80;
     private static final String COUNT_HEADER = "x-delivery-count";
 
     static Delivery of(Envelope envelope, BasicProperties properties, byte[] body, Instant at) {
         return new Delivery(
-                envelope.getDeliveryTag(), envelope.isRedeliver(), properties, body, Stamp.of(properties), at);
+                envelope.getDeliveryTag(), envelope.isRedeliver(), properties, body, MessageHeaders.of(properties), at);
     }
 
     /** True where the queue counts the deliveries that failed, as quorum queues do, and gives up by itself. */
@@ -40,7 +45,7 @@ record Delivery(
 
     /** Time since it was published; empty where nobody wrote that down, zero where clocks differ. */
     Optional<Duration> age() {
-        return stamp.map(Stamp::sentAt)
+        return stamp.map(MessageHeaders::sentAt)
                 .filter(sent -> sent.isAfter(Instant.EPOCH))
                 .or(() -> Optional.ofNullable(properties.getTimestamp()).map(date -> date.toInstant()))
                 .map(sent -> Duration.between(sent, at))
@@ -71,7 +76,7 @@ record Delivery(
 
     /** The sending pod, as far as it is known. */
     String sender() {
-        return stamp.map(Stamp::sender)
+        return stamp.map(MessageHeaders::sender)
                 .filter(sender -> !sender.isEmpty())
                 .or(() -> Optional.ofNullable(properties.getAppId()))
                 .map(Delivery::line)

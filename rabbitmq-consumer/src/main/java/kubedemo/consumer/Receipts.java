@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import kubedemo.kit.rabbitmq.MessageHeaders;
 import kubedemo.kit.rabbitmq.Receipt;
-import kubedemo.kit.rabbitmq.Stamp;
 import org.jboss.logging.Logger;
 
 /**
@@ -69,7 +69,7 @@ final class Receipts {
     }
 
     /** Says that the work of a message is done. To be called just before it is acknowledged. */
-    void send(Channel channel, Stamp stamp, boolean redelivered) throws IOException {
+    void send(Channel channel, MessageHeaders stamp, boolean redelivered) throws IOException {
         Receipt receipt;
         synchronized (unconfirmed) {
             receipt = new Receipt(stamp.run(), stamp.sequence(), redelivered, consumer, ++number, false);

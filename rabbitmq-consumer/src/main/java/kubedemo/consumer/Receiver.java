@@ -4,11 +4,11 @@ import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.time.Duration;
-import kubedemo.kit.rabbitmq.BrokerLink;
+import kubedemo.kit.rabbitmq.BrokerConnection;
 import org.jboss.logging.Logger;
 
 /** Registers with the queue whenever there is a connection, until it is told to finish. */
-final class Receiver implements BrokerLink.Use {
+final class Receiver implements BrokerConnection.Use {
     private static final Logger LOG = Logger.getLogger(Receiver.class);
     private static final Duration LONGEST_WAIT_FOR_CONFIRMS = Duration.ofSeconds(5);
 

@@ -7,9 +7,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import kubedemo.kit.page.PageSection;
-import kubedemo.kit.page.Rate;
+import kubedemo.kit.page.RecentRate;
 import kubedemo.kit.pod.Pod;
-import kubedemo.kit.pod.Pulse;
+import kubedemo.kit.pod.Ticker;
 
 /** What this pod does with the messages. */
 @Singleton
@@ -17,7 +17,7 @@ final class WorkSection implements PageSection {
     private final Activity activity;
     private final ConsumerConfig config;
     private final Pod pod;
-    private final Rate rate = new Rate();
+    private final RecentRate rate = new RecentRate();
 
     WorkSection(Activity activity, ConsumerConfig config, Pod pod) {
         this.activity = activity;
@@ -50,7 +50,7 @@ final class WorkSection implements PageSection {
         return List.of("rabbitmq-consumer.css");
     }
 
-    void beat(@Observes Pulse.Beat beat) {
+    void tick(@Observes Ticker.Tick tick) {
         rate.add(activity.processed(), System.nanoTime());
     }
 

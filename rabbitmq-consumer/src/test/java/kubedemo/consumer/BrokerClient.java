@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.rabbitmq.Broker;
 import kubedemo.kit.rabbitmq.BrokerUrl;
+import kubedemo.kit.rabbitmq.MessageHeaders;
 import kubedemo.kit.rabbitmq.Receipt;
-import kubedemo.kit.rabbitmq.Stamp;
 import kubedemo.playground.TestBroker;
 
 /** What a test does with the broker itself: publishes, and looks into queues. */
@@ -49,7 +49,7 @@ final class BrokerClient implements AutoCloseable {
         try (var channel = connection.createChannel()) {
             channel.confirmSelect();
             for (var sequence = 1; sequence <= count; sequence++) {
-                var properties = new Stamp(run, sequence, count, "sender-1", Instant.now()).properties();
+                var properties = new MessageHeaders(run, sequence, count, "sender-1", Instant.now()).properties();
                 channel.basicPublish("", queue, true, properties, body.getBytes(StandardCharsets.UTF_8));
                 if (sequence % WINDOW == 0) {
                     channel.waitForConfirmsOrDie(CONFIRM_MILLIS);

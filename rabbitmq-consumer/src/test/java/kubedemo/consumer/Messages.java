@@ -5,7 +5,7 @@ import com.rabbitmq.client.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
-import kubedemo.kit.rabbitmq.Stamp;
+import kubedemo.kit.rabbitmq.MessageHeaders;
 
 /** Deliveries for tests. */
 final class Messages {
@@ -14,7 +14,7 @@ final class Messages {
     private Messages() {}
 
     static Delivery ours(int sequence) {
-        var stamp = new Stamp("run-1", sequence, 300, "sender-1", SENT);
+        var stamp = new MessageHeaders("run-1", sequence, 300, "sender-1", SENT);
         return delivery(false, stamp.properties(), bytes("hello"));
     }
 

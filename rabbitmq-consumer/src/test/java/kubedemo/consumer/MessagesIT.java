@@ -8,8 +8,8 @@ import com.rabbitmq.client.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import kubedemo.kit.rabbitmq.Headers;
+import kubedemo.kit.rabbitmq.MessageHeaders;
 import kubedemo.kit.rabbitmq.Receipt;
-import kubedemo.kit.rabbitmq.Stamp;
 import kubedemo.playground.TestBroker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -175,6 +175,8 @@ class MessagesIT {
     }
 
     private static String run(Delivery delivery) {
-        return Stamp.of(delivery.getProperties()).map(Stamp::run).orElse("");
+        return MessageHeaders.of(delivery.getProperties())
+                .map(MessageHeaders::run)
+                .orElse("");
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.StateChanged;
-import kubedemo.kit.rabbitmq.BrokerLink;
+import kubedemo.kit.rabbitmq.BrokerConnection;
 import kubedemo.kit.rabbitmq.BrokerSection;
 import kubedemo.kit.rabbitmq.QueueWatch;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
@@ -38,34 +38,34 @@ final class Configuration {
 
     @Produces
     @Singleton
-    BrokerLink link(RabbitMqConfig broker, Pod pod, RunBook book, Event<StateChanged> changes) {
+    BrokerConnection link(RabbitMqConfig broker, Pod pod, RunBook book, Event<StateChanged> changes) {
         var receipts = Executors.newSingleThreadExecutor(task -> {
             var thread = new Thread(task, "receipts");
             thread.setDaemon(true);
             return thread;
         });
         var reader = new ReceiptReader(broker.topology().receipts(), book);
-        return new BrokerLink(
+        return new BrokerConnection(
                 broker, "receipts " + pod.name(), receipts, reader, () -> changes.fire(new StateChanged()));
     }
 
     @Produces
     @Singleton
-    QueueWatch queue(RabbitMqConfig broker, BrokerLink link) {
+    QueueWatch queue(RabbitMqConfig broker, BrokerConnection link) {
         return new QueueWatch(broker, link::connection, Clock.systemUTC());
     }
 
     @Produces
     @Singleton
-    BrokerSection brokerSection(BrokerLink link, RabbitMqConfig broker, Pod pod) {
+    BrokerSection brokerSection(BrokerConnection link, RabbitMqConfig broker, Pod pod) {
         return new BrokerSection(link, broker, pod, Clock.systemUTC());
     }
 
-    void start(@Observes StartupEvent event, BrokerLink link) {
+    void start(@Observes StartupEvent event, BrokerConnection link) {
         link.start();
     }
 
-    void stop(@Observes ShutdownEvent event, BrokerLink link) {
+    void stop(@Observes ShutdownEvent event, BrokerConnection link) {
         link.close();
     }
 }

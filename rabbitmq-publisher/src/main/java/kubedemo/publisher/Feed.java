@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import kubedemo.kit.rabbitmq.Stamp;
+import kubedemo.kit.rabbitmq.MessageHeaders;
 import kubedemo.kit.rabbitmq.Topology;
 
 /** Publishes a run's messages on one channel, until the run has ended or the channel is lost. */
@@ -56,7 +56,8 @@ final class Feed {
         this.window = new Window(unconfirmedAtMost, events);
         channel.confirmSelect();
         channel.addConfirmListener(window::confirmed, window::refused);
-        channel.addReturnListener(message -> Stamp.of(message.getProperties()).ifPresent(window::returned));
+        channel.addReturnListener(
+                message -> MessageHeaders.of(message.getProperties()).ifPresent(window::returned));
         channel.addShutdownListener(signal -> window.wake());
     }
 
@@ -138,7 +139,7 @@ final class Feed {
     /** Counted before it is sent: where sending fails it is among the unsettled. */
     private void publish(long sequence, boolean again) throws IOException {
         var order = run.order();
-        var stamp = new Stamp(order.id(), sequence, order.count(), run.sender(), Instant.now());
+        var stamp = new MessageHeaders(order.id(), sequence, order.count(), run.sender(), Instant.now());
         var body = "Message %d of %d".formatted(sequence, order.count()).getBytes(StandardCharsets.UTF_8);
         events.published(again);
         window.sent(channel.getNextPublishSeqNo(), sequence);

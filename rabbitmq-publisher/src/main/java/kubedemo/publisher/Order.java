@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.schedule.Rate;
 import kubedemo.kit.schedule.Schedule;
-import kubedemo.kit.schedule.Unit;
+import kubedemo.kit.schedule.ValueType;
 
 /**
  * What a run is asked to publish.
@@ -20,7 +20,7 @@ record Order(String id, long count, Optional<Schedule> schedule) {
     /** An integral may miss a whole number by so much. */
     private static final double ROUNDING = 1e-6;
 
-    private static final Unit RATES = Rate.unit(new Rate(0), new Rate(100_000));
+    private static final ValueType RATES = Rate.unit(new Rate(0), new Rate(100_000));
 
     static Order of(long count) {
         return new Order(newId(), count, Optional.empty());

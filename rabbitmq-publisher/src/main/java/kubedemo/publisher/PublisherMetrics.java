@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import kubedemo.kit.rabbitmq.BrokerLink;
+import kubedemo.kit.rabbitmq.BrokerConnection;
 
 /** What Prometheus sees of all runs of this pod together. */
 @Startup
@@ -19,7 +19,7 @@ final class PublisherMetrics implements PublishEvents {
     private final Counter refused;
     private final Timer confirms;
 
-    PublisherMetrics(MeterRegistry registry, BrokerLink link) {
+    PublisherMetrics(MeterRegistry registry, BrokerConnection link) {
         published = counter(registry, "messages.published", "Messages published, each counted once");
         repeated = counter(
                 registry,

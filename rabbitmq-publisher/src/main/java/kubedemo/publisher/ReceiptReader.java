@@ -8,7 +8,7 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import java.io.IOException;
 import java.util.Map;
-import kubedemo.kit.rabbitmq.BrokerLink;
+import kubedemo.kit.rabbitmq.BrokerConnection;
 import kubedemo.kit.rabbitmq.Headers;
 
 /**
@@ -17,7 +17,7 @@ import kubedemo.kit.rabbitmq.Headers;
  * connection it reads all once more, which changes nothing in the book. Where the broker has no streams it is a queue, and
  * what is read is gone from it.
  */
-final class ReceiptReader implements BrokerLink.Use {
+final class ReceiptReader implements BrokerConnection.Use {
     private static final int PREFETCH = 50;
     private static final int ACK_EVERY = PREFETCH / 2;
     private static final int CLOSE_MILLIS = 2_000;

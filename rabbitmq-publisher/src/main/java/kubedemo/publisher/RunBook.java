@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kubedemo.kit.rabbitmq.Headers;
+import kubedemo.kit.rabbitmq.MessageHeaders;
 import kubedemo.kit.rabbitmq.QueueDepth;
 import kubedemo.kit.rabbitmq.Receipt;
-import kubedemo.kit.rabbitmq.Stamp;
 
 /** The last runs, and what is known of each: from this pod's own publishing, and from the stream of receipts. */
 final class RunBook {
@@ -58,7 +58,7 @@ final class RunBook {
         // A message itself is only here as a dead letter. Not every broker says so on it, but the binding is for those
         // alone.
         if (message.getType() == null) {
-            Stamp.of(message)
+            MessageHeaders.of(message)
                     .ifPresent(stamp ->
                             known(stamp.run()).accounting().deadLettered(stamp.sequence(), deliveredOften(headers)));
         }

@@ -41,7 +41,7 @@ record RunSummary(
                 .deliveryMode(PERSISTENT)
                 .headers(Map.of(
                         "run", run,
-                        "state", Input.written(state),
+                        "state", Input.kebabCase(state),
                         "count", count,
                         "published", published,
                         "confirmed", confirmed,
@@ -52,7 +52,7 @@ record RunSummary(
 
     private static Optional<RunState> state(String written) {
         return Stream.of(RunState.values())
-                .filter(state -> Input.written(state).equals(written))
+                .filter(state -> Input.kebabCase(state).equals(written))
                 .findFirst();
     }
 }

@@ -121,7 +121,7 @@ final class Runs {
             LOG.infof(
                     "Run %s: %s, %d of %d confirmed in %.1f s%s",
                     order.id(),
-                    Input.written(run.state()),
+                    Input.kebabCase(run.state()),
                     counts.confirmed(),
                     order.count(),
                     run.took().toMillis() / 1000.0,

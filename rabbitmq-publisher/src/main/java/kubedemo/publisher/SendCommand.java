@@ -110,7 +110,7 @@ final class SendCommand implements Command {
         }
         return "%s after %.1f s: %d of %d messages are confirmed, %d published without confirm, %d not published%s%s"
                 .formatted(
-                        Input.written(run.state()),
+                        Input.kebabCase(run.state()),
                         seconds,
                         counts.confirmed(),
                         run.order().count(),

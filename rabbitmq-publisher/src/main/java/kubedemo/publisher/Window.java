@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import kubedemo.kit.rabbitmq.Stamp;
+import kubedemo.kit.rabbitmq.MessageHeaders;
 
 /**
  * The messages on one channel that the broker has not confirmed yet
@@ -63,7 +63,7 @@ final class Window {
     }
 
     /** No queue was there for it. Its confirm still comes, and means nothing then. */
-    synchronized void returned(Stamp stamp) {
+    synchronized void returned(MessageHeaders stamp) {
         returned.add(stamp.sequence());
         queueGone = true;
         events.returned();

@@ -43,7 +43,7 @@ class ContainersIT {
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(consumer.log()).contains("message 30 of 30"));
             assertThat(consumer.stop()).as(consumer.log()).isIn(0, 143);
-            assertThat(consumer.log()).contains("30 messages processed in this life, none in hand");
+            assertThat(consumer.log()).contains("30 messages processed in this run, none in hand");
         }
     }
 

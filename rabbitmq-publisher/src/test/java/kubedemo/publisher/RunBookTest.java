@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import kubedemo.kit.json.Json;
+import kubedemo.kit.rabbitmq.MessageHeaders;
 import kubedemo.kit.rabbitmq.QueueDepth;
 import kubedemo.kit.rabbitmq.Receipt;
-import kubedemo.kit.rabbitmq.Stamp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -165,7 +165,7 @@ class RunBookTest {
     }
 
     private static BasicProperties message(long sequence, Map<String, Object> more) {
-        var properties = new Stamp("a", sequence, 2, "publisher-1", Instant.EPOCH).properties();
+        var properties = new MessageHeaders("a", sequence, 2, "publisher-1", Instant.EPOCH).properties();
         var headers = new HashMap<>(properties.getHeaders());
         headers.putAll(more);
         return properties.builder().headers(headers).build();

@@ -6,8 +6,8 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import kubedemo.kit.rabbitmq.MessageHeaders;
 import kubedemo.kit.rabbitmq.Receipt;
-import kubedemo.kit.rabbitmq.Stamp;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class RunSummaryTest {
         assertThat(Receipt.of(SUMMARY.properties())).isEmpty();
         assertThat(RunSummary.of(new Receipt("run", 1, false, "a", 1, false).properties()))
                 .isEmpty();
-        assertThat(RunSummary.of(new Stamp("run", 1, 1, "me", Instant.EPOCH).properties()))
+        assertThat(RunSummary.of(new MessageHeaders("run", 1, 1, "me", Instant.EPOCH).properties()))
                 .isEmpty();
         assertThat(RunSummary.of(new BasicProperties())).isEmpty();
     }

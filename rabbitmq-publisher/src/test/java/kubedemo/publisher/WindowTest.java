@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import kubedemo.kit.rabbitmq.Stamp;
+import kubedemo.kit.rabbitmq.MessageHeaders;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -222,7 +222,7 @@ class WindowTest {
         return tally.counts().confirmed();
     }
 
-    private static Stamp stamp(long sequence) {
-        return new Stamp("run", sequence, 9, "me", Instant.EPOCH);
+    private static MessageHeaders stamp(long sequence) {
+        return new MessageHeaders("run", sequence, 9, "me", Instant.EPOCH);
     }
 }

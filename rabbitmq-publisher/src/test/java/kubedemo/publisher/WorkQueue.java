@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.rabbitmq.Broker;
+import kubedemo.kit.rabbitmq.MessageHeaders;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
-import kubedemo.kit.rabbitmq.Stamp;
 import kubedemo.playground.TestBroker;
 
 /** A queue as the broker itself tells of it. */
@@ -76,8 +76,8 @@ record WorkQueue(RabbitMqConfig config) {
             channel.basicConsume(
                     name(),
                     true,
-                    (tag, message) ->
-                            Stamp.of(message.getProperties()).ifPresent(stamp -> sequences.add(stamp.sequence())),
+                    (tag, message) -> MessageHeaders.of(message.getProperties())
+                            .ifPresent(stamp -> sequences.add(stamp.sequence())),
                     tag -> {});
             await().atMost(LONG).until(() -> sequences.size() >= messages);
             return sequences;

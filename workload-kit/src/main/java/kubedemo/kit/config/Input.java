@@ -73,10 +73,11 @@ public record Input(String name, String text) {
 
     /** One of the constants, written in lower case with dashes: {@code fail-next} for {@code FAIL_NEXT}. */
     public <E extends Enum<E>> E choice(Class<E> type) {
-        var allowed = Arrays.stream(type.getEnumConstants()).map(Input::written).collect(Collectors.joining(", "));
+        var allowed =
+                Arrays.stream(type.getEnumConstants()).map(Input::kebabCase).collect(Collectors.joining(", "));
         var value = required(allowed);
         return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> written(constant).equals(value))
+                .filter(constant -> kebabCase(constant).equals(value))
                 .findFirst()
                 .orElseThrow(() -> bad(allowed));
     }
@@ -113,7 +114,7 @@ public record Input(String name, String text) {
     }
 
     /** How a constant is written outside Java. */
-    public static String written(Enum<?> constant) {
+    public static String kebabCase(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -58,7 +58,7 @@ public final class Json {
             return object;
         }
         if (value instanceof Enum<?> constant) {
-            return Input.written(constant);
+            return Input.kebabCase(constant);
         }
         if (value instanceof Instant instant) {
             return instant.toString();

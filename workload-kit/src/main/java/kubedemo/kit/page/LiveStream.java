@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import kubedemo.kit.life.Lives;
-import kubedemo.kit.pod.Pulse;
+import kubedemo.kit.journal.RunHistory;
 import kubedemo.kit.pod.Shutdown;
 import kubedemo.kit.pod.StateChanged;
+import kubedemo.kit.pod.Ticker;
 
 /**
  * What keeps open pages up to date: once a second, and at once after a change, every live part that differs from what was
@@ -30,22 +30,22 @@ import kubedemo.kit.pod.StateChanged;
 public final class LiveStream {
     private final List<PageSection> sections;
     private final Sse sse;
-    private final Lives lives;
+    private final RunHistory history;
     private final Shutdown shutdown;
-    private final Pulse pulse;
+    private final Ticker ticker;
     private final BroadcastProcessor<OutboundSseEvent> watchers = BroadcastProcessor.create();
     private final AtomicInteger watching = new AtomicInteger();
     private final AtomicBoolean refreshing = new AtomicBoolean();
-    /** Only touched by the pulse's thread. */
+    /** Only touched by the ticker's thread. */
     private final Map<String, String> sent = new HashMap<>();
 
     @Inject
-    LiveStream(@All List<PageSection> sections, Sse sse, Lives lives, Shutdown shutdown, Pulse pulse) {
+    LiveStream(@All List<PageSection> sections, Sse sse, RunHistory history, Shutdown shutdown, Ticker ticker) {
         this.sections = sections.stream().filter(PageSection::shown).toList();
         this.sse = sse;
-        this.lives = lives;
+        this.history = history;
         this.shutdown = shutdown;
-        this.pulse = pulse;
+        this.ticker = ticker;
     }
 
     /** The stream for one page: everything once, then what changes. */
@@ -64,7 +64,7 @@ public final class LiveStream {
                 .invoke(watching::decrementAndGet);
     }
 
-    void beat(@Observes Pulse.Beat beat) {
+    void tick(@Observes Ticker.Tick tick) {
         if (watching.get() > 0) {
             refresh();
             send(beat());
@@ -73,7 +73,7 @@ public final class LiveStream {
 
     void changed(@Observes StateChanged event) {
         if (watching.get() > 0 && refreshing.compareAndSet(false, true)) {
-            pulse.run(() -> {
+            ticker.run(() -> {
                 refreshing.set(false);
                 refresh();
             });
@@ -93,7 +93,7 @@ public final class LiveStream {
         });
     }
 
-    /** One at a time: the pulse and a shutdown may both have something to say. */
+    /** One at a time: the ticker and a shutdown may both have something to say. */
     private synchronized void send(OutboundSseEvent event) {
         watchers.onNext(event);
     }
@@ -118,7 +118,8 @@ public final class LiveStream {
     }
 
     private OutboundSseEvent beat() {
-        return event("beat", new JsonObject().put("startedAt", lives.startedAt().toString()));
+        return event(
+                "beat", new JsonObject().put("startedAt", history.startedAt().toString()));
     }
 
     private OutboundSseEvent shuttingDown() {

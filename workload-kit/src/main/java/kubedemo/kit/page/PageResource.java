@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.http.Accept;
-import kubedemo.kit.http.Balanced;
+import kubedemo.kit.http.CloseConnection;
 import kubedemo.kit.http.ExpectedPod;
 import kubedemo.kit.probe.ProbeKind;
 import kubedemo.kit.probe.Probes;
@@ -36,7 +36,7 @@ public final class PageResource {
     }
 
     @GET
-    @Balanced
+    @CloseConnection
     @Produces({TEXT, HTML})
     public Response show(@HeaderParam("Accept") String accept) {
         var html = Accept.wantsHtml(accept);

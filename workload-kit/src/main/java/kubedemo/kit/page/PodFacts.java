@@ -7,8 +7,8 @@ import java.util.Optional;
 import kubedemo.kit.cgroup.Cgroup;
 import kubedemo.kit.cgroup.Requests;
 import kubedemo.kit.cgroup.Resources;
-import kubedemo.kit.life.Life;
-import kubedemo.kit.life.Lives;
+import kubedemo.kit.journal.ContainerRun;
+import kubedemo.kit.journal.RunHistory;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Shutdown;
 
@@ -16,21 +16,21 @@ import kubedemo.kit.pod.Shutdown;
 @Singleton
 final class PodFacts {
     private final Pod pod;
-    private final Lives lives;
+    private final RunHistory history;
     private final Shutdown shutdown;
     private final Optional<Cgroup> cgroup;
     private final Requests requests;
 
-    PodFacts(Pod pod, Lives lives, Shutdown shutdown, Optional<Cgroup> cgroup, Requests requests) {
+    PodFacts(Pod pod, RunHistory history, Shutdown shutdown, Optional<Cgroup> cgroup, Requests requests) {
         this.pod = pod;
-        this.lives = lives;
+        this.history = history;
         this.shutdown = shutdown;
         this.cgroup = cgroup;
         this.requests = requests;
     }
 
     PodView pod() {
-        var uptime = Duration.between(lives.startedAt(), Instant.now());
+        var uptime = Duration.between(history.startedAt(), Instant.now());
         return new PodView(
                 pod.name(),
                 pod.namespace(),
@@ -39,12 +39,12 @@ final class PodFacts {
                 pod.version(),
                 pod.color(),
                 pod.supervisor(),
-                lives.startedAt(),
+                history.startedAt(),
                 uptime.toMillis() / 1000.0,
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.getRuntime().maxMemory(),
                 shutdown.inProgress(),
-                lives.earlier().stream().map(Life::concluded).toList());
+                history.earlier().stream().map(ContainerRun::concluded).toList());
     }
 
     Resources resources() {

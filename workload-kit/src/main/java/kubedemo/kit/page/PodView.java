@@ -4,7 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import kubedemo.kit.life.Life;
+import kubedemo.kit.journal.ContainerRun;
 import kubedemo.kit.pod.Supervisor;
 import kubedemo.kit.pod.VersionColor;
 
@@ -14,7 +14,7 @@ import kubedemo.kit.pod.VersionColor;
  * @param uptimeSeconds of this process
  * @param processors that the JVM believes it has
  * @param maxHeapBytes that the JVM will use at most
- * @param lives those before this one, newest first
+ * @param previousRuns of this container, newest first
  */
 @RegisterForReflection
 public record PodView(
@@ -30,4 +30,4 @@ public record PodView(
         int processors,
         long maxHeapBytes,
         boolean shuttingDown,
-        List<Life> lives) {}
+        List<ContainerRun> previousRuns) {}

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import kubedemo.kit.pod.Supervisor;
-import kubedemo.kit.probe.Call;
 import kubedemo.kit.probe.Forecast;
+import kubedemo.kit.probe.ProbeCall;
 import kubedemo.kit.probe.ProbeKind;
 import kubedemo.kit.probe.ProbeView;
 
@@ -94,7 +94,7 @@ public record ProbeCard(ProbeView view, Supervisor supervisor) {
 
     /** What a screen reader says instead of the strip. */
     public String stripInWords() {
-        var failed = view.calls().stream().filter(Call::failed).count();
+        var failed = view.calls().stream().filter(ProbeCall::failed).count();
         return view.calls().isEmpty()
                 ? "No calls yet"
                 : "Last %d calls: %d passed, %d failed"
@@ -103,14 +103,14 @@ public record ProbeCard(ProbeView view, Supervisor supervisor) {
 
     private Optional<Long> nextCall() {
         return view.timing().flatMap(timing -> view.calls().stream()
-                .filter(Call::fromKubelet)
+                .filter(ProbeCall::fromKubelet)
                 .findFirst()
                 .map(call -> Duration.between(Instant.now(), call.at().plusSeconds(timing.periodSeconds())))
                 .map(left -> Math.max(0, Math.round(left.toMillis() / 1000.0))));
     }
 
     private long kubeletCalls() {
-        return view.calls().stream().filter(Call::fromKubelet).count();
+        return view.calls().stream().filter(ProbeCall::fromKubelet).count();
     }
 
     private String outlook(Forecast forecast) {
@@ -136,7 +136,7 @@ public record ProbeCard(ProbeView view, Supervisor supervisor) {
 
     /** One call in the strip. The mark differs as well as the colour. */
     public record Slot(String kind, String mark, String title) {
-        static Slot of(Call call, Instant now) {
+        static Slot of(ProbeCall call, Instant now) {
             var kind = !call.answered() && !call.failed() ? "waiting" : call.failed() ? "failed" : "passed";
             var mark =
                     switch (kind) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import kubedemo.kit.cgroup.Cgroup;
 import kubedemo.kit.pod.Pod;
-import kubedemo.kit.pod.Pulse;
+import kubedemo.kit.pod.Ticker;
 
 /** CPU and memory: what is asked for, what is used, what the kernel cut off. */
 @Singleton
@@ -17,7 +17,7 @@ final class ResourcesSection implements PageSection {
     private final PodFacts facts;
     private final Pod pod;
     private final Optional<Cgroup> cgroup;
-    private final Rate cpuRate = new Rate();
+    private final RecentRate cpuRate = new RecentRate();
 
     ResourcesSection(PodFacts facts, Pod pod, Optional<Cgroup> cgroup) {
         this.facts = facts;
@@ -46,7 +46,7 @@ final class ResourcesSection implements PageSection {
         return List.of("cpu: " + card.cpuUse(), "memory: " + card.memoryUse());
     }
 
-    void beat(@Observes Pulse.Beat beat) {
+    void tick(@Observes Ticker.Tick tick) {
         cgroup.ifPresent(group -> group.cpuSeconds().ifPresent(used -> cpuRate.add(used, System.nanoTime())));
     }
 

@@ -15,7 +15,7 @@ import kubedemo.kit.config.Variable;
  * Which pod this is, as the downward API tells it; the host name stands in for the pod's name outside a cluster.
  *
  * @param shutdownDelay how long requests are served after SIGTERM, so that Services notice first
- * @param journal where earlier lives of this pod are written down; empty where there is no such directory
+ * @param journal where previous runs of this container are written down; empty where there is no such directory
  */
 public record Pod(
         String name,
@@ -62,7 +62,7 @@ public record Pod(
     private static final Variable<Path> JOURNAL_DIR = new Variable<>(
             "POD_JOURNAL_DIR",
             null,
-            "A directory that survives container restarts (an emptyDir), for what ended earlier lives; none when not set",
+            "A directory that survives container restarts (an emptyDir), for what ended previous runs; none when not set",
             input -> Path.of(input.line(4096)));
 
     public static final List<Variable<?>> VARIABLES =

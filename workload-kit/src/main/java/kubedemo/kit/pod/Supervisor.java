@@ -26,6 +26,6 @@ public enum Supervisor {
 
     /** {@code kubernetes}, {@code playground} or {@code none}. */
     public String written() {
-        return Input.written(this);
+        return Input.kebabCase(this);
     }
 }

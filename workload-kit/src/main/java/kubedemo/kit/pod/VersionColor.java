@@ -17,6 +17,6 @@ public enum VersionColor {
     /** {@code blue}, as in APP_COLOR, JSON and the page's style classes. */
     @Override
     public String toString() {
-        return Input.written(this);
+        return Input.kebabCase(this);
     }
 }

@@ -11,7 +11,7 @@ public record Health(String status, List<Check> checks) {
     @RegisterForReflection
     public record Check(String name, String status) {}
 
-    static Health of(Mode mode, List<ProbeCheck> probeChecks) {
+    static Health of(ProbeMode mode, List<ProbeCheck> probeChecks) {
         var checks = new ArrayList<Check>();
         checks.add(new Check("toggle", status(!mode.fails())));
         for (var check : probeChecks) {

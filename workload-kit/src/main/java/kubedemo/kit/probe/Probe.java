@@ -23,7 +23,7 @@ public final class Probe {
     private final Deque<OpenCall> calls = new ArrayDeque<>();
     private final Deque<OpenCall> kubeletCalls = new ArrayDeque<>();
 
-    private Mode mode = Mode.PASS;
+    private ProbeMode mode = ProbeMode.PASS;
     private Duration delay = Duration.ZERO;
 
     Probe(ProbeKind kind, Optional<ProbeTiming> timing, List<ProbeCheck> checks, Clock clock) {
@@ -46,14 +46,14 @@ public final class Probe {
         var call = new OpenCall(clock.instant(), userAgent, health.up() ? 200 : 503);
         mode = mode.afterCall();
         keep(calls, call, SHOWN_CALLS);
-        if (Call.isKubelet(userAgent)) {
+        if (ProbeCall.isKubelet(userAgent)) {
             keep(kubeletCalls, call, Math.max(SHOWN_CALLS, threshold()));
         }
         return new Answer(call, delay, health);
     }
 
     /** The answer has gone out. */
-    synchronized Call answered(OpenCall call) {
+    synchronized ProbeCall answered(OpenCall call) {
         var now = clock.instant();
         call.took = Duration.between(call.at, now);
         return call.at(now, timeout());
@@ -70,7 +70,7 @@ public final class Probe {
      * @return true when it passes now
      */
     public synchronized boolean toggle() {
-        mode = mode.fails() || !delay.isZero() ? Mode.PASS : Mode.FAIL;
+        mode = mode.fails() || !delay.isZero() ? ProbeMode.PASS : ProbeMode.FAIL;
         delay = Duration.ZERO;
         return !mode.fails();
     }
@@ -87,7 +87,7 @@ public final class Probe {
                 kind,
                 "/" + kind.path(),
                 modeName(),
-                mode instanceof Mode.FailNext next ? Optional.of(next.left()) : Optional.empty(),
+                mode instanceof ProbeMode.FailNext next ? Optional.of(next.left()) : Optional.empty(),
                 delay.toMillis(),
                 health().up(),
                 failures,
@@ -102,7 +102,7 @@ public final class Probe {
     }
 
     private String modeName() {
-        return mode instanceof Mode.Pass ? "pass" : mode instanceof Mode.Fail ? "fail" : "fail-next";
+        return mode instanceof ProbeMode.Pass ? "pass" : mode instanceof ProbeMode.Fail ? "fail" : "fail-next";
     }
 
     /** Failures in a row, newest first, as the kubelet has seen them; an answer that may still come in time is left out. */
@@ -143,7 +143,7 @@ public final class Probe {
             return Optional.empty();
         }
         var needed = Math.max(0, threshold() - failures);
-        if (!late && mode instanceof Mode.FailNext failNext && failNext.left() < needed && checksUp()) {
+        if (!late && mode instanceof ProbeMode.FailNext failNext && failNext.left() < needed && checksUp()) {
             return Optional.empty();
         }
         var action = kind == ProbeKind.READINESS ? Forecast.Action.LEAVE_SERVICE : Forecast.Action.RESTART;
@@ -188,10 +188,10 @@ public final class Probe {
             this.status = status;
         }
 
-        private Call at(Instant now, Duration timeout) {
+        private ProbeCall at(Instant now, Duration timeout) {
             return took == null
-                    ? Call.of(at, userAgent, status, Duration.between(at, now), false, timeout)
-                    : Call.of(at, userAgent, status, took, true, timeout);
+                    ? ProbeCall.of(at, userAgent, status, Duration.between(at, now), false, timeout)
+                    : ProbeCall.of(at, userAgent, status, took, true, timeout);
         }
     }
 }

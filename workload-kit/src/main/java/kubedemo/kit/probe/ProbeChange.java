@@ -38,11 +38,11 @@ public record ProbeChange(String mode, Integer count, String delay) {
         }
     }
 
-    Mode asMode() {
+    ProbeMode asMode() {
         return switch (mode) {
-            case "pass" -> Mode.PASS;
-            case "fail" -> Mode.FAIL;
-            default -> new Mode.FailNext(count);
+            case "pass" -> ProbeMode.PASS;
+            case "fail" -> ProbeMode.FAIL;
+            default -> new ProbeMode.FailNext(count);
         };
     }
 

@@ -23,7 +23,7 @@ public enum ProbeKind {
 
     /** {@code liveness}, {@code readiness} or {@code startup}. */
     public String written() {
-        return Input.written(this);
+        return Input.kebabCase(this);
     }
 
     /** {@code Liveness}, {@code Readiness} or {@code Startup}. */

@@ -32,7 +32,7 @@ final class ProbeMetrics {
         }
     }
 
-    void count(ProbeKind kind, Call call) {
+    void count(ProbeKind kind, ProbeCall call) {
         Counter.builder("probe.calls")
                 .description("Calls of a probe that were answered; failed as the kubelet counts, late answers included")
                 .tag("probe", kind.written())

@@ -29,4 +29,4 @@ public record ProbeView(
         Optional<ProbeTiming> timing,
         Optional<Forecast> forecast,
         boolean outOfService,
-        List<Call> calls) {}
+        List<ProbeCall> calls) {}

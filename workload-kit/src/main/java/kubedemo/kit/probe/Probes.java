@@ -53,7 +53,7 @@ public final class Probes {
         return passes;
     }
 
-    Call answered(ProbeKind kind, Probe.OpenCall call) {
+    ProbeCall answered(ProbeKind kind, Probe.OpenCall call) {
         var answered = of(kind).answered(call);
         changed.fire(new StateChanged());
         return answered;

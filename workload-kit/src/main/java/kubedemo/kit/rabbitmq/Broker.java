@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Makes connections to a broker. The library's own recovery is off: it neither covers the first connection nor a queue
- * that is deleted, so {@link BrokerLink} and the publisher begin anew instead, one way for all cases.
+ * that is deleted, so {@link BrokerConnection} and the publisher begin anew instead, one way for all cases.
  */
 public final class Broker {
     private static final int CONNECT_MILLIS = 5_000;

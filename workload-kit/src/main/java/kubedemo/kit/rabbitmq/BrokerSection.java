@@ -14,12 +14,12 @@ import kubedemo.kit.pod.Supervisor;
  * one produce it.
  */
 public final class BrokerSection implements PageSection {
-    private final BrokerLink link;
+    private final BrokerConnection link;
     private final RabbitMqConfig config;
     private final Pod pod;
     private final Clock clock;
 
-    public BrokerSection(BrokerLink link, RabbitMqConfig config, Pod pod, Clock clock) {
+    public BrokerSection(BrokerConnection link, RabbitMqConfig config, Pod pod, Clock clock) {
         this.link = link;
         this.config = config;
         this.pod = pod;

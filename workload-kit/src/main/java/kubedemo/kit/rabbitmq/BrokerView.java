@@ -11,8 +11,8 @@ public record BrokerView(boolean good, String sentence, String queue) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
-    static BrokerView of(BrokerLink.State state, Optional<String> blocked, RabbitMqConfig config, Instant now) {
-        var connected = state instanceof BrokerLink.State.Connected;
+    static BrokerView of(BrokerConnection.State state, Optional<String> blocked, RabbitMqConfig config, Instant now) {
+        var connected = state instanceof BrokerConnection.State.Connected;
         return new BrokerView(
                 connected && blocked.isEmpty(),
                 sentence(state, config.url(), now)
@@ -21,19 +21,19 @@ public record BrokerView(boolean good, String sentence, String queue) {
                 config.topology().queue());
     }
 
-    private static String sentence(BrokerLink.State state, BrokerUrl url, Instant now) {
+    private static String sentence(BrokerConnection.State state, BrokerUrl url, Instant now) {
         // Java 17 has no switch over types yet.
-        if (state instanceof BrokerLink.State.Connected connected) {
+        if (state instanceof BrokerConnection.State.Connected connected) {
             var product = connected.product();
             return "Connected to %s %s at %s since %s."
                     .formatted(product.name(), product.version(), url, TIME.format(connected.since()));
         }
-        if (state instanceof BrokerLink.State.Waiting waiting) {
+        if (state instanceof BrokerConnection.State.Waiting waiting) {
             var seconds = Math.max(0, Duration.between(now, waiting.retryAt()).toMillis() + 999) / 1000;
             return "Not connected: %s. Next try %s."
                     .formatted(waiting.problem(), seconds == 0 ? "now" : "in " + seconds + " s");
         }
-        if (state instanceof BrokerLink.State.Connecting connecting) {
+        if (state instanceof BrokerConnection.State.Connecting connecting) {
             return "Connecting to %s%s."
                     .formatted(
                             url,

@@ -10,8 +10,8 @@ import java.util.Optional;
  * not confirmed when a connection is lost are sent again on the next one, with {@code resent}.
  *
  * @param redelivered the broker had delivered the message before
- * @param consumer the life of the pod that did the work
- * @param number counts the receipts of that life from 1; with {@code consumer} it tells one sent twice from work done twice
+ * @param consumer the run of the container that did the work
+ * @param number counts the receipts of that run from 1; with {@code consumer} it tells one sent twice from work done twice
  */
 public record Receipt(String run, long sequence, boolean redelivered, String consumer, long number, boolean resent) {
     private static final String TYPE = "processed";
@@ -24,8 +24,8 @@ public record Receipt(String run, long sequence, boolean redelivered, String con
     /** Empty where the message is something else. */
     public static Optional<Receipt> of(BasicProperties properties) {
         var headers = new Headers(properties);
-        var run = headers.text(Stamp.RUN);
-        var sequence = headers.number(Stamp.SEQUENCE);
+        var run = headers.text(MessageHeaders.RUN);
+        var sequence = headers.number(MessageHeaders.SEQUENCE);
         if (!TYPE.equals(properties.getType()) || run.isEmpty() || sequence.isEmpty()) {
             return Optional.empty();
         }
@@ -43,9 +43,9 @@ public record Receipt(String run, long sequence, boolean redelivered, String con
                 .type(TYPE)
                 .deliveryMode(PERSISTENT)
                 .headers(Map.of(
-                        Stamp.RUN,
+                        MessageHeaders.RUN,
                         run,
-                        Stamp.SEQUENCE,
+                        MessageHeaders.SEQUENCE,
                         sequence,
                         REDELIVERED,
                         redelivered,

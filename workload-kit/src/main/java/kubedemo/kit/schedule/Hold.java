@@ -19,7 +19,7 @@ record Hold(double value) implements Phase {
     }
 
     @Override
-    public String describe(Unit unit) {
+    public String describe(ValueType unit) {
         return unit.write(value);
     }
 }

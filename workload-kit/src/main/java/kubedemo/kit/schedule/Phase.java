@@ -35,5 +35,5 @@ sealed interface Phase permits Hold, Ramp, Step, Spike, Sine {
     }
 
     /** As it is written in a schedule. */
-    String describe(Unit unit);
+    String describe(ValueType unit);
 }

@@ -16,25 +16,25 @@ final class PhaseReader {
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofHours(24);
     private static final String FORMS =
-            Arrays.stream(Form.values()).map(Form::written).collect(Collectors.joining("; "));
+            Arrays.stream(PhaseSyntax.values()).map(PhaseSyntax::written).collect(Collectors.joining("; "));
 
     private final Input whole;
     private final String place;
-    private final Unit unit;
-    private final List<Word> words;
-    private final Form form;
-    private final Map<String, Word> slots;
+    private final ValueType unit;
+    private final List<Token> words;
+    private final PhaseSyntax form;
+    private final Map<String, Token> slots;
 
     /**
      * @param whole the schedule that the phase is of, which is what is refused
      * @param place put before what is allowed: which phase it is
      */
-    PhaseReader(Input whole, String place, List<Word> words, Unit unit) {
+    PhaseReader(Input whole, String place, List<Token> words, ValueType unit) {
         this.whole = whole;
         this.place = place;
         this.words = words;
         this.unit = unit;
-        this.form = Arrays.stream(Form.values())
+        this.form = Arrays.stream(PhaseSyntax.values())
                 .filter(candidate -> candidate.match(words).isPresent())
                 .findFirst()
                 .orElseThrow(this::noForm);
@@ -61,7 +61,7 @@ final class PhaseReader {
         return bad(words.get(0), "where T is how long, since only the last phase goes on for ever");
     }
 
-    private BadInput bad(Word word, String condition) {
+    private BadInput bad(Token word, String condition) {
         return whole.bad("%s%s: %s, %s; for example %s"
                 .formatted(place, word.place(), form.written(), condition, form.example(unit)));
     }
@@ -100,17 +100,17 @@ final class PhaseReader {
 
     private BadInput noForm() {
         if (words.isEmpty()) {
-            return whole.bad("%s%s; for example %s".formatted(place, FORMS, Form.HOLD.example(unit)));
+            return whole.bad("%s%s; for example %s".formatted(place, FORMS, PhaseSyntax.HOLD.example(unit)));
         }
-        var announced = Arrays.stream(Form.values())
-                .filter(candidate -> candidate.announcedBy(words))
+        var announced = Arrays.stream(PhaseSyntax.values())
+                .filter(candidate -> candidate.startsLike(words))
                 .findFirst();
-        var stranger = announced.map(meant -> meant.firstStranger(words)).orElse(Optional.of(words.get(0)));
+        var stranger = announced.map(meant -> meant.firstUnexpected(words)).orElse(Optional.of(words.get(0)));
         return whole.bad("%s%s: %s; for example %s"
                 .formatted(
                         place,
-                        stranger.map(Word::place).orElse("at its end"),
-                        announced.map(Form::written).orElse(FORMS),
-                        announced.orElse(Form.HOLD).example(unit)));
+                        stranger.map(Token::place).orElse("at its end"),
+                        announced.map(PhaseSyntax::written).orElse(FORMS),
+                        announced.orElse(PhaseSyntax.HOLD).example(unit)));
     }
 }

@@ -25,7 +25,7 @@ record Ramp(double from, double to, long nanos) implements Phase {
     }
 
     @Override
-    public String describe(Unit unit) {
+    public String describe(ValueType unit) {
         return "ramp %s..%s over %s".formatted(unit.write(from), unit.write(to), Phase.brief(nanos));
     }
 

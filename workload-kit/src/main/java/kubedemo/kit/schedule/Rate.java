@@ -28,9 +28,9 @@ public record Rate(double perSecond) {
     }
 
     /** Rates as values of a schedule, in times a second; {@link Schedule#totalBy} is then how often by some time. */
-    public static Unit unit(Rate min, Rate max) {
+    public static ValueType unit(Rate min, Rate max) {
         var high = Math.max(min.perSecond, Math.min(max.perSecond, 100));
-        return new Unit(
+        return new ValueType(
                 "a rate such as 100/s or 30/m",
                 min.perSecond,
                 max.perSecond,

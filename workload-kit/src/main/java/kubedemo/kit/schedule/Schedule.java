@@ -11,25 +11,25 @@ import kubedemo.kit.config.Input;
 /**
  * A value over time: how many requests a second, how many cores. Phases follow one another, each lasts up to, not
  * including, its end, and the next one has the value there; before the begin and after the end the value is 0. The forms
- * are those of {@link Form}; what each means, with its formula, is said at its {@link Phase}. Immutable.
+ * are those of {@link PhaseSyntax}; what each means, with its formula, is said at its {@link Phase}. Immutable.
  */
 public final class Schedule {
     private static final Duration LATEST = Duration.ofNanos(Phase.FOR_EVER - 1);
 
-    private final List<Stretch> stretches;
+    private final List<Segment> stretches;
     private final long[] starts;
     private final double[] ends;
-    private final Unit unit;
+    private final ValueType unit;
 
-    Schedule(List<Stretch> stretches, Unit unit) {
+    Schedule(List<Segment> stretches, ValueType unit) {
         this.stretches = stretches;
-        this.starts = stretches.stream().mapToLong(Stretch::start).toArray();
-        this.ends = stretches.stream().mapToDouble(Stretch::endTotal).toArray();
+        this.starts = stretches.stream().mapToLong(Segment::start).toArray();
+        this.ends = stretches.stream().mapToDouble(Segment::endTotal).toArray();
         this.unit = unit;
     }
 
     /** @throws BadInput naming the word that is not allowed, by its place and phase, with what is allowed there and an example */
-    public static Schedule parse(Input input, Unit unit) {
+    public static Schedule parse(Input input, ValueType unit) {
         return new ScheduleReader(input, unit).read();
     }
 
@@ -105,7 +105,7 @@ public final class Schedule {
         return describe();
     }
 
-    private Stretch stretchAt(long nanos) {
+    private Segment stretchAt(long nanos) {
         var index = Arrays.binarySearch(starts, nanos);
         return stretches.get(index < 0 ? -index - 2 : index);
     }

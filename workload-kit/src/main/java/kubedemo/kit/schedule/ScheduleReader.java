@@ -9,9 +9,9 @@ final class ScheduleReader {
     private static final int MOST_PHASES = 50;
 
     private final Input input;
-    private final Unit unit;
+    private final ValueType unit;
 
-    ScheduleReader(Input input, Unit unit) {
+    ScheduleReader(Input input, ValueType unit) {
         this.input = input;
         this.unit = unit;
     }
@@ -21,12 +21,12 @@ final class ScheduleReader {
         if (texts.length > MOST_PHASES) {
             throw input.bad("%d phases or fewer".formatted(MOST_PHASES));
         }
-        var stretches = new ArrayList<Stretch>();
+        var stretches = new ArrayList<Segment>();
         var start = 0L;
         var total = 0.0;
         var offset = 0;
         for (var i = 0; i < texts.length; i++) {
-            var words = Word.all(texts[i], offset);
+            var words = Token.all(texts[i], offset);
             offset += texts[i].length() + 1;
             var place = texts.length == 1 ? "" : "in phase %d ".formatted(i + 1);
             var reader = new PhaseReader(input, place, words, unit);
@@ -35,7 +35,7 @@ final class ScheduleReader {
             if (nanos == Phase.FOR_EVER && i < texts.length - 1) {
                 throw reader.endless();
             }
-            var stretch = new Stretch(phase, start, total, nanos == Phase.FOR_EVER ? nanos : start + nanos);
+            var stretch = new Segment(phase, start, total, nanos == Phase.FOR_EVER ? nanos : start + nanos);
             stretches.add(stretch);
             start = stretch.end();
             total = stretch.endTotal();

@@ -28,7 +28,7 @@ record Sine(double from, double to, long period) implements Phase {
     }
 
     @Override
-    public String describe(Unit unit) {
+    public String describe(ValueType unit) {
         return "sine %s..%s period %s".formatted(unit.write(from), unit.write(to), Phase.brief(period));
     }
 

@@ -29,7 +29,7 @@ record Spike(double base, double peak, long lasting, long every) implements Phas
     }
 
     @Override
-    public String describe(Unit unit) {
+    public String describe(ValueType unit) {
         return "spike %s to %s for %s every %s"
                 .formatted(unit.write(base), unit.write(peak), Phase.brief(lasting), Phase.brief(every));
     }

@@ -43,7 +43,7 @@ record Step(double from, double to, double by, long every) implements Phase {
     }
 
     @Override
-    public String describe(Unit unit) {
+    public String describe(ValueType unit) {
         return "step %s..%s by %s every %s"
                 .formatted(unit.write(from), unit.write(to), unit.write(by), Phase.brief(every));
     }

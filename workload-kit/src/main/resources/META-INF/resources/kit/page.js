@@ -77,7 +77,7 @@ const kubedemo = (() => {
         body.dataset.started = startedAt;
         restarted = true;
       }
-      say(restarted ? "Live again: the container was restarted, this is a new life of the same pod" : "Live: this page follows the pod");
+      say(restarted ? "Live again: the container was restarted, same pod, new run" : "Live: this page follows the pod");
     });
     events.addEventListener("part", (event) => show(JSON.parse(event.data)));
     events.addEventListener("shutting-down", () => lose("The pod is shutting down (SIGTERM)"));

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import kubedemo.kit.pod.Supervisor;
-import kubedemo.kit.probe.Call;
 import kubedemo.kit.probe.Forecast;
 import kubedemo.kit.probe.Forecast.Action;
+import kubedemo.kit.probe.ProbeCall;
 import kubedemo.kit.probe.ProbeKind;
 import kubedemo.kit.probe.ProbeTiming;
 import kubedemo.kit.probe.ProbeView;
@@ -28,7 +28,7 @@ class ProbeCardTest {
     private Optional<ProbeTiming> timing = Optional.of(new ProbeTiming(10, 1, 3));
     private Optional<Forecast> forecast = Optional.empty();
     private boolean outOfService;
-    private final List<Call> calls = new ArrayList<>();
+    private final List<ProbeCall> calls = new ArrayList<>();
     private Supervisor supervisor = Supervisor.KUBERNETES;
 
     @Test
@@ -162,8 +162,8 @@ class ProbeCardTest {
 
     @Test
     void should_show_the_newest_call_at_the_right_end_and_tell_calls_apart_without_colour() {
-        calls.add(new Call(Instant.now(), "kubelet", true, 200, 10, false, false));
-        calls.add(new Call(Instant.now(), "kubelet", true, 200, 3000, true, true));
+        calls.add(new ProbeCall(Instant.now(), "kubelet", true, 200, 10, false, false));
+        calls.add(new ProbeCall(Instant.now(), "kubelet", true, 200, 3000, true, true));
         calls.add(call("kubelet", true, 503));
         calls.add(call("curl", false, 200));
 
@@ -207,7 +207,7 @@ class ProbeCardTest {
                 supervisor);
     }
 
-    private static Call call(String caller, boolean kubelet, int status) {
-        return new Call(Instant.now(), caller, kubelet, status, 1, status != 200, true);
+    private static ProbeCall call(String caller, boolean kubelet, int status) {
+        return new ProbeCall(Instant.now(), caller, kubelet, status, 1, status != 200, true);
     }
 }

@@ -16,15 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProbeChangeTest {
     @Test
     void should_read_each_mode() {
-        assertThat(new ProbeChange("pass", null, null).asMode()).isEqualTo(Mode.PASS);
-        assertThat(new ProbeChange("fail", null, null).asMode()).isEqualTo(Mode.FAIL);
-        assertThat(new ProbeChange("fail-next", 3, null).asMode()).isEqualTo(new Mode.FailNext(3));
+        assertThat(new ProbeChange("pass", null, null).asMode()).isEqualTo(ProbeMode.PASS);
+        assertThat(new ProbeChange("fail", null, null).asMode()).isEqualTo(ProbeMode.FAIL);
+        assertThat(new ProbeChange("fail-next", 3, null).asMode()).isEqualTo(new ProbeMode.FailNext(3));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 1000})
     void should_take_the_bounds_of_the_count_themselves(int count) {
-        assertThat(new ProbeChange("fail-next", count, null).asMode()).isEqualTo(new Mode.FailNext(count));
+        assertThat(new ProbeChange("fail-next", count, null).asMode()).isEqualTo(new ProbeMode.FailNext(count));
     }
 
     @ParameterizedTest

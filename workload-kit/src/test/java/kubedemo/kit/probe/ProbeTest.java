@@ -77,19 +77,19 @@ class ProbeTest {
         var answer = probe.answer(KUBELET);
 
         clock.passSeconds(1);
-        assertThat(newest()).returns(false, Call::failed).returns(false, Call::answered);
+        assertThat(newest()).returns(false, ProbeCall::failed).returns(false, ProbeCall::answered);
 
         clock.pass(Duration.ofMillis(1));
-        assertThat(newest()).returns(true, Call::failed).returns(false, Call::answered);
+        assertThat(newest()).returns(true, ProbeCall::failed).returns(false, ProbeCall::answered);
         assertThat(probe.view().consecutiveFailures()).isEqualTo(1);
 
         clock.pass(Duration.ofMillis(1999));
         probe.answered(answer.call());
         assertThat(newest())
-                .returns(200, Call::status)
-                .returns(3000L, Call::durationMillis)
-                .returns(true, Call::failed)
-                .returns(true, Call::answered);
+                .returns(200, ProbeCall::status)
+                .returns(3000L, ProbeCall::durationMillis)
+                .returns(true, ProbeCall::failed)
+                .returns(true, ProbeCall::answered);
     }
 
     @Test
@@ -111,7 +111,7 @@ class ProbeTest {
         clock.passSeconds(60);
         unknown.answered(answer.call());
 
-        assertThat(unknown.view().calls()).singleElement().returns(false, Call::failed);
+        assertThat(unknown.view().calls()).singleElement().returns(false, ProbeCall::failed);
         assertThat(unknown.view().forecast()).isEmpty();
     }
 
@@ -226,7 +226,7 @@ class ProbeTest {
         assertThat(ready.answer(KUBELET).health())
                 .isEqualTo(new Health(
                         "DOWN", List.of(new Health.Check("toggle", "UP"), new Health.Check("broker", "DOWN"))));
-        assertThat(ready.view().calls()).singleElement().returns(503, Call::status);
+        assertThat(ready.view().calls()).singleElement().returns(503, ProbeCall::status);
         assertThat(ready.up()).isFalse();
     }
 
@@ -240,7 +240,7 @@ class ProbeTest {
         probe.change(new ProbeChange(mode, count, delay));
     }
 
-    private Call newest() {
+    private ProbeCall newest() {
         return probe.view().calls().get(0);
     }
 

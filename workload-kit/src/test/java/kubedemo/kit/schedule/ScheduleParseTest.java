@@ -181,7 +181,7 @@ class ScheduleParseTest {
 
     @Test
     void should_read_values_of_any_unit() {
-        var cores = new Unit(
+        var cores = new ValueType(
                 "a number of cores",
                 0,
                 8,
@@ -199,7 +199,8 @@ class ScheduleParseTest {
     @Test
     void should_not_take_a_unit_that_could_shrink_a_total() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Unit("a balance", -1, 1, 0, 1, text -> OptionalDouble.empty(), Double::toString));
+                .isThrownBy(() ->
+                        new ValueType("a balance", -1, 1, 0, 1, text -> OptionalDouble.empty(), Double::toString));
     }
 
     private static void refuses(String text, String allowed) {

@@ -6,7 +6,7 @@ import kubedemo.kit.config.Input;
 
 /** Schedules for tests: up to 1000/s, given ones and random ones. */
 final class Schedules {
-    static final Unit UNIT = Rate.unit(new Rate(0), new Rate(1000));
+    static final ValueType UNIT = Rate.unit(new Rate(0), new Rate(1000));
 
     private Schedules() {}
 

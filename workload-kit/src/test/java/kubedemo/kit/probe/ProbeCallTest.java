@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class CallTest {
+class ProbeCallTest {
     @ParameterizedTest
     @CsvSource({
         "kube-probe/1.36, kubelet, true",
@@ -27,12 +27,12 @@ class CallTest {
         ", unnamed, false"
     })
     void should_know_who_calls_by_the_user_agent(String userAgent, String caller, boolean kubelet) {
-        assertThat(Call.callerOf(userAgent)).isEqualTo(caller);
-        assertThat(Call.isKubelet(userAgent)).isEqualTo(kubelet);
+        assertThat(ProbeCall.callerOf(userAgent)).isEqualTo(caller);
+        assertThat(ProbeCall.isKubelet(userAgent)).isEqualTo(kubelet);
     }
 
     @Test
     void should_show_no_more_than_40_characters_of_a_caller() {
-        assertThat(Call.callerOf("a".repeat(5000))).isEqualTo("a".repeat(40));
+        assertThat(ProbeCall.callerOf("a".repeat(5000))).isEqualTo("a".repeat(40));
     }
 }

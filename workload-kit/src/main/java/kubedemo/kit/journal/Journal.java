@@ -1,4 +1,4 @@
-package kubedemo.kit.life;
+package kubedemo.kit.journal;
 
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -16,53 +16,53 @@ import kubedemo.kit.json.Json;
 import org.jboss.logging.Logger;
 
 /**
- * The lives of this pod's process, kept in a file that survives container restarts. Writing replaces the file as a
+ * The runs of this container, kept in a file that survives its restarts. Writing replaces the file as a
  * whole, so a kill in between leaves the one before. A file that cannot be read is put aside, not overwritten; a
  * directory that cannot be written costs one warning, not the workload.
  */
 final class Journal {
     private static final Logger LOG = Logger.getLogger(Journal.class);
-    private static final int MOST_LIVES = 20;
+    private static final int MOST_RUNS = 20;
 
     private final Optional<Path> file;
-    private final List<Life> earlier;
+    private final List<ContainerRun> earlier;
     private boolean failed;
 
     Journal(Optional<Path> directory) {
-        this.file = directory.map(path -> path.resolve("lives.json"));
+        this.file = directory.map(path -> path.resolve("runs.json"));
         this.earlier = file.map(this::read).orElse(List.of());
     }
 
-    /** The lives before this one, newest first, at most 20. */
-    List<Life> earlier() {
+    /** The runs before this one, newest first, at most 20. */
+    List<ContainerRun> earlier() {
         return earlier;
     }
 
-    synchronized void write(Life current) {
+    synchronized void write(ContainerRun current) {
         if (file.isEmpty() || failed) {
             return;
         }
-        var lives = new ArrayList<Life>();
-        lives.add(current);
-        lives.addAll(earlier.subList(0, Math.min(earlier.size(), MOST_LIVES - 1)));
+        var runs = new ArrayList<ContainerRun>();
+        runs.add(current);
+        runs.addAll(earlier.subList(0, Math.min(earlier.size(), MOST_RUNS - 1)));
         try {
-            var fresh = file.get().resolveSibling("lives.json.new");
-            Files.writeString(fresh, Json.encode(lives));
+            var fresh = file.get().resolveSibling("runs.json.new");
+            Files.writeString(fresh, Json.encode(runs));
             Files.move(fresh, file.get(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             failed = true;
-            LOG.warnf("Earlier lives will not be remembered: %s cannot be written (%s)", file.get(), e.getMessage());
+            LOG.warnf("Previous runs will not be remembered: %s cannot be written (%s)", file.get(), e.getMessage());
         }
     }
 
-    private List<Life> read(Path path) {
+    private List<ContainerRun> read(Path path) {
         try {
             return Files.exists(path)
                     ? new JsonArray(Files.readString(path))
-                            .stream().map(Journal::life).toList()
+                            .stream().map(Journal::run).toList()
                     : List.of();
         } catch (DecodeException | BadInput | ClassCastException | CharacterCodingException e) {
-            LOG.warnf("%s is not a list of lives and is put aside as lives.json.unreadable", path);
+            LOG.warnf("%s is not a list of runs and is put aside as runs.json.unreadable", path);
             putAside(path);
             return List.of();
         } catch (IOException e) {
@@ -71,16 +71,16 @@ final class Journal {
         }
     }
 
-    private static Life life(Object value) {
+    private static ContainerRun run(Object value) {
         if (value == null) {
-            throw new BadInput("life", null, "a JSON object");
+            throw new BadInput("run", null, "a JSON object");
         }
-        return Json.read((JsonObject) value, Life.class);
+        return Json.read((JsonObject) value, ContainerRun.class);
     }
 
     private static void putAside(Path path) {
         try {
-            Files.move(path, path.resolveSibling("lives.json.unreadable"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(path, path.resolveSibling("runs.json.unreadable"), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             LOG.warnf("%s cannot be moved (%s)", path, e.getMessage());
         }

@@ -20,13 +20,13 @@ import org.jboss.logging.Logger;
  * Keeps a connection to the broker for as long as the workload lives: connects, declares what is missing, hands the
  * connection to its {@link Use}, and begins anew after {@link RetryDelay} whenever it is lost. One thread of its own.
  */
-public final class BrokerLink implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(BrokerLink.class);
+public final class BrokerConnection implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(BrokerConnection.class);
     private static final int CLOSE_MILLIS = 2_000;
 
-    /** What the connection is for. Called on the link's thread. */
+    /** What the connection is for. Called on the connection's thread. */
     public interface Use {
-        /** The connection is there and everything is declared. The link counts as connected once this returns. */
+        /** The connection is there and everything is declared. The connection counts as connected once this returns. */
         void attach(Connection connection) throws IOException;
 
         /** The connection is gone, or attaching has failed. */
@@ -52,7 +52,7 @@ public final class BrokerLink implements AutoCloseable {
     private final ExecutorService consumers;
     private final RetryDelay delay = new RetryDelay(RandomGenerator.getDefault());
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
-    private final Thread thread = new Thread(this::run, "broker-link");
+    private final Thread thread = new Thread(this::run, "broker-connection");
     private volatile State state = new State.Connecting(Optional.empty());
     private volatile Connection connection;
     private volatile Optional<String> blocked = Optional.empty();
@@ -64,7 +64,7 @@ public final class BrokerLink implements AutoCloseable {
      * @param consumers runs what is delivered on the connections
      * @param onChange told after each change of {@link #state()} or {@link #blocked()}, on a thread that must not be kept
      */
-    public BrokerLink(RabbitMqConfig config, String name, ExecutorService consumers, Use use, Runnable onChange) {
+    public BrokerConnection(RabbitMqConfig config, String name, ExecutorService consumers, Use use, Runnable onChange) {
         this.config = config;
         this.name = name;
         this.consumers = consumers;
@@ -98,7 +98,7 @@ public final class BrokerLink implements AutoCloseable {
         return Optional.ofNullable(connection).filter(Connection::isOpen);
     }
 
-    /** Gives the connection up and begins anew, because of something that the link cannot see itself. */
+    /** Gives the connection up and begins anew, because of something that the connection cannot see itself. */
     public void renew(String reason) {
         lost.complete(reason);
     }

@@ -16,7 +16,7 @@ import kubedemo.kit.pod.Shutdown;
  * our own page or from outside a browser, is meant for this pod, and controls are enabled.
  */
 @Singleton
-final class Gate {
+final class RequestFilter {
     private static final int BEFORE_EVERYTHING = 1000;
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -27,7 +27,7 @@ final class Gate {
     private final ExpectedPod expectedPod;
     private final Shutdown shutdown;
 
-    Gate(Pod pod, HttpConfig config, ExpectedPod expectedPod, Shutdown shutdown) {
+    RequestFilter(Pod pod, HttpConfig config, ExpectedPod expectedPod, Shutdown shutdown) {
         this.pod = pod;
         this.config = config;
         this.expectedPod = expectedPod;

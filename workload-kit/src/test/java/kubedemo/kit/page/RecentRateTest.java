@@ -8,10 +8,10 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class RateTest {
+class RecentRateTest {
     private static final long SECOND = 1_000_000_000L;
 
-    private final Rate rate = new Rate();
+    private final RecentRate rate = new RecentRate();
 
     @Test
     void should_be_zero_until_there_are_two_readings() {

@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param answered false while the answer is held back
  */
 @RegisterForReflection
-public record Call(
+public record ProbeCall(
         Instant at,
         String caller,
         boolean fromKubelet,
@@ -46,8 +46,8 @@ public record Call(
     }
 
     /** A call that has been going on for this long and is answered in the end with this status. */
-    static Call of(Instant at, String userAgent, int status, Duration took, boolean answered, Duration timeout) {
-        return new Call(
+    static ProbeCall of(Instant at, String userAgent, int status, Duration took, boolean answered, Duration timeout) {
+        return new ProbeCall(
                 at,
                 callerOf(userAgent),
                 isKubelet(userAgent),

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** How fast a total grows, over the last five readings: CPU time in use, messages a second. Safe for use by many threads. */
-public final class Rate {
+public final class RecentRate {
     private static final int READINGS = 6;
     private static final double NANOS_PER_SECOND = 1e9;
 

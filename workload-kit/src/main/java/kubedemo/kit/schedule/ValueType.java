@@ -17,7 +17,7 @@ import kubedemo.kit.config.Input;
  * @param reader the value that a text means; empty where it means none. Bounds are checked here, not by the reader
  * @param writer the text of a value, which the reader understands
  */
-public record Unit(
+public record ValueType(
         String noun,
         double min,
         double max,
@@ -26,7 +26,7 @@ public record Unit(
         Function<String, OptionalDouble> reader,
         DoubleFunction<String> writer) {
 
-    public Unit {
+    public ValueType {
         if (!(min >= 0 && max >= min && max < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("Bounds from %s to %s of %s".formatted(min, max, noun));
         }

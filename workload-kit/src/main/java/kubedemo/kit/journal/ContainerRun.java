@@ -1,4 +1,4 @@
-package kubedemo.kit.life;
+package kubedemo.kit.journal;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
@@ -7,17 +7,17 @@ import java.util.Optional;
 import kubedemo.kit.config.BadInput;
 
 /**
- * One run of the process in this pod, as far as it could know itself.
+ * One run of this container, as far as it could know itself.
  *
  * @param startedAt when the process started
  * @param seenAt when it last wrote this down
  * @param memoryBytes working set at that time; empty where not known
  * @param memoryLimitBytes empty without a limit
  * @param livenessFailures failed liveness calls in a row that the kubelet had seen at that time
- * @param end why it ended, as it knew itself; empty while it lives and when it was killed without warning
+ * @param end why it ended, as it knew itself; empty while it goes on and when it was killed without warning
  */
 @RegisterForReflection
-public record Life(
+public record ContainerRun(
         Instant startedAt,
         Instant seenAt,
         Optional<Long> memoryBytes,
@@ -28,7 +28,7 @@ public record Life(
     private static final double NEARLY_FULL = 0.9;
 
     /** @throws BadInput when a time is missing */
-    public Life {
+    public ContainerRun {
         if (startedAt == null || seenAt == null) {
             throw new BadInput(startedAt == null ? "startedAt" : "seenAt", null, "a time in ISO-8601");
         }
@@ -39,9 +39,10 @@ public record Life(
         return end.orElseGet(this::killed);
     }
 
-    /** The same life with its ending put in words, for when it is over. */
-    public Life concluded() {
-        return new Life(startedAt, seenAt, memoryBytes, memoryLimitBytes, livenessFailures, Optional.of(ending()));
+    /** The same run with its ending put in words, for when it is over. */
+    public ContainerRun concluded() {
+        return new ContainerRun(
+                startedAt, seenAt, memoryBytes, memoryLimitBytes, livenessFailures, Optional.of(ending()));
     }
 
     public Duration length() {

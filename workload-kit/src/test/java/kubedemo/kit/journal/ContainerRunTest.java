@@ -1,4 +1,4 @@
-package kubedemo.kit.life;
+package kubedemo.kit.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,19 +9,19 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class LifeTest {
+class ContainerRunTest {
     private static final long MIB = 1 << 20;
 
     @Test
     void should_end_as_it_knew_itself_whatever_its_memory() {
-        assertThat(life(Optional.of(99 * MIB), Optional.of(100 * MIB), Optional.of("told to stop (SIGTERM)"))
+        assertThat(run(Optional.of(99 * MIB), Optional.of(100 * MIB), Optional.of("told to stop (SIGTERM)"))
                         .ending())
                 .isEqualTo("told to stop (SIGTERM)");
     }
 
     @Test
     void should_suspect_the_kernel_where_memory_was_nearly_full() {
-        assertThat(life(Optional.of(90 * MIB), Optional.of(100 * MIB), Optional.empty())
+        assertThat(run(Optional.of(90 * MIB), Optional.of(100 * MIB), Optional.empty())
                         .ending())
                 .contains("OOMKilled")
                 .endsWith("last seen at 90 of 100 MiB");
@@ -29,7 +29,7 @@ class LifeTest {
 
     @Test
     void should_acquit_the_kernel_where_memory_was_left() {
-        assertThat(life(Optional.of(89 * MIB), Optional.of(100 * MIB), Optional.empty())
+        assertThat(run(Optional.of(89 * MIB), Optional.of(100 * MIB), Optional.empty())
                         .ending())
                 .contains("SIGKILL", "memory was not the reason")
                 .doesNotContain("OOMKilled");
@@ -37,19 +37,19 @@ class LifeTest {
 
     @Test
     void should_not_guess_at_memory_without_a_limit() {
-        assertThat(life(Optional.of(90 * MIB), Optional.empty(), Optional.empty())
+        assertThat(run(Optional.of(90 * MIB), Optional.empty(), Optional.empty())
                         .ending())
                 .isEqualTo("killed without warning (SIGKILL, or the machine stopped)");
     }
 
     @Test
     void should_last_from_its_start_until_it_was_last_seen() {
-        assertThat(life(Optional.empty(), Optional.empty(), Optional.empty()).length())
+        assertThat(run(Optional.empty(), Optional.empty(), Optional.empty()).length())
                 .hasSeconds(90);
     }
 
-    private static Life life(Optional<Long> memory, Optional<Long> limit, Optional<String> end) {
-        return new Life(
+    private static ContainerRun run(Optional<Long> memory, Optional<Long> limit, Optional<String> end) {
+        return new ContainerRun(
                 Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-01T00:01:30Z"), memory, limit, 0, end);
     }
 }

@@ -4,17 +4,17 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Priorities;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Closes the connections of {@link Balanced} endpoints. A caller may ask to keep one by {@code ?keep-alive=true}. */
-final class BalancedFilter {
+/** Closes the connections of {@link CloseConnection} endpoints. A caller may ask to keep one by {@code ?keep-alive=true}. */
+final class CloseConnectionFilter {
     private static final String KEEP = "keep-alive";
 
     private final HttpConfig config;
 
-    BalancedFilter(HttpConfig config) {
+    CloseConnectionFilter(HttpConfig config) {
         this.config = config;
     }
 
-    @Balanced
+    @CloseConnection
     // Before any filter that may answer by itself: that answer is balanced too.
     @ServerRequestFilter(priority = Priorities.HEADER_DECORATOR)
     void balance(RoutingContext context) {

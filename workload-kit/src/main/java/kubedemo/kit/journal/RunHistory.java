@@ -1,4 +1,4 @@
-package kubedemo.kit.life;
+package kubedemo.kit.journal;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -11,17 +11,17 @@ import java.util.Optional;
 import kubedemo.kit.cgroup.Cgroup;
 import kubedemo.kit.cgroup.MemoryUse;
 import kubedemo.kit.pod.Pod;
-import kubedemo.kit.pod.Pulse;
 import kubedemo.kit.pod.Shutdown;
+import kubedemo.kit.pod.Ticker;
 import kubedemo.kit.probe.ProbeKind;
 import kubedemo.kit.probe.Probes;
 import org.jboss.logging.Logger;
 
-/** This life and those before it: writes down every other second how this one is doing, and at the end why it ended. */
+/** This run of the container and those before it: writes down every other second how this one is doing, and at the end why it ended. */
 @Singleton
-public final class Lives {
-    private static final Logger LOG = Logger.getLogger(Lives.class);
-    private static final int BEATS_PER_SAMPLE = 2;
+public final class RunHistory {
+    private static final Logger LOG = Logger.getLogger(RunHistory.class);
+    private static final int TICKS_PER_SAMPLE = 2;
 
     private final Journal journal;
     private final Optional<Cgroup> cgroup;
@@ -31,14 +31,15 @@ public final class Lives {
     private Optional<String> end = Optional.empty();
 
     @Inject
-    Lives(Pod pod, Optional<Cgroup> cgroup, Probes probes) {
+    RunHistory(Pod pod, Optional<Cgroup> cgroup, Probes probes) {
         this.journal = new Journal(pod.journal());
         this.cgroup = cgroup;
         this.probes = probes;
         earlier().stream()
                 .findFirst()
                 .ifPresent(last -> LOG.infof(
-                        "Life %d of this pod; the one before: %s", earlier().size() + 1, last.ending()));
+                        "Run %d of this container; the previous one: %s",
+                        earlier().size() + 1, last.ending()));
     }
 
     public Instant startedAt() {
@@ -46,18 +47,18 @@ public final class Lives {
     }
 
     /** Newest first, at most 20. */
-    public List<Life> earlier() {
+    public List<ContainerRun> earlier() {
         return journal.earlier();
     }
 
-    /** Writes down why this life is about to end; the first reason given stays. */
+    /** Writes down why this run is about to end; the first reason given stays. */
     public synchronized void ending(String reason) {
         end = end.or(() -> Optional.of(reason));
         sample();
     }
 
-    void beat(@Observes Pulse.Beat beat) {
-        if (beat.number() % BEATS_PER_SAMPLE == 1) {
+    void tick(@Observes Ticker.Tick tick) {
+        if (tick.number() % TICKS_PER_SAMPLE == 1) {
             sample();
         }
     }
@@ -74,12 +75,12 @@ public final class Lives {
     }
 
     /**
-     * Writes down how this life is doing at this moment: for a workload that knows of a moment which may be its last. What
-     * is written when the kernel kills the process is there for the next life; it need not have reached the disk itself.
+     * Writes down how this run is doing at this moment: for a workload that knows of a moment which may be its last. What
+     * is written when the kernel kills the process is there for the next run; it need not have reached the disk itself.
      */
     public synchronized void sample() {
         var memory = cgroup.flatMap(Cgroup::memory);
-        journal.write(new Life(
+        journal.write(new ContainerRun(
                 startedAt,
                 clock.instant(),
                 memory.map(MemoryUse::workingSet),

@@ -1,4 +1,4 @@
-package kubedemo.kit.life;
+package kubedemo.kit.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,38 +40,38 @@ class JournalTest {
     }
 
     @Test
-    void should_remember_a_life_after_a_restart_as_it_was_last_written() {
+    void should_remember_a_run_after_a_restart_as_it_was_last_written() {
         var first = journal();
-        first.write(life(1, Optional.empty()));
-        first.write(life(1, Optional.of("told to stop")));
+        first.write(run(1, Optional.empty()));
+        first.write(run(1, Optional.of("told to stop")));
 
         assertThat(first.earlier()).isEmpty();
-        assertThat(journal().earlier()).containsExactly(life(1, Optional.of("told to stop")));
+        assertThat(journal().earlier()).containsExactly(run(1, Optional.of("told to stop")));
     }
 
     @Test
     void should_remember_lives_newest_first() {
-        journal().write(life(1, Optional.empty()));
-        journal().write(life(2, Optional.empty()));
+        journal().write(run(1, Optional.empty()));
+        journal().write(run(2, Optional.empty()));
 
-        assertThat(journal().earlier()).containsExactly(life(2, Optional.empty()), life(1, Optional.empty()));
+        assertThat(journal().earlier()).containsExactly(run(2, Optional.empty()), run(1, Optional.empty()));
     }
 
     @Test
     void should_remember_20_lives_at_most() {
         for (var number = 1; number <= 25; number++) {
-            journal().write(life(number, Optional.empty()));
+            journal().write(run(number, Optional.empty()));
         }
 
         assertThat(journal().earlier()).hasSize(20);
-        assertThat(journal().earlier().get(0)).isEqualTo(life(25, Optional.empty()));
-        assertThat(journal().earlier().get(19)).isEqualTo(life(6, Optional.empty()));
+        assertThat(journal().earlier().get(0)).isEqualTo(run(25, Optional.empty()));
+        assertThat(journal().earlier().get(19)).isEqualTo(run(6, Optional.empty()));
     }
 
     @Test
     void should_remember_nothing_where_there_is_no_directory_for_it() {
         var journal = new Journal(Optional.empty());
-        journal.write(life(1, Optional.empty()));
+        journal.write(run(1, Optional.empty()));
 
         assertThat(journal.earlier()).isEmpty();
         assertThat(warnings.texts()).isEmpty();
@@ -102,10 +102,10 @@ class JournalTest {
         var journal = journal();
 
         assertThat(journal.earlier()).isEmpty();
-        assertThat(directory.resolve("lives.json.unreadable")).hasContent(text);
+        assertThat(directory.resolve("runs.json.unreadable")).hasContent(text);
         assertThat(warnings.texts()).singleElement().asString().contains("put aside");
-        journal.write(life(1, Optional.empty()));
-        assertThat(journal().earlier()).containsExactly(life(1, Optional.empty()));
+        journal.write(run(1, Optional.empty()));
+        assertThat(journal().earlier()).containsExactly(run(1, Optional.empty()));
     }
 
     @Test
@@ -114,7 +114,7 @@ class JournalTest {
         Files.write(file(), bytes);
 
         assertThat(journal().earlier()).isEmpty();
-        assertThat(directory.resolve("lives.json.unreadable")).hasBinaryContent(bytes);
+        assertThat(directory.resolve("runs.json.unreadable")).hasBinaryContent(bytes);
     }
 
     @Test
@@ -122,11 +122,11 @@ class JournalTest {
         // A plain file in the directory's place refuses even root.
         var journal = new Journal(Optional.of(Files.createFile(directory.resolve("journal"))));
 
-        journal.write(life(1, Optional.empty()));
-        journal.write(life(1, Optional.empty()));
+        journal.write(run(1, Optional.empty()));
+        journal.write(run(1, Optional.empty()));
 
         assertThat(journal.earlier()).isEmpty();
-        assertThat(warnings.texts()).singleElement().asString().contains("Earlier lives will not be remembered");
+        assertThat(warnings.texts()).singleElement().asString().contains("Previous runs will not be remembered");
     }
 
     private Journal journal() {
@@ -134,11 +134,11 @@ class JournalTest {
     }
 
     private Path file() {
-        return directory.resolve("lives.json");
+        return directory.resolve("runs.json");
     }
 
-    private static Life life(int number, Optional<String> end) {
+    private static ContainerRun run(int number, Optional<String> end) {
         var start = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(number);
-        return new Life(start, start.plusSeconds(30), Optional.of(50_000_000L), Optional.empty(), number, end);
+        return new ContainerRun(start, start.plusSeconds(30), Optional.of(50_000_000L), Optional.empty(), number, end);
     }
 }

@@ -15,21 +15,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is written on messages and receipts, and read from those of anyone. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class StampTest {
-    private final Stamp stamp = new Stamp("run-1", 17, 300, "sender-1", Instant.ofEpochMilli(1_234));
-    private final Receipt receipt = new Receipt("run-1", 17, true, "consumer-1/life", 5, false);
+class MessageHeadersTest {
+    private final MessageHeaders headers =
+            new MessageHeaders("run-1", 17, 300, "sender-1", Instant.ofEpochMilli(1_234));
+    private final Receipt receipt = new Receipt("run-1", 17, true, "consumer-1/run", 5, false);
 
     @Test
     void should_read_what_it_has_written() {
-        assertThat(Stamp.of(asDelivered(stamp.properties()))).contains(stamp);
+        assertThat(MessageHeaders.of(asDelivered(headers.properties()))).contains(headers);
         assertThat(Receipt.of(asDelivered(receipt.properties()))).contains(receipt);
         assertThat(Receipt.of(asDelivered(receipt.again().properties())))
-                .contains(new Receipt("run-1", 17, true, "consumer-1/life", 5, true));
+                .contains(new Receipt("run-1", 17, true, "consumer-1/run", 5, true));
     }
 
     @Test
     void should_be_a_persistent_text_message_with_an_id() {
-        var properties = stamp.properties();
+        var properties = headers.properties();
 
         assertThat(properties.getMessageId()).isEqualTo("run-1-17");
         assertThat(properties.getCorrelationId()).isEqualTo("run-1");
@@ -40,20 +41,20 @@ class StampTest {
 
     @Test
     void should_tell_messages_and_receipts_apart() {
-        assertThat(Receipt.of(stamp.properties())).isEmpty();
+        assertThat(Receipt.of(headers.properties())).isEmpty();
     }
 
     @Test
     void should_do_without_what_only_informs() {
         var headers = Map.<String, Object>of("run", "run-1", "sequence", 17);
 
-        assertThat(Stamp.of(with(headers))).contains(new Stamp("run-1", 17, 0, "", Instant.EPOCH));
+        assertThat(MessageHeaders.of(with(headers))).contains(new MessageHeaders("run-1", 17, 0, "", Instant.EPOCH));
     }
 
     @ParameterizedTest
     @MethodSource("foreign")
     void should_take_anything_else_for_foreign(Map<String, Object> headers) {
-        assertThat(Stamp.of(with(headers))).isEmpty();
+        assertThat(MessageHeaders.of(with(headers))).isEmpty();
         assertThat(Receipt.of(with(headers))).isEmpty();
     }
 

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Timeout;
 /** The link where there is no broker; with one it is tested by what uses it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(30)
-class BrokerLinkTest {
+class BrokerConnectionTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private final ExecutorService consumers = Executors.newSingleThreadExecutor();
-    private final BlockingQueue<BrokerLink.State> states = new LinkedBlockingQueue<>();
-    private BrokerLink link;
+    private final BlockingQueue<BrokerConnection.State> states = new LinkedBlockingQueue<>();
+    private BrokerConnection link;
 
     @AfterEach
     void close() {
@@ -44,12 +44,12 @@ class BrokerLinkTest {
 
         link.start();
 
-        assertThat(next()).isEqualTo(new BrokerLink.State.Connecting(Optional.empty()));
+        assertThat(next()).isEqualTo(new BrokerConnection.State.Connecting(Optional.empty()));
         assertThat(next())
-                .isInstanceOfSatisfying(BrokerLink.State.Waiting.class, waiting -> assertThat(waiting.problem())
+                .isInstanceOfSatisfying(BrokerConnection.State.Waiting.class, waiting -> assertThat(waiting.problem())
                         .isEqualTo("nothing listens at 127.0.0.1:" + port));
         assertThat(next())
-                .isEqualTo(new BrokerLink.State.Connecting(Optional.of("nothing listens at 127.0.0.1:" + port)));
+                .isEqualTo(new BrokerConnection.State.Connecting(Optional.of("nothing listens at 127.0.0.1:" + port)));
         assertThat(link.connected()).isFalse();
         assertThat(link.connection()).isEmpty();
     }
@@ -59,20 +59,20 @@ class BrokerLinkTest {
         link = link("amqp://127.0.0.1:" + freePort());
         link.start();
         for (var tries = 0; tries < 4; ) {
-            tries += next() instanceof BrokerLink.State.Waiting ? 1 : 0;
+            tries += next() instanceof BrokerConnection.State.Waiting ? 1 : 0;
         }
 
         link.close();
 
-        assertThat(link.state()).isEqualTo(new BrokerLink.State.Closed());
+        assertThat(link.state()).isEqualTo(new BrokerConnection.State.Closed());
     }
 
     @Test
     void should_be_told_in_one_sentence_without_a_password() {
         link = link("amqp://guest:s3cret@127.0.0.1:1");
         var config = config("amqp://admin:s3cret@rabbitmq/work");
-        var connected = new BrokerLink.State.Connected(new Broker.Product("RabbitMQ", "4.3.6"), NOW);
-        var waiting = new BrokerLink.State.Waiting("host 'rabbitmq' cannot be resolved", NOW.plusMillis(3_100));
+        var connected = new BrokerConnection.State.Connected(new Broker.Product("RabbitMQ", "4.3.6"), NOW);
+        var waiting = new BrokerConnection.State.Waiting("host 'rabbitmq' cannot be resolved", NOW.plusMillis(3_100));
 
         assertThat(BrokerView.of(connected, Optional.empty(), config, NOW))
                 .isEqualTo(new BrokerView(
@@ -90,12 +90,12 @@ class BrokerLinkTest {
                 .endsWith("Next try now.");
     }
 
-    private BrokerLink.State next() throws InterruptedException {
+    private BrokerConnection.State next() throws InterruptedException {
         return states.poll(20, TimeUnit.SECONDS);
     }
 
-    private BrokerLink link(String url) {
-        return new BrokerLink(config(url), "test", consumers, new Idle(), () -> states.add(link.state()));
+    private BrokerConnection link(String url) {
+        return new BrokerConnection(config(url), "test", consumers, new Idle(), () -> states.add(link.state()));
     }
 
     private static RabbitMqConfig config(String url) {
@@ -108,7 +108,7 @@ class BrokerLinkTest {
         }
     }
 
-    private static final class Idle implements BrokerLink.Use {
+    private static final class Idle implements BrokerConnection.Use {
         @Override
         public void attach(Connection connection) {}
 

@@ -6,7 +6,7 @@ package kubedemo.kit.schedule;
  * @param startTotal the integral over all before it
  * @param end {@link Phase#FOR_EVER} when there is none
  */
-record Stretch(Phase phase, long start, double startTotal, long end) {
+record Segment(Phase phase, long start, double startTotal, long end) {
     private static final long FIRST_GUESS = 1_000_000_000;
 
     double valueAt(long nanos) {
@@ -47,7 +47,7 @@ record Stretch(Phase phase, long start, double startTotal, long end) {
         return low;
     }
 
-    String describe(Unit unit) {
+    String describe(ValueType unit) {
         var cut = phase.nanos() == Phase.FOR_EVER && end != Phase.FOR_EVER;
         return phase.describe(unit) + (cut ? " for " + Phase.brief(end - start) : "");
     }

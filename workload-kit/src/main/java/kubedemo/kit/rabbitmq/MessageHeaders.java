@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param count messages that the run is to have
  * @param sender the pod that published it
  */
-public record Stamp(String run, long sequence, long count, String sender, Instant sentAt) {
+public record MessageHeaders(String run, long sequence, long count, String sender, Instant sentAt) {
     static final String RUN = "run";
     static final String SEQUENCE = "sequence";
     private static final String COUNT = "count";
@@ -22,14 +22,14 @@ public record Stamp(String run, long sequence, long count, String sender, Instan
     private static final int PERSISTENT = 2;
 
     /** Empty where it is not ours, or is not whole. */
-    public static Optional<Stamp> of(BasicProperties properties) {
+    public static Optional<MessageHeaders> of(BasicProperties properties) {
         var headers = new Headers(properties);
         var run = headers.text(RUN);
         var sequence = headers.number(SEQUENCE);
         if (run.isEmpty() || sequence.isEmpty() || sequence.getAsLong() < 1) {
             return Optional.empty();
         }
-        return Optional.of(new Stamp(
+        return Optional.of(new MessageHeaders(
                 run.get(),
                 sequence.getAsLong(),
                 headers.number(COUNT).orElse(0),

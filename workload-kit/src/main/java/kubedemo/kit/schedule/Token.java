@@ -8,17 +8,17 @@ import java.util.regex.Pattern;
  *
  * @param at characters before it, in the whole schedule
  */
-record Word(String text, int at) {
+record Token(String text, int at) {
     /** Two dots are a word of their own, with or without spaces around them. */
     private static final Pattern WORD = Pattern.compile("\\.\\.|(?:(?!\\.\\.)[^\\s\\p{Z}\\p{Cntrl}])+");
 
     private static final int SHOWN_LENGTH = 30;
 
     /** @param offset of the text in the schedule */
-    static List<Word> all(String text, int offset) {
+    static List<Token> all(String text, int offset) {
         return WORD.matcher(text)
                 .results()
-                .map(match -> new Word(match.group(), offset + match.start()))
+                .map(match -> new Token(match.group(), offset + match.start()))
                 .toList();
     }
 

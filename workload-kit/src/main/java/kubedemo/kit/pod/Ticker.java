@@ -11,33 +11,33 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Fires {@link Beat} once a second on one thread of its own, so that what is shown and written down goes on while load
+ * Fires {@link Tick} once a second on one thread of its own, so that what is shown and written down goes on while load
  * keeps every other thread busy.
  */
 @Singleton
-public final class Pulse {
-    private static final Logger LOG = Logger.getLogger(Pulse.class);
+public final class Ticker {
+    private static final Logger LOG = Logger.getLogger(Ticker.class);
 
     /** @param number counts from 1 */
-    public record Beat(long number) {}
+    public record Tick(long number) {}
 
-    private final Event<Beat> beats;
+    private final Event<Tick> ticks;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        var pulse = new Thread(task, "pulse");
-        pulse.setDaemon(true);
-        return pulse;
+        var thread = new Thread(task, "ticker");
+        thread.setDaemon(true);
+        return thread;
     });
     private long number;
 
-    Pulse(Event<Beat> beats) {
-        this.beats = beats;
+    Ticker(Event<Tick> ticks) {
+        this.ticks = ticks;
     }
 
     void start(@Observes StartupEvent event) {
-        thread.scheduleAtFixedRate(this::beat, 0, 1, TimeUnit.SECONDS);
+        thread.scheduleAtFixedRate(this::tick, 0, 1, TimeUnit.SECONDS);
     }
 
-    /** Runs a task on the pulse's thread, soon. */
+    /** Runs a task on the ticker's thread, soon. */
     public void run(Runnable task) {
         if (!thread.isShutdown()) {
             thread.execute(task);
@@ -49,9 +49,9 @@ public final class Pulse {
         thread.shutdownNow();
     }
 
-    private void beat() {
+    private void tick() {
         try {
-            beats.fire(new Beat(++number));
+            ticks.fire(new Tick(++number));
         } catch (RuntimeException e) {
             // An exception would end the schedule for good.
             LOG.error("What is shown may be out of date for a second", e);
