@@ -22,9 +22,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The image as a cluster runs it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Isolated("it measures what a container bears")
 class ContainerIT {
 
     /** What a pod of the manifests gets, with the variables that Kubernetes adds for each Service. */
