@@ -8,7 +8,6 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports for tests: free when asked for, and below the range from which the system takes ports of its own accord. */
 public final class FreePort {
-
     private FreePort() {}
 
     public static int one() {
@@ -18,8 +17,8 @@ public final class FreePort {
     /** The first of {@code count} free ports in a row, as {@code --port-base} wants them. */
     public static int rowOf(int count) {
         while (true) {
-            int first = ThreadLocalRandom.current().nextInt(10_000, 30_000 - count);
-            int free = 0;
+            var first = ThreadLocalRandom.current().nextInt(10_000, 30_000 - count);
+            var free = 0;
             while (free < count && isFree(first + free)) {
                 free++;
             }
@@ -31,7 +30,7 @@ public final class FreePort {
 
     private static boolean isFree(int port) {
         try (var server = new ServerSocket()) {
-            server.bind(Workload.loopback(port));
+            server.bind(WorkloadSpec.loopback(port));
             return true;
         } catch (BindException taken) {
             return false;

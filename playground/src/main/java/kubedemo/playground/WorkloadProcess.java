@@ -9,17 +9,16 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** One life of a workload: its process from start to exit. A restart makes a new one. */
-public final class Container {
-
+/** One run of a workload: its process from start to exit. A restart makes a new one. */
+public final class WorkloadProcess {
     private static final Duration LAST_OUTPUT = Duration.ofSeconds(1);
 
-    private final Workload workload;
+    private final WorkloadSpec workload;
     private final Process process;
     private final Thread output;
     private final long started = System.nanoTime();
 
-    private Container(Workload workload, Process process, Consumer<String> lines) {
+    private WorkloadProcess(WorkloadSpec workload, Process process, Consumer<String> lines) {
         this.workload = workload;
         this.process = process;
         this.output = new Thread(() -> forward(lines), "output " + workload.name());
@@ -33,13 +32,13 @@ public final class Container {
      * @param lines gets each line of its standard output and standard error, from a thread of its own
      * @throws IOException when there is no such program
      */
-    public static Container start(Workload workload, Consumer<String> lines) throws IOException {
+    public static WorkloadProcess start(WorkloadSpec workload, Consumer<String> lines) throws IOException {
         var builder = new ProcessBuilder(workload.command()).redirectErrorStream(true);
         builder.environment().putAll(workload.environment());
-        return new Container(workload, builder.start(), lines);
+        return new WorkloadProcess(workload, builder.start(), lines);
     }
 
-    public Workload workload() {
+    public WorkloadSpec workload() {
         return workload;
     }
 
@@ -68,7 +67,7 @@ public final class Container {
 
     /** Waits until the process has ended and its last line is forwarded, and gives the exit code. */
     int awaitExit() throws InterruptedException {
-        int code = process.waitFor();
+        var code = process.waitFor();
         output.join(LAST_OUTPUT.toMillis());
         return code;
     }
@@ -87,7 +86,7 @@ public final class Container {
                 process.destroyForcibly().waitFor();
             }
             output.join(LAST_OUTPUT.toMillis());
-        } catch (InterruptedException hurry) {
+        } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }

@@ -7,15 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a value in {@code playground.properties} may refer to, for it is known only when the playground starts. */
-final class References {
-
+final class Placeholders {
     static final String BROKER_URL = "${broker.url}";
     static final String BROKER_MANAGEMENT_URL = "${broker.management-url}";
 
     private static final List<String> OF_BROKER = List.of(BROKER_URL, BROKER_MANAGEMENT_URL);
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*}?");
 
-    private References() {}
+    private Placeholders() {}
 
     /** What stands for the port of a module. */
     static String toPortOf(String module) {
@@ -33,7 +32,7 @@ final class References {
                 .results()
                 .map(found -> found.group())
                 .filter(reference -> !OF_BROKER.contains(reference))
-                .filter(reference -> modules.stream().map(References::toPortOf).noneMatch(reference::equals))
+                .filter(reference -> modules.stream().map(Placeholders::toPortOf).noneMatch(reference::equals))
                 .map(reference -> "%s is not known; allowed are %s, and %s of %s"
                         .formatted(
                                 reference, String.join(", ", OF_BROKER), toPortOf("NAME"), String.join(", ", modules)))

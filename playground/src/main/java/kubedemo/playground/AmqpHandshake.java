@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param version empty when it does not say
  * @see <a href="https://www.rabbitmq.com/resources/specs/amqp0-9-1.pdf">AMQP 0-9-1, 2.2.4 and 4.2: connection.start</a>
  */
-record AmqpGreeting(String product, String version) {
-
+record AmqpHandshake(String product, String version) {
     private static final byte[] PROTOCOL_HEADER = {'A', 'M', 'Q', 'P', 0, 0, 9, 1};
     private static final int METHOD_FRAME = 1;
     private static final int CONNECTION_START = 10 << 16 | 10;
@@ -32,7 +31,7 @@ record AmqpGreeting(String product, String version) {
      * @param timeout for the connection and for each read
      * @return empty when nobody listens, or answers in time, or when what answers is no AMQP 0-9-1 broker
      */
-    static Optional<AmqpGreeting> of(InetSocketAddress address, Duration timeout) {
+    static Optional<AmqpHandshake> of(InetSocketAddress address, Duration timeout) {
         try (var socket = new Socket()) {
             socket.connect(address, (int) timeout.toMillis());
             socket.setSoTimeout((int) timeout.toMillis());
@@ -43,10 +42,10 @@ record AmqpGreeting(String product, String version) {
         }
     }
 
-    private static Optional<AmqpGreeting> read(DataInputStream in) throws IOException {
-        int type = in.readUnsignedByte();
-        int channel = in.readUnsignedShort();
-        int length = in.readInt();
+    private static Optional<AmqpHandshake> read(DataInputStream in) throws IOException {
+        var type = in.readUnsignedByte();
+        var channel = in.readUnsignedShort();
+        var length = in.readInt();
         if (type != METHOD_FRAME || channel != 0 || length < 10 || length > LONGEST_FRAME) {
             return Optional.empty();
         }
@@ -55,18 +54,18 @@ record AmqpGreeting(String product, String version) {
             return Optional.empty();
         }
         frame.getShort(); // major and minor version
-        Map<String, String> says = texts(frame);
+        var says = texts(frame);
         return Optional.of(
-                new AmqpGreeting(says.getOrDefault("product", "AMQP broker"), says.getOrDefault("version", "")));
+                new AmqpHandshake(says.getOrDefault("product", "AMQP broker"), says.getOrDefault("version", "")));
     }
 
     /** The texts of the table that begins here, up to a value of a type that brokers do not put there. */
     private static Map<String, String> texts(ByteBuffer table) {
         var texts = new HashMap<String, String>();
-        int end = Math.min(table.getInt() + table.position(), table.limit());
+        var end = Math.min(table.getInt() + table.position(), table.limit());
         while (table.position() < end) {
-            String name = text(table, table.get() & 0xff);
-            char type = (char) table.get();
+            var name = text(table, table.get() & 0xff);
+            var type = (char) table.get();
             if (type == 'S') {
                 texts.put(name, text(table, table.getInt()));
             } else if (type == 'F') {
@@ -81,7 +80,7 @@ record AmqpGreeting(String product, String version) {
     }
 
     private static String text(ByteBuffer from, int length) {
-        int most = Math.min(Math.max(0, length), from.remaining());
+        var most = Math.min(Math.max(0, length), from.remaining());
         var text = new byte[most];
         from.get(text);
         return new String(text, StandardCharsets.UTF_8);

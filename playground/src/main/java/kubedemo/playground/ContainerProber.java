@@ -6,19 +6,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The probes of one container's life: liveness restarts it after {@code failureThreshold} failures in a row, readiness
+ * The probes of one run of a container: liveness restarts it after {@code failureThreshold} failures in a row, readiness
  * takes it out of the Service after as many and puts it back after one success.
  *
  * <p>Two shortcuts against a kubelet, both only until the workload is up. Readiness is called every 250 ms until it
  * first succeeds, so that nobody waits a whole period for a JVM that needs a second. And liveness begins when the
  * workload has first answered at all, or after 30 s without an answer, as if a startup probe had come first.
  */
-final class ProbedLife {
-
+final class ContainerProber {
     private static final Duration START_RETRY = Duration.ofMillis(250);
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
-    private final Container life;
+    private final WorkloadProcess process;
     private final ProbeTiming timing;
     private final KubeletLoop kubelet;
     private final HttpProbe probe;
@@ -29,8 +28,8 @@ final class ProbedLife {
 
     private int readinessFailures;
 
-    ProbedLife(Container life, ProbeTiming timing, KubeletLoop kubelet) {
-        this.life = life;
+    ContainerProber(WorkloadProcess process, ProbeTiming timing, KubeletLoop kubelet) {
+        this.process = process;
         this.timing = timing;
         this.kubelet = kubelet;
         this.probe = new HttpProbe(timing.timeout());
@@ -47,22 +46,22 @@ final class ProbedLife {
                 everyPeriod("/readyz", this::judgeReadiness);
             }
         } finally {
-            kubelet.leave(life);
+            kubelet.leave(process);
             answered.countDown();
         }
     }
 
     private boolean awaitFirstSuccess() throws InterruptedException {
         while (!kubelet.isClosed()) {
-            HttpProbe.Answer answer = probe.get(life.workload().uri("/readyz"));
+            var answer = probe.get(process.workload().uri("/readyz"));
             if (answer.arrived()) {
                 answered.countDown();
             }
             if (answer.success()) {
-                kubelet.enter(life);
-                return !life.awaitExit(timing.period());
+                kubelet.enter(process);
+                return !process.awaitExit(timing.period());
             }
-            if (life.awaitExit(START_RETRY)) {
+            if (process.awaitExit(START_RETRY)) {
                 return false;
             }
         }
@@ -70,16 +69,16 @@ final class ProbedLife {
     }
 
     private void judgeReadiness(HttpProbe.Answer answer) {
-        boolean out = readinessFailures >= timing.failureThreshold();
+        var out = readinessFailures >= timing.failureThreshold();
         if (answer.success()) {
             readinessFailures = 0;
             if (out) {
-                kubelet.enter(life);
+                kubelet.enter(process);
             }
         } else if (!out) {
             readinessFailures++;
             if (readinessFailures == timing.failureThreshold()) {
-                kubelet.leave(life);
+                kubelet.leave(process);
             }
             report("readiness", readinessFailures, answer, ", a Service sends it no new connections");
         }
@@ -102,24 +101,24 @@ final class ProbedLife {
                 answer,
                 ", restarting (as a kubelet would; this is the playground, not Kubernetes)");
         if (livenessFailures == timing.failureThreshold()) {
-            life.stop(Supervisor.GRACE);
+            process.stop(Restarter.GRACE);
         }
     }
 
     private void report(String kind, int failures, HttpProbe.Answer answer, String consequence) {
-        String text = kind + " failed " + failures + " of " + timing.failureThreshold() + " (" + answer.text() + ")";
-        kubelet.say(life, failures == timing.failureThreshold() ? text + consequence : text);
+        var text = kind + " failed " + failures + " of " + timing.failureThreshold() + " (" + answer.text() + ")";
+        kubelet.say(process, failures == timing.failureThreshold() ? text + consequence : text);
     }
 
     private void everyPeriod(String path, Consumer<HttpProbe.Answer> judge) throws InterruptedException {
-        long next = System.nanoTime();
-        while (life.running() && !kubelet.isClosed()) {
-            HttpProbe.Answer answer = probe.get(life.workload().uri(path));
-            if (life.running()) {
+        var next = System.nanoTime();
+        while (process.running() && !kubelet.isClosed()) {
+            var answer = probe.get(process.workload().uri(path));
+            if (process.running()) {
                 judge.accept(answer);
             }
             next += timing.period().toNanos();
-            life.awaitExit(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
+            process.awaitExit(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
         }
     }
 
@@ -135,7 +134,7 @@ final class ProbedLife {
                 Thread.currentThread().interrupt();
             }
         };
-        var thread = new Thread(task, kind + " " + life.workload().name());
+        var thread = new Thread(task, kind + " " + process.workload().name());
         thread.setDaemon(true);
         thread.start();
     }

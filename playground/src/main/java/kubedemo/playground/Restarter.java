@@ -11,36 +11,35 @@ import java.util.function.Consumer;
 /**
  * Keeps one workload running: starts it again whenever it ends, like a kubelet with {@code restartPolicy: Always}.
  *
- * <p>Thread-safe. {@link #close} is final: a closed supervisor starts nothing, not even from a start already on its
+ * <p>Thread-safe. {@link #close} is final: a closed restarter starts nothing, not even from a start already on its
  * way.
  */
-public final class Supervisor implements AutoCloseable {
-
+public final class Restarter implements AutoCloseable {
     /** Kubernetes' default {@code terminationGracePeriodSeconds}. */
     public static final Duration GRACE = Duration.ofSeconds(30);
 
     /**
      * A terminal sends Ctrl-C to the workloads too, which may then end before the playground hears of it; so an exit
-     * counts as one only when nobody has closed this supervisor a moment later.
+     * counts as one only when nobody has closed this restarter a moment later.
      */
     private static final Duration MOMENT = Duration.ofMillis(200);
 
-    private final Workload workload;
+    private final WorkloadSpec workload;
     private final BackOff backOff;
-    private final Consumer<Container> onStart;
+    private final Consumer<WorkloadProcess> onStart;
     private final Console console;
     private final Thread thread;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicInteger restarts = new AtomicInteger();
-    private volatile Container container;
+    private volatile WorkloadProcess process;
 
-    /** @param onStart is told of each new life, on the supervisor's own thread */
-    public Supervisor(Workload workload, BackOff backOff, Consumer<Container> onStart, Console console) {
+    /** @param onStart is told of each start, on the restarter's own thread */
+    public Restarter(WorkloadSpec workload, BackOff backOff, Consumer<WorkloadProcess> onStart, Console console) {
         this.workload = workload;
         this.backOff = backOff;
         this.onStart = onStart;
         this.console = console;
-        this.thread = new Thread(this::keepRunning, "supervisor " + workload.name());
+        this.thread = new Thread(this::keepRunning, "restarter " + workload.name());
     }
 
     /** Starts the workload; returns before it serves. */
@@ -50,13 +49,13 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    public Workload workload() {
+    public WorkloadSpec workload() {
         return workload;
     }
 
-    /** The latest life, which may have ended; empty before the first. */
-    public Optional<Container> container() {
-        return Optional.ofNullable(container);
+    /** The latest run, which may have ended; empty before the first. */
+    public Optional<WorkloadProcess> process() {
+        return Optional.ofNullable(process);
     }
 
     /** How often the workload was started again, as {@code kubectl get pods} counts it. */
@@ -64,9 +63,9 @@ public final class Supervisor implements AutoCloseable {
         return restarts.get();
     }
 
-    /** Ends the present life, at most {@link #GRACE} later; the next one begins after the back-off. */
+    /** Ends the present run, at most {@link #GRACE} later; the next one begins after the back-off. */
     public void restart() {
-        container().ifPresent(life -> life.stop(GRACE));
+        process().ifPresent(process -> process.stop(GRACE));
     }
 
     /** Asks the workload to end for good and does not wait; so several can end side by side before {@link #close}. */
@@ -74,17 +73,17 @@ public final class Supervisor implements AutoCloseable {
         synchronized (this) {
             closed.countDown();
         }
-        container().ifPresent(Container::terminate);
+        process().ifPresent(WorkloadProcess::terminate);
     }
 
     /** Stops the workload for good and waits for that: SIGTERM, and SIGKILL after {@link #GRACE}. */
     @Override
     public void close() {
         terminate();
-        container().ifPresent(life -> life.stop(GRACE));
+        process().ifPresent(process -> process.stop(GRACE));
         try {
             thread.join();
-        } catch (InterruptedException hurry) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
@@ -92,11 +91,11 @@ public final class Supervisor implements AutoCloseable {
     private void keepRunning() {
         try {
             while (launch()) {
-                Duration wait = backOff.afterRunOf(awaitEnd());
+                var wait = backOff.afterRunOf(awaitEnd());
                 if (pause(MOMENT)) {
                     return;
                 }
-                String when = wait.isZero() ? "at once" : "after a back-off of " + wait.toSeconds() + " s";
+                var when = wait.isZero() ? "at once" : "after a back-off of " + wait.toSeconds() + " s";
                 console.event(workload.name(), "restart " + restarts.incrementAndGet() + " " + when);
                 if (pause(wait)) {
                     return;
@@ -107,27 +106,27 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    /** Begins a life, unless closed; under the lock, so that close() sees every process there is. */
+    /** Begins a run, unless closed; under the lock, so that close() sees every process there is. */
     private synchronized boolean launch() {
         if (isClosed()) {
             return false;
         }
         try {
-            container = Container.start(workload, line -> console.output(workload.name(), line));
-            onStart.accept(container);
+            process = WorkloadProcess.start(workload, line -> console.output(workload.name(), line));
+            onStart.accept(process);
         } catch (IOException notThere) {
-            container = null;
+            process = null;
             console.event(workload.name(), "could not start: " + notThere.getMessage());
         }
         return true;
     }
 
     private Duration awaitEnd() throws InterruptedException {
-        if (container == null) {
+        if (process == null) {
             return Duration.ZERO;
         }
-        int code = container.awaitExit();
-        Duration run = container.age();
+        var code = process.awaitExit();
+        var run = process.age();
         if (!isClosed()) {
             console.event(workload.name(), "ended with exit code " + code + " after " + run.toSeconds() + " s");
         }

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class ReferencesTest {
-
+class PlaceholdersTest {
     private static final List<String> MODULES = List.of("probe-test-app", "load-generator");
 
     private final BrokerAddress broker = new BrokerAddress("amqp://a:$1\\@b/", "", "a test's", OptionalInt.empty());
@@ -29,25 +28,25 @@ class ReferencesTest {
                 "5$ {plain}, 5$ {plain}"
             })
     void should_put_values_in_place_and_leave_all_else(String value, String resolved) {
-        assertThat(References.mistakeIn(value, MODULES)).isEmpty();
-        assertThat(References.resolve(value, broker.references())).isEqualTo(resolved);
+        assertThat(Placeholders.mistakeIn(value, MODULES)).isEmpty();
+        assertThat(Placeholders.resolve(value, broker.references())).isEqualTo(resolved);
     }
 
     @Test
     void should_put_ports_in_place_and_leave_what_is_not_known_yet() {
-        String value = "http://127.0.0.1:${port.probe-test-app}/ ${broker.url}";
+        var value = "http://127.0.0.1:${port.probe-test-app}/ ${broker.url}";
 
-        assertThat(References.mistakeIn(value, MODULES)).isEmpty();
-        assertThat(References.resolve(value, Map.of(References.toPortOf("probe-test-app"), "8000")))
+        assertThat(Placeholders.mistakeIn(value, MODULES)).isEmpty();
+        assertThat(Placeholders.resolve(value, Map.of(Placeholders.toPortOf("probe-test-app"), "8000")))
                 .isEqualTo("http://127.0.0.1:8000/ ${broker.url}");
     }
 
     @Test
     void should_know_which_values_need_a_broker() {
-        assertThat(References.needBroker("at ${broker.url}")).isTrue();
-        assertThat(References.needBroker("${broker.management-url}")).isTrue();
-        assertThat(References.needBroker("broker.url")).isFalse();
-        assertThat(References.needBroker("${port.probe-test-app}")).isFalse();
+        assertThat(Placeholders.needBroker("at ${broker.url}")).isTrue();
+        assertThat(Placeholders.needBroker("${broker.management-url}")).isTrue();
+        assertThat(Placeholders.needBroker("broker.url")).isFalse();
+        assertThat(Placeholders.needBroker("${port.probe-test-app}")).isFalse();
     }
 
     @ParameterizedTest
@@ -62,7 +61,7 @@ class ReferencesTest {
         "${port.cpu-stressor},${port.cpu-stressor}"
     })
     void should_say_what_is_allowed(String value, String mistake) {
-        assertThat(References.mistakeIn(value, MODULES))
+        assertThat(Placeholders.mistakeIn(value, MODULES))
                 .contains(mistake + " is not known; allowed are ${broker.url}, ${broker.management-url},"
                         + " and ${port.NAME} of probe-test-app, load-generator");
     }

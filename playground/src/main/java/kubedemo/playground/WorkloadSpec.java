@@ -15,9 +15,8 @@ import java.util.Map;
  * @param command the program and its arguments
  * @param environment variables added to this process's own environment
  */
-public record Workload(String name, int port, List<String> command, Map<String, String> environment) {
-
-    public Workload {
+public record WorkloadSpec(String name, int port, List<String> command, Map<String, String> environment) {
+    public WorkloadSpec {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
     }
