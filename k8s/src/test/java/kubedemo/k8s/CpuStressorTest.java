@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CpuStressorTest {
 
-    @TempDir(factory = InTarget.class)
+    @TempDir(factory = TargetFolder.class)
     Path folder;
 
     @Test

@@ -73,7 +73,7 @@ read_part() {
   require_context
   require_leave_for_context "This changes the whole cluster." "./demo $command $part"
   [[ $part == metrics-server && $context == minikube ]] || require_helm
-  kubectl get namespaces --request-timeout=10s -o name >/dev/null \
+  kube get namespaces --request-timeout=10s -o name >/dev/null \
     || fail "the cluster of context $context does not answer. Is it started? (Docker Desktop: Settings > Kubernetes)"
 }
 
@@ -92,7 +92,7 @@ minikube_addon() {
 
 # For kubectl, unlike for helm, versions do not differ in how they list releases.
 secret_of_our_release() {
-  kubectl get secrets --namespace "$namespace_of_release" -l "owner=helm,name=$release,$installed_by" -o name 2>/dev/null || true
+  kube get secrets --namespace "$namespace_of_release" -l "owner=helm,name=$release,$installed_by" -o name 2>/dev/null || true
 }
 
 # Fails, after saying why, where the cluster has it from elsewhere.
@@ -100,14 +100,14 @@ nothing_to_install() {
   local other=''
   case $part in
     metrics-server)
-      kubectl get apiservice v1beta1.metrics.k8s.io >/dev/null 2>&1 || return 0
+      kube get apiservice v1beta1.metrics.k8s.io >/dev/null 2>&1 || return 0
       say "the cluster has a metrics API already (APIService v1beta1.metrics.k8s.io): nothing to install"
-      kubectl get --raw /apis/metrics.k8s.io/v1beta1 >/dev/null 2>&1 \
+      kube get --raw /apis/metrics.k8s.io/v1beta1 >/dev/null 2>&1 \
         || say "but it does not answer. See why: kubectl describe apiservice v1beta1.metrics.k8s.io"
       return 1
       ;;
-    monitoring) other=$(kubectl get prometheuses.monitoring.coreos.com --all-namespaces -o name 2>/dev/null) || true ;;
-    keda) other=$(kubectl get apiservice v1beta1.external.metrics.k8s.io -o name 2>/dev/null) || true ;;
+    monitoring) other=$(kube get prometheuses.monitoring.coreos.com --all-namespaces -o name 2>/dev/null) || true ;;
+    keda) other=$(kube get apiservice v1beta1.external.metrics.k8s.io -o name 2>/dev/null) || true ;;
   esac
   [[ -z $other ]] || fail "the cluster has $(xargs <<<"$other") from elsewhere, and two would be in each other's way." \
     "Nothing was touched. See: helm list --all-namespaces"
@@ -115,7 +115,7 @@ nothing_to_install() {
 
 require_no_other_release() {
   local secrets
-  secrets=$(kubectl get secrets --namespace "$namespace_of_release" -l "owner=helm,name=$release" -o name 2>/dev/null) || true
+  secrets=$(kube get secrets --namespace "$namespace_of_release" -l "owner=helm,name=$release" -o name 2>/dev/null) || true
   [[ -z $secrets ]] || fail "namespace $namespace_of_release has a release $release that is not ./demo's." \
     "Nothing was touched. See: helm status $release --namespace $namespace_of_release"
 }
@@ -184,7 +184,7 @@ say_where_it_is() {
 require_that_it_is_not_used() {
   [[ $part == keda ]] || return 0
   local used
-  used=$(kubectl get scaledobjects.keda.sh,scaledjobs.keda.sh --all-namespaces \
+  used=$(kube get scaledobjects.keda.sh,scaledjobs.keda.sh --all-namespaces \
     -o 'jsonpath={range .items[*]}{.kind}/{.metadata.name} in namespace {.metadata.namespace}{"\n"}{end}' 2>/dev/null) || true
   [[ -z $used ]] || fail "these still need KEDA, and could not be deleted without it: $used." \
     "First: ./demo delete keda, or kubectl delete them"
@@ -195,7 +195,7 @@ say_what_is_left() {
   case $part in
     monitoring)
       # The operator makes it and leaves it; the next one would measure each kubelet twice.
-      kubectl delete service prometheus-kube-prometheus-kubelet --namespace kube-system --ignore-not-found
+      kube delete service prometheus-kube-prometheus-kubelet --namespace kube-system --ignore-not-found
       say "left: namespace monitoring, and the CRDs of monitoring.coreos.com with all ServiceMonitors and PrometheusRules, yours too. To be rid of those:"
       say "  kubectl get crd -o name | grep monitoring.coreos.com | xargs kubectl delete"
       ;;

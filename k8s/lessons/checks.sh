@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The words that the file steps of a lesson is written in: what it needs, its steps, and what is to be seen after each.
-# Sourced by ./runner. With --show they say what they would do.
+# The words that the steps.sh of a lesson is written in: what it needs, its steps, and what is to be seen after each.
+# Sourced by ./runner.sh. With --show they say what they would do.
 # shellcheck disable=SC2154 # the variables are the runner's
 
 # needs_...: before the first step, or not at all.
@@ -86,7 +86,7 @@ fail_command() {
 next_step() {
   step_number=$((step_number + 1))
   ((step_number <= ${#step_texts[@]})) \
-    || fail "$lessons/$lesson: README.md has ${#step_texts[@]} steps, and the file steps goes on with '$1'"
+    || fail "$lessons/$lesson: README.md has ${#step_texts[@]} steps, and steps.sh goes on with '$1'"
   [[ ${step_commands[step_number - 1]} == *"$1"* ]] \
     || fail "$lessons/$lesson: step $step_number of README.md has no '$1'"
   [[ $show == true || $started == true ]] || start_lesson

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Finds a lesson, walks through it and cleans up; sourced by ../../demo, whose functions it uses. A lesson's README.md has the
-# commands, its file steps has the checks, which are made of the words in ./checks. Runs on bash 3.2 too.
+# commands, its steps.sh has the checks, which are made of the words in ./checks.sh. Runs on bash 3.2 too.
 # shellcheck disable=SC2034,SC2154 # used in checks, set in demo
 
 context_stays=true
 readonly lessons=k8s/lessons
-# shellcheck source=k8s/lessons/checks
-source "$lessons/checks"
+# shellcheck source=k8s/lessons/checks.sh
+source "$lessons/checks.sh"
 
 lessons() {
   local all=false choices=()
@@ -198,7 +198,7 @@ value_of() {
   echo "${!name_of_variable:-}"
 }
 
-# Before anything is touched: README.md and steps fit each other.
+# Before anything is touched: README.md and steps.sh fit each other.
 rehearse() {
   local rehearsal
   rehearsal=$(show=true && walk 2>&1) || fail "${rehearsal##*demo: }"
@@ -207,9 +207,14 @@ rehearse() {
 walk() {
   step_number=0 step_text='' started=false background=''
   # shellcheck source=/dev/null
-  source "$lessons/$lesson/steps"
+  source "$lessons/$lesson/steps.sh"
   ((step_number == ${#step_texts[@]})) \
-    || fail "$lessons/$lesson: README.md has ${#step_texts[@]} steps, and the file steps has $step_number"
+    || fail "$lessons/$lesson: README.md has ${#step_texts[@]} steps, and steps.sh has $step_number"
+}
+
+# The lesson's commands are for the cluster that it began in.
+kubectl() {
+  kube "$@"
 }
 
 # What a lesson's commands print is kept, so curl takes it for a file and draws its meter.
@@ -221,14 +226,14 @@ curl() {
 start_lesson() {
   local existing status=0
   # shellcheck disable=SC2046 # one word an object
-  existing=$(kubectl get $(objects_of_the_lesson) --ignore-not-found -o name --request-timeout=10s 2>&1) || status=$?
+  existing=$(kube get $(objects_of_the_lesson) --ignore-not-found -o name --request-timeout=10s 2>&1) || status=$?
   ((status == 0)) || explain_refusal "$existing"
   [[ -z $existing ]] || fail "there is $(xargs <<<"$existing") in namespace $namespace already, and a lesson deletes what it" \
     "creates. Either: ./demo delete, or kubectl delete $(xargs <<<"$existing"), or a namespace for lessons:" \
     "kubectl create namespace lessons && kubectl config set-context --current --namespace=lessons"
   local kind
   for kind in $(objects_of_the_lesson | sed 's|/.*||' | sort -u); do
-    kubectl auth can-i create "$kind" >/dev/null 2>&1 \
+    kube auth can-i create "$kind" >/dev/null 2>&1 \
       || fail "you may not create a $kind in namespace $namespace of context $context." \
         "See what you may: kubectl auth can-i --list; another namespace: kubectl config set-context --current --namespace=NAME"
   done
@@ -263,7 +268,7 @@ end_lesson() {
 clean_up() {
   say "cleaning up"
   # shellcheck disable=SC2046 # one word an object
-  kubectl delete $(objects_of_the_lesson) --ignore-not-found --cascade=foreground --timeout=180s
+  kube delete $(objects_of_the_lesson) --ignore-not-found --cascade=foreground --timeout=180s
 }
 
 say_what_may_be_left() {

@@ -13,49 +13,66 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A project folder with the real {@code demo} and k8s/ in it, and a PATH of little more than fakes: each notes how it
- * was called and answers what it was told to.
+ * A project folder with links to the real {@code demo} and k8s/ in it, and a PATH of little more than fakes: each notes how
+ * it was called and answers what it was told to.
  */
-final class FakeMachine {
+final class FakeShell implements BeforeEachCallback, AfterEachCallback {
 
-    /** What demo needs of any system. */
+    /** What the scripts need of any system. */
     private static final List<String> SYSTEM = List.of(
-            "cat", "cksum", "dirname", "echo", "find", "grep", "mkdir", "mkfifo", "mktemp", "rm", "sed", "sleep",
-            "sort", "tail", "tee", "touch", "xargs");
+            "basename", "cat", "cksum", "dirname", "echo", "find", "grep", "mkdir", "mkfifo", "mktemp", "rm", "sed",
+            "sleep", "sort", "tail", "tee", "touch", "uname", "xargs");
 
-    private final Path bash;
-    private final Path bin;
-    private final Path project;
-    private final Path calls;
-    private final Path errors;
     private final Map<String, String> answers = new HashMap<>();
     private final Map<String, String> environment = new HashMap<>();
+    private Path folder;
+    private Path bash;
+    private Path bin;
+    private Path project;
+    private Path calls;
+    private Path errors;
 
     /** @throws TestAbortedException where this system has no bash */
-    FakeMachine(Path folder) throws IOException {
+    @Override
+    public void beforeEach(ExtensionContext test) throws IOException {
+        bash = onThePathOfThisMachine("bash");
+        folder = Files.createTempDirectory("shell");
         bin = Files.createDirectory(folder.resolve("bin"));
         project = Files.createDirectory(folder.resolve("project"));
         calls = Files.createFile(folder.resolve("calls"));
         errors = folder.resolve("errors");
-        bash = onThePathOfThisMachine("bash");
         for (String tool : SYSTEM) {
-            executable(bin.resolve(tool), "exec '" + onThePathOfThisMachine(tool) + "' \"$@\"");
+            Files.createSymbolicLink(bin.resolve(tool), onThePathOfThisMachine(tool));
         }
-        Path root = Kustomization.ROOT.getParent();
-        Files.copy(root.resolve("demo"), project.resolve("demo"));
-        for (Path manifest : Kustomization.yamlFiles().toList()) {
-            file(root.relativize(manifest).toString(), Kustomization.text(manifest));
+        link("demo");
+        for (String part : List.of("base", "components", "infrastructure", "overlays")) {
+            link("k8s/" + part);
         }
-        Path infrastructure = Kustomization.ROOT.resolve("infrastructure");
-        for (Path file : Stream.concat(
-                        Lesson.files().stream(),
-                        Stream.of(infrastructure.resolve("installer"), infrastructure.resolve("versions")))
-                .toList()) {
-            file(root.relativize(file).toString(), Kustomization.text(file));
+        for (Path file : Kustomization.entries(Lesson.ROOT)) {
+            link("k8s/lessons/" + file.getFileName());
         }
+    }
+
+    /** Not left to JUnit, which warns of every link. */
+    @Override
+    public void afterEach(ExtensionContext test) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** To what is only read: {@link #file} adds beside it, and refuses to write into it. */
+    void link(String path) throws IOException {
+        Files.createDirectories(path(path).getParent());
+        Files.createSymbolicLink(path(path), ProjectFiles.ROOT.resolve(path));
     }
 
     private static Path onThePathOfThisMachine(String tool) {
@@ -97,15 +114,14 @@ final class FakeMachine {
     Path file(String path, String content) throws IOException {
         Path file = path(path);
         Files.createDirectories(file.getParent());
+        assertThat(file.getParent().toRealPath()).as("not this repository's").startsWith(project.toRealPath());
         return Files.writeString(file, content);
     }
 
-    /** A folder of the project with all in it. */
-    void remove(String path) throws IOException {
-        for (Path file :
-                Files.walk(path(path)).sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(file);
-        }
+    /** What is linked. */
+    void unlink(String path) throws IOException {
+        assertThat(path(path)).isSymbolicLink();
+        Files.delete(path(path));
     }
 
     Path path(String path) {
@@ -141,7 +157,7 @@ final class FakeMachine {
 
     /** @param input what is typed meanwhile */
     Outcome demoAnswered(String input, String... arguments) throws IOException, InterruptedException {
-        Process process = start(List.of(), arguments);
+        Process process = start(List.of(), "demo", arguments);
         try (var typed = process.getOutputStream()) {
             typed.write(input.getBytes(UTF_8));
         } catch (IOException ended) {
@@ -150,22 +166,27 @@ final class FakeMachine {
         return outcome(process);
     }
 
+    /** The script images/build. */
+    Outcome build(String... arguments) throws IOException, InterruptedException {
+        return outcome(start(List.of(), "images/build", arguments));
+    }
+
     /** One that can be interrupted, also where the tests run in the background and SIGINT is ignored. */
     Process startInterruptible(String... arguments) throws IOException {
         Path perl = onThePathOfThisMachine("perl");
-        return start(List.of(perl.toString(), "-e", "$SIG{INT} = 'DEFAULT'; exec @ARGV"), arguments);
+        return start(List.of(perl.toString(), "-e", "$SIG{INT} = 'DEFAULT'; exec @ARGV"), "demo", arguments);
     }
 
-    private Process start(List<String> launcher, String... arguments) throws IOException {
-        var demo = new ProcessBuilder(Stream.of(launcher, List.of(bash.toString(), "demo"), List.of(arguments))
+    private Process start(List<String> launcher, String script, String... arguments) throws IOException {
+        var builder = new ProcessBuilder(Stream.of(launcher, List.of(bash.toString(), script), List.of(arguments))
                         .flatMap(List::stream)
                         .toList())
                 .directory(project.toFile())
                 .redirectError(errors.toFile());
-        demo.environment().clear();
-        demo.environment().put("PATH", bin.toString());
-        demo.environment().putAll(environment);
-        return demo.start();
+        builder.environment().clear();
+        builder.environment().put("PATH", bin.toString());
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     Outcome outcome(Process process) throws IOException, InterruptedException {
