@@ -8,12 +8,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What this repository tells people to type names files that are there, and nothing that kubectl has given up. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Execution(ExecutionMode.CONCURRENT)
 class CommandCheckTest {
 
     static List<Readme> readmes() {
@@ -74,9 +77,9 @@ class CommandCheckTest {
                         "bench/run",
                         "demo",
                         "images/build",
-                        "k8s/lessons/01-pod/steps",
-                        "k8s/lessons/checks",
-                        "k8s/lessons/runner",
+                        "k8s/lessons/01-pod/steps.sh",
+                        "k8s/lessons/checks.sh",
+                        "k8s/lessons/runner.sh",
                         "workload-kit/src/main/resources/templates/kit/probes.html");
     }
 

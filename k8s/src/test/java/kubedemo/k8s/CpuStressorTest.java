@@ -18,14 +18,17 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The numbers that the training tells its readers to look at, and what each variant changes of them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Execution(ExecutionMode.CONCURRENT)
 class CpuStressorTest {
 
-    @TempDir(factory = InTarget.class)
+    @TempDir(factory = TargetFolder.class)
     Path folder;
 
     @Test
@@ -36,7 +39,7 @@ class CpuStressorTest {
         assertThat(container.getEnv()).contains(new EnvVar("CPU_CORES", "2", null));
         assertThat(container.getResources().getLimits()).isEqualTo(Map.of("cpu", new Quantity("1")));
         assertThat(container.getResources().getRequests())
-                .isEqualTo(Map.of("cpu", new Quantity("1"), "memory", new Quantity("64Mi")));
+                .isEqualTo(Map.of("cpu", new Quantity("1"), "memory", new Quantity("80Mi")));
     }
 
     @Test
@@ -73,6 +76,16 @@ class CpuStressorTest {
         assertThat(container.getEnv())
                 .contains(new EnvVar("CPU_CORES", "10", null), new EnvVar("CPU_THREADS", "10", null))
                 .doesNotContain(new EnvVar("CPU_CORES", "2", null));
+    }
+
+    /** Or the second pod, which a change of the limit makes, would find no room on a small node. */
+    @Test
+    void should_request_less_in_the_lesson_that_changes_its_limit() {
+        Container container = container(Lesson.resources(List.of("k8s/lessons/15-cpu-limit")));
+
+        assertThat(container.getResources().getRequests())
+                .isEqualTo(Map.of("cpu", new Quantity("100m"), "memory", new Quantity("80Mi")));
+        assertThat(container.getResources().getLimits()).isEqualTo(Map.of("cpu", new Quantity("1")));
     }
 
     @ParameterizedTest

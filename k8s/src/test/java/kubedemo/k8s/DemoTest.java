@@ -12,38 +12,41 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ./demo} itself and {@code ./demo up}, against fakes of java and Maven. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Execution(ExecutionMode.CONCURRENT)
 class DemoTest {
 
     private static final String BUILD = "mvnw -q package -DskipTests";
     private static final String PLAYGROUND = "java -jar playground/target/playground.jar --root .";
 
-    private FakeMachine machine;
+    @RegisterExtension
+    final FakeShell shell = new FakeShell();
 
     @BeforeEach
-    void have_a_project_that_is_not_built(@TempDir Path folder) throws IOException {
-        machine = new FakeMachine(folder);
-        machine.install("javac");
-        machine.when("java", "-version", "echo 'openjdk version \"17.0.15\" 2025-04-15' >&2");
-        machine.script(
+    void have_a_project_that_is_not_built() throws IOException {
+        shell.install("javac");
+        shell.when("java", "-version", "echo 'openjdk version \"17.0.15\" 2025-04-15' >&2");
+        shell.script(
                 "mvnw",
                 "for file in playground/target/playground.jar probe-test-app/target/quarkus-app/quarkus-run.jar; do"
                         + " mkdir -p \"${file%/*}\"; touch \"$file\"; done");
-        machine.file("pom.xml", "");
-        machine.file(".mvn/wrapper/maven-wrapper.properties", "");
-        machine.file("workload-kit/pom.xml", "");
-        machine.file("workload-kit/src/main/java/Kit.java", "");
-        machine.file("playground/pom.xml", "");
-        machine.file("playground/src/main/java/Playground.java", "");
-        machine.file("probe-test-app/pom.xml", "<relativePath>../workload-parent</relativePath>");
-        machine.file("probe-test-app/src/main/java/Probe.java", "");
-        machine.file("probe-test-app/src/test/java/ProbeTest.java", "");
-        for (Path path : Files.walk(machine.path("")).toList()) {
+        shell.file("pom.xml", "");
+        shell.file(".mvn/wrapper/maven-wrapper.properties", "");
+        shell.file("workload-kit/pom.xml", "");
+        shell.file("workload-kit/src/main/java/Kit.java", "");
+        shell.file("playground/pom.xml", "");
+        shell.file("playground/src/main/java/Playground.java", "");
+        shell.file("probe-test-app/pom.xml", "<relativePath>../workload-parent</relativePath>");
+        shell.file("probe-test-app/src/main/java/Probe.java", "");
+        shell.file("probe-test-app/src/test/java/ProbeTest.java", "");
+        for (Path path : Files.walk(shell.path("")).toList()) {
             if (!Files.isSymbolicLink(path)) {
                 age(path, 60);
             }
@@ -52,74 +55,73 @@ class DemoTest {
 
     @Test
     void should_build_and_then_become_the_playground() throws Exception {
-        var outcome = machine.demo("up", "--port-base", "9081");
+        var outcome = shell.demo("up", "--port-base", "9081");
 
         assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
-        assertThat(outcome.output()).contains("building: ./mvnw -q package -DskipTests (the first time");
-        assertThat(machine.calls()).containsSubsequence(BUILD, PLAYGROUND + " --port-base 9081");
+        assertThat(shell.calls()).containsSubsequence(BUILD, PLAYGROUND + " --port-base 9081");
     }
 
     @Test
     void should_not_build_again_what_has_not_changed() throws Exception {
-        machine.demo("up");
-        machine.forgetCalls();
-        Files.createFile(machine.path("probe-test-app/src/test/java/OtherTest.java"));
+        shell.demo("up");
+        shell.forgetCalls();
+        Files.createFile(shell.path("probe-test-app/src/test/java/OtherTest.java"));
 
-        assertThat(machine.demo("up").exitCode()).isZero();
+        assertThat(shell.demo("up").exitCode()).isZero();
 
-        assertThat(machine.calls()).doesNotContain(BUILD).contains(PLAYGROUND);
+        assertThat(shell.calls()).doesNotContain(BUILD).contains(PLAYGROUND);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"pom.xml", "probe-test-app/pom.xml", "workload-kit/src/main/java/Kit.java"})
     void should_build_again_what_has_changed(String source) throws Exception {
-        machine.demo("up");
-        machine.forgetCalls();
-        age(machine.path(source), -60);
+        shell.demo("up");
+        shell.forgetCalls();
+        age(shell.path(source), -60);
 
-        machine.demo("up");
+        shell.demo("up");
 
-        assertThat(machine.calls()).containsSubsequence(BUILD, PLAYGROUND);
+        assertThat(shell.calls()).containsSubsequence(BUILD, PLAYGROUND);
     }
 
     @Test
     void should_build_again_when_a_source_is_gone() throws Exception {
-        machine.demo("up");
-        age(machine.path("playground/target/playground.jar"), 30);
-        machine.forgetCalls();
-        Files.delete(machine.path("probe-test-app/src/main/java/Probe.java"));
+        shell.demo("up");
+        age(shell.path("playground/target/playground.jar"), 30);
+        shell.forgetCalls();
+        Files.delete(shell.path("probe-test-app/src/main/java/Probe.java"));
 
-        machine.demo("up");
+        shell.demo("up");
 
-        assertThat(machine.calls()).contains(BUILD);
+        assertThat(shell.calls()).contains(BUILD);
     }
 
     @Test
     void should_build_again_after_a_clean_of_one_module() throws Exception {
-        machine.demo("up");
-        machine.forgetCalls();
-        Files.delete(machine.path("probe-test-app/target/quarkus-app/quarkus-run.jar"));
+        shell.demo("up");
+        shell.forgetCalls();
+        Files.delete(shell.path("probe-test-app/target/quarkus-app/quarkus-run.jar"));
 
-        machine.demo("up");
+        shell.demo("up");
 
-        assertThat(machine.calls()).contains(BUILD);
+        assertThat(shell.calls()).contains(BUILD);
     }
 
     @Test
     void should_not_start_what_could_not_be_built() throws Exception {
-        machine.script("mvnw", "exit 1");
+        shell.script("mvnw", "exit 1");
 
-        assertThat(machine.demo("up").exitCode()).isEqualTo(1);
+        assertThat(shell.demo("up").exitCode()).isEqualTo(1);
 
-        assertThat(machine.calls()).doesNotContain(PLAYGROUND);
+        assertThat(shell.calls()).doesNotContain(PLAYGROUND);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"11.0.2", "1.8.0_412", "16", "nonsense"})
     void should_refuse_an_old_java_and_say_how_to_get_another(String version) throws Exception {
-        machine.when("java", "-version", "echo 'openjdk version \"" + version + "\" 2020' >&2");
+        shell.when("java", "-version", "echo 'openjdk version \"" + version + "\" 2020' >&2");
 
-        var outcome = machine.demo("up");
+        var outcome = shell.demo("up");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.errors()).contains("JDK 17", version, "https://adoptium.net");
@@ -128,39 +130,39 @@ class DemoTest {
     @ParameterizedTest
     @ValueSource(strings = {"17", "17.0.15", "21-ea", "25.0.1"})
     void should_take_any_java_from_17_on(String version) throws Exception {
-        machine.when("java", "-version", "echo 'openjdk version \"" + version + "\" 2026' >&2");
+        shell.when("java", "-version", "echo 'openjdk version \"" + version + "\" 2026' >&2");
 
-        assertThat(machine.demo("up").exitCode()).isZero();
+        assertThat(shell.demo("up").exitCode()).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"java", "javac"})
     void should_say_that_there_is_no_jdk(String tool) throws Exception {
-        machine.uninstall(tool);
+        shell.uninstall(tool);
 
-        var outcome = machine.demo("up");
+        var outcome = shell.demo("up");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.errors()).contains("there is no " + tool, "https://adoptium.net");
-        assertThat(machine.calls()).doesNotContain(BUILD);
+        assertThat(outcome.errors()).contains(tool, "https://adoptium.net");
+        assertThat(shell.calls()).doesNotContain(BUILD);
     }
 
     @Test
     void should_print_its_usage() throws Exception {
-        var outcome = machine.demo("--help");
+        var outcome = shell.demo("--help");
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.output()).contains("usage: ./demo COMMAND", "up ", "deploy ", "delete ", "open ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"frobnicate", "deploy --frobnicate", "delete a b", "open", "install", ""})
+    @ValueSource(strings = {"frobnicate", "deploy --frobnicate", "deploy full keda", "delete full keda", "open", "install", ""})
     void should_refuse_what_it_does_not_know_and_do_nothing(String arguments) throws Exception {
-        var outcome = machine.demo(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+        var outcome = shell.demo(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.errors()).contains("usage: ./demo COMMAND");
-        assertThat(machine.calls()).isEmpty();
+        assertThat(shell.calls()).isEmpty();
     }
 
     @Test
@@ -168,9 +170,9 @@ class DemoTest {
         var shellcheck = new ProcessBuilder(
                         Requirement.shellcheck().toString(),
                         "demo",
-                        "k8s/infrastructure/installer",
-                        "k8s/lessons/runner",
-                        "k8s/lessons/checks")
+                        "k8s/infrastructure/installer.sh",
+                        "k8s/lessons/runner.sh",
+                        "k8s/lessons/checks.sh")
                 .directory(Kustomization.ROOT.getParent().toFile())
                 .redirectErrorStream(true)
                 .start();

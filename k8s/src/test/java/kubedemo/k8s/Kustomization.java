@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import kubedemo.playground.Requirement;
 
@@ -21,6 +22,9 @@ record Kustomization(Path file) {
 
     /** The folder k8s/, in which Maven runs the tests of this module. */
     static final Path ROOT = Path.of("").toAbsolutePath();
+
+    /** What is in this repository, once for all tests. */
+    private static final Map<Kustomization, String> RENDERED = new ConcurrentHashMap<>();
 
     /** All below k8s/; components are no directories to apply, but part of others. */
     static List<Kustomization> all() {
@@ -53,6 +57,15 @@ record Kustomization(Path file) {
         }
     }
 
+    /** Files and folders in this one. */
+    static List<Path> entries(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.sorted().toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     static String text(Path file) {
         try {
             return Files.readString(file);
@@ -75,6 +88,11 @@ record Kustomization(Path file) {
     }
 
     private String output() {
+        boolean isMade = !file.startsWith(ROOT) || file.startsWith(ROOT.resolve("target"));
+        return isMade ? rendered() : RENDERED.computeIfAbsent(this, Kustomization::rendered);
+    }
+
+    private String rendered() {
         try {
             var kubectl = new ProcessBuilder(
                             Requirement.kubectl().toString(),

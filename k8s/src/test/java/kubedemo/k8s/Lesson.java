@@ -2,7 +2,6 @@ package kubedemo.k8s;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,11 +21,10 @@ record Lesson(Path folder) {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
 
     static List<Lesson> all() {
-        try (Stream<Path> entries = Files.list(ROOT)) {
-            return entries.filter(Files::isDirectory).sorted().map(Lesson::new).toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return Kustomization.entries(ROOT).stream()
+                .filter(Files::isDirectory)
+                .map(Lesson::new)
+                .toList();
     }
 
     /** Of all lessons, and what they share. */
@@ -40,9 +38,9 @@ record Lesson(Path folder) {
         return Kustomization.text(folder.resolve("README.md"));
     }
 
-    /** What the file {@code steps} says, continued lines joined. */
+    /** What {@code steps.sh} says, continued lines joined. */
     String steps() {
-        return Kustomization.text(folder.resolve("steps")).replaceAll("\\\\\\n\\s*", "");
+        return Kustomization.text(folder.resolve("steps.sh")).replaceAll("\\\\\\n\\s*", "");
     }
 
     /** Every line that is run, continued lines joined, without comments; the clean-up not among them. */
@@ -53,7 +51,7 @@ record Lesson(Path folder) {
                 .toList();
     }
 
-    /** The commands, and the lines of {@code steps}, which call what they check. */
+    /** The commands, and the lines of {@code steps.sh}, which call what they check. */
     List<String> commandsAndChecks() {
         return Stream.concat(commands().stream(), steps().lines()).toList();
     }

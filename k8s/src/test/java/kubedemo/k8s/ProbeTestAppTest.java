@@ -15,12 +15,15 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The names and numbers that the training tells its readers to look at. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Execution(ExecutionMode.CONCURRENT)
 class ProbeTestAppTest {
 
     @Test
@@ -43,7 +46,8 @@ class ProbeTestAppTest {
         assertThat(container.getPorts()).singleElement().satisfies(port -> assertThat(port.getContainerPort())
                 .isEqualTo(8080));
         assertThat(container.getResources().getRequests())
-                .containsExactlyInAnyOrderEntriesOf(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("52Mi")));
+                .as("the training's CPU, and the memory that is measured")
+                .isEqualTo(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("96Mi")));
         assertThat(container.getResources().getLimits()).isEmpty();
     }
 
@@ -55,6 +59,18 @@ class ProbeTestAppTest {
         assertProbe(container.getLivenessProbe(), "/livez");
         assertProbe(container.getReadinessProbe(), "/readyz");
         assertThat(container.getStartupProbe()).isNull();
+    }
+
+    @Test
+    void should_request_in_lessons_what_the_training_does() {
+        assertThat(PodTemplate.in(Lesson.resources(List.of("k8s/lessons/01-pod/pod.yaml"))))
+                .singleElement()
+                .satisfies(template -> assertThat(template.workloads())
+                        .singleElement()
+                        .satisfies(
+                                container -> assertThat(container.getResources().getRequests())
+                                        .isEqualTo(
+                                                Map.of("cpu", new Quantity("50m"), "memory", new Quantity("52Mi")))));
     }
 
     @ParameterizedTest

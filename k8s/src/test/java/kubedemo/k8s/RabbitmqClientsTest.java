@@ -63,7 +63,7 @@ class RabbitmqClientsTest {
 
     @Test
     void should_be_found_in_another_namespace_by_the_urls_that_its_readme_gives(
-            @TempDir(factory = InTarget.class) Path folder) throws IOException {
+            @TempDir(factory = TargetFolder.class) Path folder) throws IOException {
         String readme = Kustomization.text(Broker.FOLDER.resolve("README.md"));
         String example = readme.replaceAll("(?s).*```yaml\n(.*?)```.*", "$1");
         Path file = folder.resolve("kustomization.yaml");

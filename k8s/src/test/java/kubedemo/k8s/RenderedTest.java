@@ -3,6 +3,8 @@ package kubedemo.k8s;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -20,6 +22,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,12 +32,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the files themselves prove nothing.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Execution(ExecutionMode.CONCURRENT)
 class RenderedTest {
 
     private static final String NAME_LABEL = "app.kubernetes.io/name";
 
     static Stream<Kustomization> kustomizations() {
         return Kustomization.all().stream();
+    }
+
+    static Stream<Kustomization> overlays() {
+        return kustomizations().filter(kustomization -> kustomization.toString().startsWith("k8s/overlays/"));
     }
 
     @ParameterizedTest
@@ -157,6 +166,39 @@ class RenderedTest {
                     assertThat(template.spec().getAutomountServiceAccountToken())
                             .isFalse();
                 }));
+    }
+
+    /** A Quarkus upgrade would roll every pod; and Helm, or whatever applies the manifest, says itself what manages it. */
+    @ParameterizedTest
+    @MethodSource("kustomizations")
+    void should_not_be_marked_by_what_wrote_it(Kustomization kustomization) throws JsonProcessingException {
+        for (HasMetadata resource : kustomization.render()) {
+            assertThat(new ObjectMapper().writeValueAsString(resource))
+                    .doesNotContain("app.quarkus.io", "app.kubernetes.io/managed-by");
+        }
+    }
+
+    /** {@code kubectl get pods -l app.kubernetes.io/part-of=kubedemo}. */
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void should_have_pods_that_are_found_by_the_project(Kustomization overlay) {
+        assertThat(PodTemplate.in(overlay.render())).isNotEmpty().allSatisfy(template -> assertThat(template.labels())
+                .as(template.owner())
+                .containsEntry("app.kubernetes.io/part-of", "kubedemo"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void should_never_pull_what_is_on_this_machine_only(Kustomization overlay) {
+        List<HasMetadata> resources = overlay.render();
+
+        assertThat(PodTemplate.in(resources).stream().flatMap(PodTemplate::workloads))
+                .isNotEmpty()
+                .allSatisfy(
+                        container -> assertThat(container.getImagePullPolicy()).isEqualTo("Never"));
+        assertThat(resources)
+                .as("what kustomize takes the policy from is not applied")
+                .noneMatch(resource -> resource.getMetadata().getName().endsWith("local-images"));
     }
 
     private static boolean isOpen(ServicePort port, PodTemplate template) {

@@ -9,12 +9,11 @@ import java.time.Duration;
  * 300 seconds (5 minutes). Once a container has executed for 10 minutes without any problems, the kubelet resets the
  * restart backoff timer for that container." The very first restart comes at once.
  *
- * <p>Not thread-safe: it belongs to one supervisor's thread.
+ * <p>Not thread-safe: it belongs to one restarter's thread.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy">Pod Lifecycle</a>
  */
 public final class BackOff {
-
     private final Duration first;
     private final Duration cap;
     private final Duration resetAfter;
@@ -38,7 +37,7 @@ public final class BackOff {
 
     /** The wait before the restart that follows a run of the given length. */
     Duration afterRunOf(Duration run) {
-        Duration wait = run.compareTo(resetAfter) >= 0 ? Duration.ZERO : next;
+        var wait = run.compareTo(resetAfter) >= 0 ? Duration.ZERO : next;
         next = wait.isZero() ? first : shorter(wait.multipliedBy(2), cap);
         return wait;
     }

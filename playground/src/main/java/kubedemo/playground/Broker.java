@@ -7,7 +7,6 @@ import java.util.Optional;
  * The workloads' broker while the playground runs. Thread-safe; once closed it starts nothing any more.
  */
 final class Broker implements AutoCloseable {
-
     private final BrokerAddress address;
     private EmbeddedBroker embedded;
     private volatile boolean closed;

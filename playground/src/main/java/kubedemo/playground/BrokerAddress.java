@@ -12,9 +12,8 @@ import java.util.OptionalInt;
  * @param embeddedPort where an {@link EmbeddedBroker} has to be started first; empty when it is there already
  */
 record BrokerAddress(String url, String managementUrl, String about, OptionalInt embeddedPort) {
-
-    /** What {@link References} to it stand for. */
+    /** What {@link Placeholders} to it stand for. */
     Map<String, String> references() {
-        return Map.of(References.BROKER_URL, url, References.BROKER_MANAGEMENT_URL, managementUrl);
+        return Map.of(Placeholders.BROKER_URL, url, Placeholders.BROKER_MANAGEMENT_URL, managementUrl);
     }
 }

@@ -18,7 +18,6 @@ import java.util.Set;
  * @param managementPort where its management API would be
  */
 record BrokerSearch(Map<String, String> environment, int amqpPort, int managementPort) {
-
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
 
     static BrokerSearch here() {
@@ -31,21 +30,21 @@ record BrokerSearch(Map<String, String> environment, int amqpPort, int managemen
      * @param claimed ports that an embedded broker must leave to others
      */
     BrokerAddress find(Set<Integer> claimed) throws IOException {
-        Optional<String> named = variable("RABBITMQ_URL");
+        var named = variable("RABBITMQ_URL");
         if (named.isPresent()) {
-            String about = "RABBITMQ_URL, " + withoutSecrets(named.get());
+            var about = "RABBITMQ_URL, " + withoutSecrets(named.get());
             return new BrokerAddress(named.get(), managementVariable().orElse(""), about, OptionalInt.empty());
         }
-        Optional<AmqpGreeting> local = AmqpGreeting.of(Workload.loopback(amqpPort), LONGEST_ANSWER);
+        var local = AmqpHandshake.of(WorkloadSpec.loopback(amqpPort), LONGEST_ANSWER);
         return local.isPresent() ? local(local.get()) : embedded(claimed);
     }
 
-    private BrokerAddress local(AmqpGreeting greeting) {
-        String managementUrl = managementVariable().orElseGet(this::localManagement);
-        String about = "%s %s on 127.0.0.1:%d, %s"
+    private BrokerAddress local(AmqpHandshake handshake) {
+        var managementUrl = managementVariable().orElseGet(this::localManagement);
+        var about = "%s %s on 127.0.0.1:%d, %s"
                 .formatted(
-                        greeting.product(),
-                        greeting.version(),
+                        handshake.product(),
+                        handshake.version(),
                         amqpPort,
                         managementUrl.isEmpty()
                                 ? "without a management API for guest on port " + managementPort
@@ -54,15 +53,15 @@ record BrokerSearch(Map<String, String> environment, int amqpPort, int managemen
     }
 
     private BrokerAddress embedded(Set<Integer> claimed) throws IOException {
-        boolean free = !claimed.contains(amqpPort) && !Ports.taken(amqpPort);
-        int port = free ? amqpPort : anyFreePort();
-        String about = "embedded, not RabbitMQ, in memory only, on 127.0.0.1:" + port
+        var free = !claimed.contains(amqpPort) && !Ports.taken(amqpPort);
+        var port = free ? amqpPort : anyFreePort();
+        var about = "embedded, not RabbitMQ, in memory only, on 127.0.0.1:" + port
                 + " (RABBITMQ_URL is not set and port " + amqpPort + (free ? " is free)" : " is not a broker's)");
         return new BrokerAddress(guestAt(port), "", about, OptionalInt.of(port));
     }
 
     private String localManagement() {
-        String url = "http://guest:guest@127.0.0.1:" + managementPort;
+        var url = "http://guest:guest@127.0.0.1:" + managementPort;
         return new ManagementApi(url).answers(LONGEST_ANSWER) ? url : "";
     }
 
@@ -85,7 +84,7 @@ record BrokerSearch(Map<String, String> environment, int amqpPort, int managemen
 
     private static int anyFreePort() throws IOException {
         try (var server = new ServerSocket()) {
-            server.bind(Workload.loopback(0));
+            server.bind(WorkloadSpec.loopback(0));
             return server.getLocalPort();
         }
     }

@@ -21,7 +21,6 @@ import java.util.function.Supplier;
  * fewer clicks.) One thread serves all connections; each holds 32 KiB.
  */
 public final class ConnectionProxy implements AutoCloseable {
-
     private static final int BACKLOG = 1024;
 
     private final Supplier<List<InetSocketAddress>> endpoints;
@@ -46,14 +45,14 @@ public final class ConnectionProxy implements AutoCloseable {
         this.selector = Selector.open();
         this.server = ServerSocketChannel.open();
         try {
-            server.bind(Workload.loopback(port), BACKLOG);
+            server.bind(WorkloadSpec.loopback(port), BACKLOG);
             server.configureBlocking(false);
             server.register(selector, SelectionKey.OP_ACCEPT);
             this.port = ((InetSocketAddress) server.getLocalAddress()).getPort();
-        } catch (IOException taken) {
+        } catch (IOException e) {
             server.close();
             selector.close();
-            throw taken;
+            throw e;
         }
         this.thread = new Thread(this::serve, "service " + this.port);
         thread.setDaemon(true);
@@ -81,7 +80,7 @@ public final class ConnectionProxy implements AutoCloseable {
         try (selector;
                 server) {
             thread.join();
-        } catch (InterruptedException hurry) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException left) {
             throw new UncheckedIOException(left);
@@ -118,17 +117,17 @@ public final class ConnectionProxy implements AutoCloseable {
 
     private void accept() {
         try {
-            SocketChannel client = server.accept();
+            var client = server.accept();
             if (client != null) {
                 connect(client);
             }
-        } catch (IOException noneLeft) {
+        } catch (IOException e) {
             pauseAccepting();
         }
     }
 
     private void connect(SocketChannel client) {
-        List<InetSocketAddress> ready = endpoints.get();
+        var ready = endpoints.get();
         if (ready.isEmpty()) {
             ProxiedConnection.reset(client);
             return;
@@ -145,7 +144,7 @@ public final class ConnectionProxy implements AutoCloseable {
     private static void pauseAccepting() {
         try {
             TimeUnit.MILLISECONDS.sleep(100);
-        } catch (InterruptedException hurry) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }

@@ -4,7 +4,6 @@ import java.io.PrintStream;
 
 /** What the playground says, line by line: its own events, and each workload's output behind the workload's name. */
 public final class Console {
-
     private static final int[] COLOURS = {36, 33, 35, 32, 34, 31};
 
     private final PrintStream out;

@@ -34,7 +34,6 @@ import org.apache.qpid.server.model.SystemConfig;
  * </ul>
  */
 public final class EmbeddedBroker implements AutoCloseable {
-
     private final int port;
     private final ScratchFolder scratch;
     private final SystemLauncher launcher;
@@ -97,14 +96,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static String text(String resource) throws IOException {
-        try (InputStream file = EmbeddedBroker.class.getResourceAsStream(resource)) {
+        try (var file = EmbeddedBroker.class.getResourceAsStream(resource)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
     /** The launcher catches what goes wrong, and tells only its listener. */
     private static final class Listener extends DefaultSystemLauncherListener {
-
         private RuntimeException failure;
         private SystemConfig<?> started;
 
@@ -121,7 +119,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         /** Qpid's own hook, for which it has no switch, would end the broker before its clients have ended. */
         void removeShutdownHook() throws ReflectiveOperationException {
             if (failure == null) {
-                Field hook = BrokerImpl.class.getDeclaredField("_shutdownHook");
+                var hook = BrokerImpl.class.getDeclaredField("_shutdownHook");
                 hook.setAccessible(true);
                 Runtime.getRuntime().removeShutdownHook((Thread) hook.get(started.getContainer()));
             }

@@ -19,7 +19,6 @@ import java.time.Duration;
  *     Configure Liveness, Readiness and Startup Probes</a>
  */
 final class HttpProbe {
-
     /** What workloads recognise a kubelet by: theirs says {@code kube-probe/1.36}. */
     static final String USER_AGENT = "kube-probe/playground";
 
@@ -57,9 +56,9 @@ final class HttpProbe {
             connection.setRequestProperty("Accept", "*/*");
             connection.setRequestProperty("Connection", "close");
             try {
-                int status = connection.getResponseCode();
+                var status = connection.getResponseCode();
                 // No stream at all for a failure without a body.
-                try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+                try (var body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
                     if (body != null) {
                         body.readNBytes(MOST_BYTES);
                     }

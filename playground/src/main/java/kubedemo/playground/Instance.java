@@ -11,16 +11,15 @@ import java.util.Map;
  * @param about what it is, in a few words
  * @param jar the packaged module's {@code quarkus-run.jar}
  * @param port where it is to listen
- * @param environment what {@code playground.properties} sets for it; may hold {@link References}
+ * @param environment what {@code playground.properties} sets for it; may hold {@link Placeholders}
  */
 public record Instance(String name, String about, Path jar, int port, Map<String, String> environment) {
-
     public Instance {
         environment = Map.copyOf(environment);
     }
 
     boolean needsBroker() {
-        return environment.values().stream().anyMatch(References::needBroker);
+        return environment.values().stream().anyMatch(Placeholders::needBroker);
     }
 
     boolean refersTo(String reference) {
@@ -30,7 +29,7 @@ public record Instance(String name, String about, Path jar, int port, Map<String
     /** The same with these references resolved. */
     Instance with(Map<String, String> references) {
         var resolved = new HashMap<>(environment);
-        resolved.replaceAll((variable, value) -> References.resolve(value, references));
+        resolved.replaceAll((variable, value) -> Placeholders.resolve(value, references));
         return new Instance(name, about, jar, port, resolved);
     }
 }

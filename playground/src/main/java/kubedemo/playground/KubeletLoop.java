@@ -9,13 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * Does what a kubelet does with running containers: calls their probes, restarts them when liveness has failed, and
  * knows which are ready. It is a stand-in, not Kubernetes.
  *
- * <p>Thread-safe. Each life of a container is watched by two threads that end with it.
+ * <p>Thread-safe. Each run of a container is watched by two threads that end with it.
  */
 public final class KubeletLoop implements AutoCloseable {
-
     private final ProbeTiming timing;
     private final Console console;
-    private final Map<String, Container> ready = new ConcurrentHashMap<>();
+    private final Map<String, WorkloadProcess> ready = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     public KubeletLoop(ProbeTiming timing, Console console) {
@@ -24,22 +23,22 @@ public final class KubeletLoop implements AutoCloseable {
     }
 
     /** Begins to probe a container that has just started; it counts as not ready until its first success. */
-    public void watch(Container container) {
-        new ProbedLife(container, timing, this).start();
+    public void watch(WorkloadProcess process) {
+        new ContainerProber(process, timing, this).start();
     }
 
     /** Whether a Service may send the workload new connections. */
-    public boolean isReady(Workload workload) {
-        Container life = ready.get(workload.name());
-        return life != null && life.running();
+    public boolean isReady(WorkloadSpec workload) {
+        var process = ready.get(workload.name());
+        return process != null && process.running();
     }
 
     /** Waits until all of these are ready at the same time; false when that took longer than {@code longest}. */
-    public synchronized boolean awaitReady(Collection<Workload> workloads, Duration longest)
+    public synchronized boolean awaitReady(Collection<WorkloadSpec> workloads, Duration longest)
             throws InterruptedException {
-        long end = System.nanoTime() + longest.toNanos();
+        var end = System.nanoTime() + longest.toNanos();
         while (!workloads.stream().allMatch(this::isReady)) {
-            long left = (end - System.nanoTime()) / 1_000_000;
+            var left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0 || closed) {
                 return false;
             }
@@ -59,19 +58,19 @@ public final class KubeletLoop implements AutoCloseable {
         return closed;
     }
 
-    synchronized void enter(Container life) {
-        say(life, "ready");
-        ready.put(life.workload().name(), life);
+    synchronized void enter(WorkloadProcess process) {
+        say(process, "ready");
+        ready.put(process.workload().name(), process);
         notifyAll();
     }
 
-    void leave(Container life) {
-        ready.remove(life.workload().name(), life);
+    void leave(WorkloadProcess process) {
+        ready.remove(process.workload().name(), process);
     }
 
-    void say(Container life, String text) {
+    void say(WorkloadProcess process, String text) {
         if (!closed) {
-            console.event(life.workload().name(), text);
+            console.event(process.workload().name(), text);
         }
     }
 }

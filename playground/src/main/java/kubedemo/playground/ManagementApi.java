@@ -14,11 +14,10 @@ import java.util.Base64;
  * @param url with user and password in it, without a path: {@code http://guest:guest@localhost:15672}
  */
 record ManagementApi(String url) {
-
     /** Whether it is there and lets this user in. */
     boolean answers(Duration timeout) {
-        URI uri = URI.create(url + "/api/overview");
-        byte[] login = uri.getUserInfo().getBytes(StandardCharsets.UTF_8);
+        var uri = URI.create(url + "/api/overview");
+        var login = uri.getUserInfo().getBytes(StandardCharsets.UTF_8);
         try {
             var connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout((int) timeout.toMillis());

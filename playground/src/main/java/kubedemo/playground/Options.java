@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 
 /** The command line. */
 record Options(Path root, int portBase, OptionalInt servicePort, Duration probePeriod, boolean help) {
-
     static final String USAGE = """
             Starts the packaged workloads on this machine and stands in for the cluster around them: it
             calls their probes, restarts them, and balances connections. It is not Kubernetes.
@@ -24,14 +23,14 @@ record Options(Path root, int portBase, OptionalInt servicePort, Duration probeP
 
     /** @throws UsageException that names the option, its value and what is allowed */
     static Options parse(String... arguments) {
-        Path root = Path.of("");
-        int portBase = 8081;
-        OptionalInt servicePort = OptionalInt.empty();
-        Duration period = ProbeTiming.kubernetesDefaults().period();
-        boolean help = false;
-        Iterator<String> rest = List.of(arguments).iterator();
+        var root = Path.of("");
+        var portBase = 8081;
+        var servicePort = OptionalInt.empty();
+        var period = ProbeTiming.kubernetesDefaults().period();
+        var help = false;
+        var rest = List.of(arguments).iterator();
         while (rest.hasNext()) {
-            String option = rest.next();
+            var option = rest.next();
             switch (option) {
                 case "--root" -> root = folder(value(option, rest));
                 case "--port-base" -> portBase = port(option, value(option, rest));
@@ -52,7 +51,7 @@ record Options(Path root, int portBase, OptionalInt servicePort, Duration probeP
     }
 
     private static Path folder(String text) {
-        Path folder = Path.of(text);
+        var folder = Path.of(text);
         if (!Files.isDirectory(folder)) {
             throw new UsageException("--root: '" + text + "' is not a folder");
         }

@@ -9,7 +9,6 @@ import java.nio.channels.SocketChannel;
  * of the stream on (a half-close) once everything before it is written.
  */
 final class Pipe {
-
     private final SocketChannel from;
     private final SocketChannel to;
     private final ByteBuffer pending = ByteBuffer.allocate(16 * 1024);

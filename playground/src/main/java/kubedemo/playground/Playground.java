@@ -9,11 +9,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Everything of a project running together: a supervisor for each instance, one kubelet loop for all, a proxy for each
+ * Everything of a project running together: a restarter for each instance, one kubelet loop for all, a proxy for each
  * Service, and a broker where a workload needs one.
  */
 public final class Playground implements AutoCloseable {
-
     private static final Duration LONGEST_START = Duration.ofDays(1);
 
     private final Project project;
@@ -21,7 +20,7 @@ public final class Playground implements AutoCloseable {
     private final KubeletLoop kubelet;
     private final ScratchFolder scratch;
     private final Optional<Broker> broker;
-    private final List<Supervisor> supervisors = new ArrayList<>();
+    private final List<Restarter> restarters = new ArrayList<>();
     private final List<ConnectionProxy> proxies = new ArrayList<>();
 
     /**
@@ -41,21 +40,21 @@ public final class Playground implements AutoCloseable {
         this.broker = project.needsBroker() ? Optional.of(new Broker(findBroker(project))) : Optional.empty();
         this.scratch = ScratchFolder.create();
         var template = new PodTemplate(scratch.path(), timing);
-        for (Instance instance : project.instances()) {
-            Instance resolved = broker.map(Broker::address)
+        for (var instance : project.instances()) {
+            var resolved = broker.map(Broker::address)
                     .map(BrokerAddress::references)
                     .map(instance::with)
                     .orElse(instance);
-            supervisors.add(new Supervisor(template.workload(resolved), BackOff.kubernetes(), kubelet::watch, console));
+            restarters.add(new Restarter(template.workload(resolved), BackOff.kubernetes(), kubelet::watch, console));
         }
-        for (Service service : project.services()) {
+        for (var service : project.services()) {
             proxies.add(new ConnectionProxy(service.port(), () -> readyEndpoints(service)));
         }
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try {
-            Options options = Options.parse(arguments);
+            var options = Options.parse(arguments);
             if (options.help()) {
                 System.out.print(Options.USAGE);
                 return;
@@ -84,13 +83,13 @@ public final class Playground implements AutoCloseable {
             broker.get().open(console);
         }
         proxies.forEach(ConnectionProxy::start);
-        supervisors.forEach(Supervisor::start);
+        restarters.forEach(Restarter::start);
     }
 
     /** Waits until every instance is ready and says where to go; false when that took longer than {@code longest}. */
     public boolean awaitReady(Duration longest) throws InterruptedException {
-        boolean ready = kubelet.awaitReady(
-                supervisors.stream().map(Supervisor::workload).toList(), longest);
+        var ready = kubelet.awaitReady(
+                restarters.stream().map(Restarter::workload).toList(), longest);
         if (ready) {
             console.line("ready: http://127.0.0.1:" + project.claims().get(0).port());
         }
@@ -98,8 +97,8 @@ public final class Playground implements AutoCloseable {
     }
 
     /** By instance, in the order of the project. */
-    public List<Supervisor> supervisors() {
-        return List.copyOf(supervisors);
+    public List<Restarter> restarters() {
+        return List.copyOf(restarters);
     }
 
     /** Stops everything and removes what it has written: at once, or after each workload's grace at the latest. */
@@ -107,8 +106,8 @@ public final class Playground implements AutoCloseable {
     public void close() {
         kubelet.close();
         proxies.forEach(ConnectionProxy::close);
-        supervisors.forEach(Supervisor::terminate);
-        supervisors.forEach(Supervisor::close);
+        restarters.forEach(Restarter::terminate);
+        restarters.forEach(Restarter::close);
         broker.ifPresent(Broker::close);
         scratch.close();
     }
@@ -119,11 +118,11 @@ public final class Playground implements AutoCloseable {
     }
 
     private List<InetSocketAddress> readyEndpoints(Service service) {
-        return supervisors.stream()
-                .map(Supervisor::workload)
+        return restarters.stream()
+                .map(Restarter::workload)
                 .filter(workload -> service.instances().contains(workload.name()))
                 .filter(kubelet::isReady)
-                .map(Workload::address)
+                .map(WorkloadSpec::address)
                 .toList();
     }
 }

@@ -19,11 +19,10 @@ import java.util.Properties;
  * @param scratch the directory below which each instance gets its own
  */
 public record PodTemplate(Path scratch, ProbeTiming timing) {
-
     /** @throws IOException when the directories cannot be made */
-    public Workload workload(Instance instance) throws IOException {
-        Path journal = Files.createDirectories(scratch.resolve(instance.name()).resolve("journal"));
-        Path temporary =
+    public WorkloadSpec workload(Instance instance) throws IOException {
+        var journal = Files.createDirectories(scratch.resolve(instance.name()).resolve("journal"));
+        var temporary =
                 Files.createDirectories(scratch.resolve(instance.name()).resolve("tmp"));
         var environment = new HashMap<String, String>();
         environment.put("MALLOC_ARENA_MAX", "1");
@@ -32,7 +31,7 @@ public record PodTemplate(Path scratch, ProbeTiming timing) {
         environment.putAll(timing.environment());
         environment.putAll(identity(instance.name()));
         environment.put("POD_JOURNAL_DIR", journal.toString());
-        return new Workload(instance.name(), instance.port(), command(instance, temporary), environment);
+        return new WorkloadSpec(instance.name(), instance.port(), command(instance, temporary), environment);
     }
 
     private static Map<String, String> identity(String name) {
@@ -59,7 +58,7 @@ public record PodTemplate(Path scratch, ProbeTiming timing) {
     /** The parent POM's flags, which Maven has written into this jar. */
     static List<String> jvmFlags() throws IOException {
         var properties = new Properties();
-        try (InputStream file = PodTemplate.class.getResourceAsStream("workload.properties")) {
+        try (var file = PodTemplate.class.getResourceAsStream("workload.properties")) {
             properties.load(file);
         }
         return List.of(properties.getProperty("jvm-flags").strip().split("\\s+"));

@@ -9,7 +9,6 @@ import java.util.Map;
 
 /** Makes sure, before anything starts, that every port needed is free. */
 final class Ports {
-
     private static final int CONNECT_MILLIS = 500;
 
     /**
@@ -25,7 +24,7 @@ final class Ports {
     /** @throws IllegalArgumentException that says what is allowed */
     static int parse(String text) {
         if (text.matches("\\d{1,5}")) {
-            int port = Integer.parseInt(text);
+            var port = Integer.parseInt(text);
             if (port >= 1 && port <= 65535) {
                 return port;
             }
@@ -35,9 +34,9 @@ final class Ports {
 
     /** @throws UsageException that names the port, who wanted it and the option that moves it */
     static void requireFree(List<Claim> claims) {
-        Map<Integer, String> owners = new HashMap<>();
-        for (Claim claim : claims) {
-            String other = owners.putIfAbsent(claim.port(), claim.owner());
+        var owners = new HashMap<Integer, String>();
+        for (var claim : claims) {
+            var other = owners.putIfAbsent(claim.port(), claim.owner());
             if (claim.port() > 65535) {
                 throw refused(claim, "does not exist (65535 is the last)");
             } else if (other != null) {
@@ -59,11 +58,11 @@ final class Ports {
      */
     static boolean taken(int port) {
         try (var socket = new Socket()) {
-            socket.connect(Workload.loopback(port), CONNECT_MILLIS);
+            socket.connect(WorkloadSpec.loopback(port), CONNECT_MILLIS);
             return true;
         } catch (IOException nobodyListens) {
             try (var server = new ServerSocket()) {
-                server.bind(Workload.loopback(port));
+                server.bind(WorkloadSpec.loopback(port));
                 return false;
             } catch (IOException bound) {
                 return true;

@@ -13,7 +13,6 @@ import java.util.Map;
  * @param failureThreshold consecutive failures until the kubelet acts, at least 1
  */
 public record ProbeTiming(Duration period, Duration timeout, int failureThreshold) {
-
     public ProbeTiming {
         if (period.isNegative() || period.isZero() || timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("period and timeout must be longer than nothing");
@@ -39,7 +38,7 @@ public record ProbeTiming(Duration period, Duration timeout, int failureThreshol
     /** The variables that tell a workload how it is probed, in whole seconds as in a manifest (less than one is one). */
     Map<String, String> environment() {
         var variables = new LinkedHashMap<String, String>();
-        for (String kind : new String[] {"LIVENESS", "READINESS"}) {
+        for (var kind : new String[] {"LIVENESS", "READINESS"}) {
             variables.put("PROBE_" + kind + "_PERIOD_SECONDS", seconds(period));
             variables.put("PROBE_" + kind + "_TIMEOUT_SECONDS", seconds(timeout));
             variables.put("PROBE_" + kind + "_FAILURE_THRESHOLD", Integer.toString(failureThreshold));

@@ -17,7 +17,6 @@ import java.util.TreeSet;
  * @param absences whom an instance was told of although it does not run
  */
 public record Project(List<Instance> instances, List<Service> services, List<String> unbuilt, List<Absence> absences) {
-
     /** In the order of their ports. */
     static final List<String> MODULES = List.of(
             "probe-test-app",
@@ -58,11 +57,11 @@ public record Project(List<Instance> instances, List<Service> services, List<Str
         var services = new ArrayList<Service>();
         var unbuilt = new ArrayList<String>();
         var idle = new TreeSet<>(MODULES);
-        int spare = portBase + MODULES.size();
-        for (int place = 0; place < MODULES.size(); place++) {
-            String module = MODULES.get(place);
-            Path folder = root.resolve(module);
-            Path jar = folder.resolve("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+        var spare = portBase + MODULES.size();
+        for (var place = 0; place < MODULES.size(); place++) {
+            var module = MODULES.get(place);
+            var folder = root.resolve(module);
+            var jar = folder.resolve("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
             if (!Files.exists(jar)) {
                 if (Files.isDirectory(folder)) {
                     unbuilt.add(module);
@@ -70,23 +69,23 @@ public record Project(List<Instance> instances, List<Service> services, List<Str
                 continue;
             }
             idle.remove(module);
-            WorkloadProperties properties = WorkloadProperties.of(folder);
+            var properties = WorkloadProperties.of(folder);
             var names = new ArrayList<String>();
-            for (String instance : properties.instances().isEmpty() ? List.of("") : properties.instances()) {
-                String name = instance.isEmpty() ? module : module + "-" + instance;
-                int port = names.isEmpty() ? portBase + place : spare++;
+            for (var instance : properties.instances().isEmpty() ? List.of("") : properties.instances()) {
+                var name = instance.isEmpty() ? module : module + "-" + instance;
+                var port = names.isEmpty() ? portBase + place : spare++;
                 instances.add(new Instance(name, properties.about(), jar, port, properties.environmentOf(instance)));
                 names.add(name);
             }
             if (properties.servicePort().isPresent()) {
-                int port = properties.servicePort().getAsInt();
+                var port = properties.servicePort().getAsInt();
                 services.add(new Service(module, services.isEmpty() ? servicePort.orElse(port) : port, names));
             }
         }
-        Map<String, Integer> ports = ports(portBase, services);
-        List<Absence> absences = absences(instances, idle, ports);
+        var ports = ports(portBase, services);
+        var absences = absences(instances, idle, ports);
         var references = new HashMap<String, String>();
-        ports.forEach((module, port) -> references.put(References.toPortOf(module), port.toString()));
+        ports.forEach((module, port) -> references.put(Placeholders.toPortOf(module), port.toString()));
         instances.replaceAll(instance -> instance.with(references));
         return new Project(instances, services, unbuilt, absences);
     }
@@ -94,7 +93,7 @@ public record Project(List<Instance> instances, List<Service> services, List<Str
     /** Where each module is to be found: at its Service, else at its place, also when it does not run. */
     private static Map<String, Integer> ports(int portBase, List<Service> services) {
         var ports = new HashMap<String, Integer>();
-        for (int place = 0; place < MODULES.size(); place++) {
+        for (var place = 0; place < MODULES.size(); place++) {
             ports.put(MODULES.get(place), portBase + place);
         }
         services.forEach(service -> ports.put(service.name(), service.port()));
@@ -104,7 +103,7 @@ public record Project(List<Instance> instances, List<Service> services, List<Str
     private static List<Absence> absences(List<Instance> instances, Set<String> idle, Map<String, Integer> ports) {
         return instances.stream()
                 .flatMap(instance -> idle.stream()
-                        .filter(module -> instance.refersTo(References.toPortOf(module)))
+                        .filter(module -> instance.refersTo(Placeholders.toPortOf(module)))
                         .map(module -> new Absence(instance.name(), module, ports.get(module))))
                 .toList();
     }

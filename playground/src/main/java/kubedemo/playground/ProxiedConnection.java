@@ -13,7 +13,6 @@ import java.nio.channels.SocketChannel;
  * <p>Not thread-safe: it belongs to the proxy's thread.
  */
 final class ProxiedConnection {
-
     private final SocketChannel client;
     private final SocketChannel backend;
     private final Pipe request;
@@ -28,11 +27,11 @@ final class ProxiedConnection {
         this.request = new Pipe(client, backend);
         this.response = new Pipe(backend, client);
         try {
-            for (SocketChannel channel : new SocketChannel[] {client, backend}) {
+            for (var channel : new SocketChannel[] {client, backend}) {
                 channel.configureBlocking(false);
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             }
-            boolean connected = backend.connect(endpoint);
+            var connected = backend.connect(endpoint);
             clientKey = client.register(selector, 0, this);
             backendKey = backend.register(selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, this);
             if (connected) {
@@ -79,7 +78,7 @@ final class ProxiedConnection {
             if (channel.isOpen()) {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             }
-        } catch (IOException gone) {
+        } catch (IOException e) {
             // Then there is nobody left to tell.
         }
     }

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
  * A temporary directory that is removed with all in it.
  */
 record ScratchFolder(Path path) implements AutoCloseable {
-
     static ScratchFolder create() throws IOException {
         return new ScratchFolder(Files.createTempDirectory("kubedemo-playground-"));
     }
@@ -21,8 +20,8 @@ record ScratchFolder(Path path) implements AutoCloseable {
         if (Files.notExists(path)) {
             return;
         }
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        try (var files = Files.walk(path)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException stays) {

@@ -9,7 +9,6 @@ import java.util.List;
  * @param instances their names
  */
 public record Service(String name, int port, List<String> instances) {
-
     public Service {
         instances = List.copyOf(instances);
     }

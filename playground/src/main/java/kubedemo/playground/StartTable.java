@@ -2,7 +2,6 @@ package kubedemo.playground;
 
 /** What a user sees first: what runs, where, and what this is. */
 final class StartTable {
-
     private static final String ROW = "  %-22s %-24s %s";
 
     private StartTable() {}

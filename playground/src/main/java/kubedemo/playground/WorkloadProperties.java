@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param about what the module is, in a few words
  * @param instances short names; empty when the module runs once under its own name
  * @param servicePort the port that balances over all instances
- * @param environment variables of all instances; values may hold {@link References}
+ * @param environment variables of all instances; values may hold {@link Placeholders}
  * @param instanceEnvironment variables of one, by short name
  */
 record WorkloadProperties(
@@ -28,7 +28,6 @@ record WorkloadProperties(
         OptionalInt servicePort,
         Map<String, String> environment,
         Map<String, Map<String, String>> instanceEnvironment) {
-
     static final String FILE = "playground.properties";
 
     private static final String ALLOWED = "about, instances, service-port, env.NAME, env.INSTANCE.NAME";
@@ -37,10 +36,10 @@ record WorkloadProperties(
 
     /** Reads a module's file; without one the module runs once. @throws UsageException that names file and key */
     static WorkloadProperties of(Path module) {
-        Path file = module.resolve(FILE);
+        var file = module.resolve(FILE);
         var properties = new Properties();
         if (Files.exists(file)) {
-            try (Reader reader = Files.newBufferedReader(file)) {
+            try (var reader = Files.newBufferedReader(file)) {
                 properties.load(reader);
             } catch (IOException | IllegalArgumentException unreadable) {
                 throw new UsageException(file + ": cannot be read: " + unreadable.getMessage());
@@ -56,14 +55,13 @@ record WorkloadProperties(
     }
 
     private record Parser(Path file, Properties properties) {
-
         WorkloadProperties parse() {
-            List<String> instances = instances();
+            var instances = instances();
             var all = new LinkedHashMap<String, String>();
             var one = new LinkedHashMap<String, Map<String, String>>();
             // Sorted, so that of several mistakes always the same one is told.
             new TreeMap<>(properties).forEach((key, value) -> {
-                String[] parts = key.toString().split("\\.", -1);
+                var parts = key.toString().split("\\.", -1);
                 if (parts.length == 2 && parts[0].equals("env") && parts[1].matches(VARIABLE)) {
                     all.put(parts[1], value.toString());
                 } else if (parts.length == 3 && parts[0].equals("env") && parts[2].matches(VARIABLE)) {
@@ -74,7 +72,7 @@ record WorkloadProperties(
                 } else if (!Set.of("about", "instances", "service-port").contains(key)) {
                     throw wrong(key, "not known; allowed are " + ALLOWED);
                 }
-                References.mistakeIn(value.toString(), Project.MODULES).ifPresent(mistake -> {
+                Placeholders.mistakeIn(value.toString(), Project.MODULES).ifPresent(mistake -> {
                     throw wrong(key, mistake);
                 });
             });
@@ -82,11 +80,11 @@ record WorkloadProperties(
         }
 
         private List<String> instances() {
-            String value = properties.getProperty("instances");
+            var value = properties.getProperty("instances");
             if (value == null) {
                 return List.of();
             }
-            List<String> names = List.of(value.strip().split("\\s*,\\s*", -1));
+            var names = List.of(value.strip().split("\\s*,\\s*", -1));
             if (!names.stream().allMatch(name -> name.matches(INSTANCE))
                     || Set.copyOf(names).size() < names.size()) {
                 throw wrong("instances", "'" + value + "'; allowed are different names of a-z, 0-9 and -, as in v1,v2");
@@ -95,7 +93,7 @@ record WorkloadProperties(
         }
 
         private OptionalInt servicePort() {
-            String value = properties.getProperty("service-port");
+            var value = properties.getProperty("service-port");
             if (value == null) {
                 return OptionalInt.empty();
             }

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BackOffTest {
-
     private static final Duration SHORT_RUN = Duration.ofSeconds(30);
 
     private final BackOff backOff = BackOff.kubernetes();

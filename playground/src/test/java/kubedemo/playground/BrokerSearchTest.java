@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(60)
 class BrokerSearchTest {
-
     private final int amqpPort = FreePort.one();
     private final int managementPort = FreePort.one();
 
@@ -29,7 +28,7 @@ class BrokerSearchTest {
         "amqp://host,                               'RABBITMQ_URL, amqp://host'"
     })
     void should_take_the_one_that_is_named_and_never_tell_its_password(String url, String about) throws IOException {
-        BrokerAddress broker = search(Map.of("RABBITMQ_URL", url)).find(Set.of());
+        var broker = search(Map.of("RABBITMQ_URL", url)).find(Set.of());
 
         assertThat(broker.url()).isEqualTo(url);
         assertThat(broker.managementUrl()).isEmpty();
@@ -47,7 +46,7 @@ class BrokerSearchTest {
     @Test
     void should_take_what_speaks_amqp_on_this_machine() throws IOException {
         try (var local = EmbeddedBroker.start(amqpPort)) {
-            BrokerAddress broker = search(Map.of("RABBITMQ_URL", " ")).find(Set.of());
+            var broker = search(Map.of("RABBITMQ_URL", " ")).find(Set.of());
 
             assertThat(broker.url()).isEqualTo(local.url());
             assertThat(broker.managementUrl()).isEmpty();
@@ -61,17 +60,17 @@ class BrokerSearchTest {
     @ParameterizedTest
     @CsvSource({"200,true", "401,false", "404,false"})
     void should_use_the_management_api_beside_it_when_that_lets_guest_in(int status, boolean used) throws IOException {
-        var web = HttpServer.create(Workload.loopback(managementPort), 0);
+        var web = HttpServer.create(WorkloadSpec.loopback(managementPort), 0);
         web.createContext("/api/overview", exchange -> {
             // guest:guest
-            boolean guest =
+            var guest =
                     "Basic Z3Vlc3Q6Z3Vlc3Q=".equals(exchange.getRequestHeaders().getFirst("Authorization"));
             exchange.sendResponseHeaders(guest ? status : 403, -1);
             exchange.close();
         });
         web.start();
         try (var local = EmbeddedBroker.start(amqpPort)) {
-            BrokerAddress broker = search(Map.of()).find(Set.of());
+            var broker = search(Map.of()).find(Set.of());
 
             assertThat(broker.managementUrl()).isEqualTo(used ? "http://guest:guest@127.0.0.1:" + managementPort : "");
             assertThat(broker.about()).startsWith("Apache Qpid").doesNotContain("guest:");
@@ -82,7 +81,7 @@ class BrokerSearchTest {
 
     @Test
     void should_plan_an_embedded_one_where_there_is_none() throws IOException {
-        BrokerAddress broker =
+        var broker =
                 search(Map.of("RABBITMQ_MANAGEMENT_URL", "http://else/")).find(Set.of());
 
         assertThat(broker.embeddedPort()).hasValue(amqpPort);
@@ -96,8 +95,8 @@ class BrokerSearchTest {
     @Test
     void should_leave_the_port_to_another_server_and_to_the_workloads() throws IOException {
         try (var other = new ServerSocket()) {
-            other.bind(Workload.loopback(amqpPort));
-            BrokerAddress broker = search(Map.of()).find(Set.of());
+            other.bind(WorkloadSpec.loopback(amqpPort));
+            var broker = search(Map.of()).find(Set.of());
 
             assertThat(broker.embeddedPort().getAsInt()).isNotEqualTo(amqpPort).isPositive();
             assertThat(broker.url()).contains(":" + broker.embeddedPort().getAsInt() + "/");

@@ -14,13 +14,13 @@ record BrokerStart(int amqpPort, String managementUrl) {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
 
     /** @throws AssertionError when it ends meanwhile, or takes too long */
-    AmqpGreeting awaited(BooleanSupplier alive) {
-        var greeting = new AtomicReference<AmqpGreeting>();
+    AmqpHandshake awaited(BooleanSupplier alive) {
+        var greeting = new AtomicReference<AmqpHandshake>();
         await("broker").atMost(LONGEST).pollInterval(Duration.ofMillis(100)).until(() -> {
             if (!alive.getAsBoolean()) {
                 throw new AssertionError("ended before it served");
             }
-            Optional<AmqpGreeting> said = AmqpGreeting.of(Workload.loopback(amqpPort), LONGEST_ANSWER);
+            Optional<AmqpHandshake> said = AmqpHandshake.of(WorkloadSpec.loopback(amqpPort), LONGEST_ANSWER);
             said.ifPresent(greeting::set);
             return said.isPresent() && new ManagementApi(managementUrl).answers(LONGEST_ANSWER);
         });

@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * <p>As Playwright itself, it belongs to the thread that opened it.
  */
 public final class Browser implements AutoCloseable {
-
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost");
     private static final List<String> ARGUMENTS = List.of(
             "--headless",
@@ -62,7 +61,7 @@ public final class Browser implements AutoCloseable {
 
     /** The same with options, for example a phone's size or {@code setJavaScriptEnabled(false)}. */
     public Page page(com.microsoft.playwright.Browser.NewContextOptions options) {
-        BrowserContext context = chromium.newContext(options);
+        var context = chromium.newContext(options);
         context.onRequest(request -> noteStray(request.url()));
         context.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
@@ -88,8 +87,8 @@ public final class Browser implements AutoCloseable {
     }
 
     private void noteStray(String url) {
-        URI uri = URI.create(url);
-        boolean network = Set.of("http", "https", "ws", "wss").contains(uri.getScheme());
+        var uri = URI.create(url);
+        var network = Set.of("http", "https", "ws", "wss").contains(uri.getScheme());
         if (network && !THIS_MACHINE.contains(uri.getHost())) {
             strayRequests.add(url);
         }

@@ -16,12 +16,11 @@ import org.junit.jupiter.api.Timeout;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(120)
 class BrowserTest {
-
     private HttpServer server;
 
     @BeforeEach
     void serve() throws IOException {
-        server = HttpServer.create(Workload.loopback(0), 0);
+        server = HttpServer.create(WorkloadSpec.loopback(0), 0);
         page("/", "<title>home</title><p>hello</p><link rel=icon href=data:,>");
         page("/stray", "<title>stray</title><img src='https://example.org/logo.png'>");
         server.start();
@@ -56,7 +55,7 @@ class BrowserTest {
 
     private void page(String path, String html) {
         server.createContext(path, exchange -> {
-            byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
+            var bytes = html.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/html");
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Timeout;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(60)
 class ConnectionProxyTest {
-
     private final List<InetSocketAddress> endpoints = new CopyOnWriteArrayList<>();
     private EchoServer one;
     private EchoServer two;
@@ -56,7 +55,7 @@ class ConnectionProxyTest {
 
     @Test
     void should_leave_open_connections_where_they_are_when_the_endpoints_change() throws IOException {
-        try (Socket kept = connect()) {
+        try (var kept = connect()) {
             assertThat(read(kept, 4)).isEqualTo("one:");
             endpoints.remove(one.address());
 
@@ -78,7 +77,7 @@ class ConnectionProxyTest {
     @Test
     void should_reset_a_connection_when_the_endpoint_is_gone() {
         endpoints.clear();
-        endpoints.add(Workload.loopback(FreePort.one()));
+        endpoints.add(WorkloadSpec.loopback(FreePort.one()));
 
         assertThatThrownBy(() -> talk("a")).isInstanceOf(SocketException.class);
         await().untilAsserted(() -> assertThat(proxy.connections()).isZero());
@@ -86,8 +85,8 @@ class ConnectionProxyTest {
 
     @Test
     void should_pass_a_half_close_on_and_still_carry_the_answer() throws IOException {
-        try (Socket socket = connect()) {
-            byte[] large = new byte[1_000_000];
+        try (var socket = connect()) {
+            var large = new byte[1_000_000];
             Arrays.fill(large, (byte) 'x');
             Future<?> sent = Executors.newSingleThreadExecutor().submit(() -> {
                 socket.getOutputStream().write(large);
@@ -96,7 +95,7 @@ class ConnectionProxyTest {
             });
 
             // The server ends its side only after it has seen the end of ours.
-            byte[] answer = socket.getInputStream().readAllBytes();
+            var answer = socket.getInputStream().readAllBytes();
 
             assertThat(answer).hasSize(4 + large.length).endsWith(Arrays.copyOf(large, 1000));
             assertThat(sent).isDone();
@@ -105,7 +104,7 @@ class ConnectionProxyTest {
 
     @Test
     void should_break_the_connection_behind_when_the_client_breaks_its_own() throws IOException {
-        Socket socket = connect();
+        var socket = connect();
         assertThat(read(socket, 4)).isEqualTo("one:");
         socket.setSoLinger(true, 0);
         socket.close();
@@ -118,7 +117,7 @@ class ConnectionProxyTest {
 
     @Test
     void should_refuse_connections_and_end_open_ones_once_closed() throws IOException {
-        Socket socket = connect();
+        var socket = connect();
         assertThat(read(socket, 4)).isEqualTo("one:");
 
         proxy.close();
@@ -129,12 +128,12 @@ class ConnectionProxyTest {
 
     @Test
     void should_hold_hundreds_at_once_and_leave_nothing_behind() throws Exception {
-        int threads = Thread.activeCount();
+        var threads = Thread.activeCount();
         var sockets = new ArrayList<Socket>();
-        for (int i = 0; i < 400; i++) {
+        for (var i = 0; i < 400; i++) {
             sockets.add(connect());
         }
-        for (Socket socket : sockets) {
+        for (var socket : sockets) {
             socket.getOutputStream().write('x');
             assertThat(read(socket, 5)).matches("(one|two):x");
         }
@@ -143,7 +142,7 @@ class ConnectionProxyTest {
         // The echo servers' own threads, and none of the proxy's.
         assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 400);
 
-        for (Socket socket : sockets) {
+        for (var socket : sockets) {
             socket.close();
         }
 
@@ -155,7 +154,7 @@ class ConnectionProxyTest {
     void should_carry_300_new_connections_a_second() throws Exception {
         var clients = Executors.newScheduledThreadPool(8);
         var answers = new CopyOnWriteArrayList<String>();
-        for (int i = 0; i < 900; i++) {
+        for (var i = 0; i < 900; i++) {
             clients.schedule(() -> answers.add(talk("hi")), i * 1_000_000L / 300, TimeUnit.MICROSECONDS);
         }
         clients.shutdown();
@@ -173,7 +172,7 @@ class ConnectionProxyTest {
     }
 
     private String talk(String text) throws IOException {
-        try (Socket socket = connect()) {
+        try (var socket = connect()) {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -181,8 +180,8 @@ class ConnectionProxyTest {
     }
 
     private static String read(Socket socket, int count) throws IOException {
-        InputStream in = socket.getInputStream();
-        byte[] bytes = in.readNBytes(count);
+        var in = socket.getInputStream();
+        var bytes = in.readNBytes(count);
         return new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -13,7 +13,7 @@ final class DockerRabbitMq implements TestBroker {
     private final int amqpPort = FreePort.one();
     private final int managementPort = FreePort.one();
     private final RabbitMQContainer container = new RabbitMQContainer(IMAGE);
-    private AmqpGreeting greeting;
+    private AmqpHandshake greeting;
 
     private DockerRabbitMq() {
         // Named ports, since Docker would choose others for a container that starts again; a name, since that is

@@ -9,19 +9,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Says its name, then sends back what it gets until the end of it. */
 final class EchoServer implements AutoCloseable {
-
     private final ServerSocket server = new ServerSocket();
     private final String name;
     private final AtomicInteger connections = new AtomicInteger();
 
     EchoServer(String name) throws IOException {
         this.name = name;
-        server.bind(Workload.loopback(0), 1024);
+        server.bind(WorkloadSpec.loopback(0), 1024);
         thread(this::accept);
     }
 
     InetSocketAddress address() {
-        return Workload.loopback(server.getLocalPort());
+        return WorkloadSpec.loopback(server.getLocalPort());
     }
 
     /** Open now. */
@@ -37,7 +36,7 @@ final class EchoServer implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                Socket socket = server.accept();
+                var socket = server.accept();
                 connections.incrementAndGet();
                 thread(() -> echo(socket));
             }

@@ -133,7 +133,7 @@ class EmbeddedBrokerTest {
                 .hasMessage("the embedded broker does not start: port " + port + " is taken");
 
         broker.close();
-        assertThat(AmqpGreeting.of(Workload.loopback(port), java.time.Duration.ofSeconds(1)))
+        assertThat(AmqpHandshake.of(WorkloadSpec.loopback(port), java.time.Duration.ofSeconds(1)))
                 .isEmpty();
         broker = EmbeddedBroker.start(port);
 

@@ -10,7 +10,7 @@ final class EmbeddedTestBroker implements TestBroker {
 
     private final int port = FreePort.one();
     private EmbeddedBroker broker;
-    private AmqpGreeting greeting;
+    private AmqpHandshake greeting;
 
     EmbeddedTestBroker() {
         startAgain();
@@ -49,7 +49,7 @@ final class EmbeddedTestBroker implements TestBroker {
         } catch (IOException full) {
             throw new UncheckedIOException(full);
         }
-        greeting = AmqpGreeting.of(Workload.loopback(port), Duration.ofSeconds(10))
+        greeting = AmqpHandshake.of(WorkloadSpec.loopback(port), Duration.ofSeconds(10))
                 .orElseThrow(() -> new AssertionError("the embedded broker does not answer"));
     }
 

@@ -12,10 +12,9 @@ import java.util.jar.Manifest;
 
 /** A project root whose packaged modules are {@link FakeWorkload}s. */
 record FakeProject(Path root) {
-
     /** Packages a module, with the given lines in its {@code playground.properties}. */
     FakeProject with(String module, String... properties) throws IOException {
-        Path application = Files.createDirectories(root.resolve(module).resolve("target/quarkus-app"));
+        var application = Files.createDirectories(root.resolve(module).resolve("target/quarkus-app"));
         writeJar(application.resolve("quarkus-run.jar"));
         if (properties.length > 0) {
             Files.write(root.resolve(module).resolve(WorkloadProperties.FILE), List.of(properties));
@@ -28,10 +27,10 @@ record FakeProject(Path root) {
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, FakeWorkload.class.getName());
         try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-            for (Class<?> type : new Class<?>[] {FakeWorkload.class, Workload.class}) {
-                String entry = type.getName().replace('.', '/') + ".class";
+            for (var type : new Class<?>[] {FakeWorkload.class, WorkloadSpec.class}) {
+                var entry = type.getName().replace('.', '/') + ".class";
                 out.putNextEntry(new JarEntry(entry));
-                try (InputStream bytes = type.getClassLoader().getResourceAsStream(entry)) {
+                try (var bytes = type.getClassLoader().getResourceAsStream(entry)) {
                     bytes.transferTo(out);
                 }
                 out.closeEntry();

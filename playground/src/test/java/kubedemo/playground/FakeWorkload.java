@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
  * {@code /calls} lists who called; {@code /env?NAME} tells a variable; {@code /exit?3} ends it; all else its name.
  */
 public final class FakeWorkload {
-
     private final Map<String, Integer> status = new ConcurrentHashMap<>(Map.of("/livez", 200, "/readyz", 200));
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
 
@@ -39,7 +38,7 @@ public final class FakeWorkload {
         if (System.getenv("LAST_CALL") != null) {
             Runtime.getRuntime().addShutdownHook(new Thread(FakeWorkload::lastCall));
         }
-        var server = HttpServer.create(Workload.loopback(Integer.getInteger("quarkus.http.port")), 0);
+        var server = HttpServer.create(WorkloadSpec.loopback(Integer.getInteger("quarkus.http.port")), 0);
         server.createContext("/", new FakeWorkload()::answer);
         server.setExecutor(Executors.newCachedThreadPool());
         server.start();
@@ -47,8 +46,8 @@ public final class FakeWorkload {
     }
 
     /** Runs it from the test's own classes. */
-    static Workload workload(String name, Map<String, String> environment) {
-        int port = FreePort.one();
+    static WorkloadSpec workload(String name, Map<String, String> environment) {
+        var port = FreePort.one();
         var merged = new ConcurrentHashMap<>(environment);
         merged.put("POD_NAME", name);
         var command = List.of(
@@ -59,13 +58,13 @@ public final class FakeWorkload {
                 "-cp",
                 System.getProperty("java.class.path"),
                 FakeWorkload.class.getName());
-        return new Workload(name, port, command, merged);
+        return new WorkloadSpec(name, port, command, merged);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        String query = exchange.getRequestURI().getQuery();
-        int code = status.getOrDefault(path, 200);
+        var path = exchange.getRequestURI().getPath();
+        var query = exchange.getRequestURI().getQuery();
+        var code = status.getOrDefault(path, 200);
         if (status.containsKey(path)) {
             calls.add(path + " " + exchange.getRequestHeaders().getFirst("User-Agent") + " from "
                     + exchange.getRemoteAddress().getPort());
@@ -73,7 +72,7 @@ public final class FakeWorkload {
         if (code == 0) {
             waitForEver();
         }
-        String body =
+        var body =
                 switch (path) {
                     case "/set" -> {
                         status.put(query.split("=")[0], Integer.valueOf(query.split("=")[1]));
@@ -87,7 +86,7 @@ public final class FakeWorkload {
                     }
                     default -> System.getenv("POD_NAME") + "";
                 };
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(code, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();

@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the system takes ports of its own accord.
  */
 public final class FreePort {
-
     private static final int FIRST = 10_000;
     private static final int END = 30_000;
     private static final AtomicInteger NEXT =
@@ -27,8 +26,8 @@ public final class FreePort {
     /** The first of {@code count} free ports in a row, as {@code --port-base} wants them. */
     public static int rowOf(int count) {
         while (true) {
-            int first = take(count);
-            int free = 0;
+            var first = take(count);
+            var free = 0;
             while (free < count && isFree(first + free)) {
                 free++;
             }
@@ -40,13 +39,13 @@ public final class FreePort {
 
     /** The first of a row that nobody else is given before all others have been. */
     private static int take(int count) {
-        int next = NEXT.updateAndGet(port -> port + count < END ? port + count : FIRST + count);
+        var next = NEXT.updateAndGet(port -> port + count < END ? port + count : FIRST + count);
         return next - count;
     }
 
     private static boolean isFree(int port) {
         try (var server = new ServerSocket()) {
-            server.bind(Workload.loopback(port));
+            server.bind(WorkloadSpec.loopback(port));
             return true;
         } catch (BindException taken) {
             return false;

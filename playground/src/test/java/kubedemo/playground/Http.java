@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 
 /** GET on a new connection, for tests. */
 final class Http {
-
     private Http() {}
 
     static String get(URI uri) throws IOException {

@@ -15,20 +15,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HttpProbeTest {
-
     private final HttpProbe probe = new HttpProbe(Duration.ofMillis(300));
 
     @ParameterizedTest
     @CsvSource({"200, true", "204, true", "302, true", "399, true", "400, false", "404, false", "503, false"})
     void should_call_200_to_399_a_success(int status, boolean success) throws IOException {
-        HttpServer server = HttpServer.create(Workload.loopback(0), 0);
+        var server = HttpServer.create(WorkloadSpec.loopback(0), 0);
         server.createContext("/", exchange -> {
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
         server.start();
         try {
-            HttpProbe.Answer answer = probe.get(uri(server.getAddress().getPort()));
+            var answer = probe.get(uri(server.getAddress().getPort()));
 
             assertThat(answer.success()).isEqualTo(success);
             assertThat(answer.arrived()).isTrue();
@@ -41,7 +40,7 @@ class HttpProbeTest {
     @Test
     void should_fail_when_there_is_no_answer_in_time() throws IOException {
         try (var silent = new ServerSocket(0)) {
-            HttpProbe.Answer answer = probe.get(uri(silent.getLocalPort()));
+            var answer = probe.get(uri(silent.getLocalPort()));
 
             assertThat(answer.success()).isFalse();
             assertThat(answer.arrived()).isFalse();
@@ -51,7 +50,7 @@ class HttpProbeTest {
 
     @Test
     void should_fail_when_nobody_listens() {
-        HttpProbe.Answer answer = probe.get(uri(FreePort.one()));
+        var answer = probe.get(uri(FreePort.one()));
 
         assertThat(answer.arrived()).isFalse();
         assertThat(answer.text()).containsIgnoringCase("refused");

@@ -23,26 +23,25 @@ import org.junit.jupiter.api.Timeout;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(60)
 class KubeletLoopTest {
-
     private static final ProbeTiming FAST = new ProbeTiming(Duration.ofMillis(100), Duration.ofMillis(500), 3);
     private static final Duration LONG = Duration.ofMinutes(10);
 
     private final Transcript transcript = new Transcript();
-    private final Workload workload = FakeWorkload.workload("fake", Map.of());
-    private final List<Container> lives = new CopyOnWriteArrayList<>();
+    private final WorkloadSpec workload = FakeWorkload.workload("fake", Map.of());
+    private final List<WorkloadProcess> runs = new CopyOnWriteArrayList<>();
     private final KubeletLoop kubelet = new KubeletLoop(FAST, transcript.console());
-    private final Supervisor supervisor = new Supervisor(
+    private final Restarter restarter = new Restarter(
             workload,
             new BackOff(LONG, LONG, LONG),
-            life -> {
-                lives.add(life);
-                kubelet.watch(life);
+            run -> {
+                runs.add(run);
+                kubelet.watch(run);
             },
             transcript.console());
 
     @BeforeEach
     void start() throws InterruptedException {
-        supervisor.start();
+        restarter.start();
         assertThat(kubelet.awaitReady(List.of(workload), Duration.ofSeconds(30)))
                 .isTrue();
     }
@@ -50,7 +49,7 @@ class KubeletLoopTest {
     @AfterEach
     void stop() {
         kubelet.close();
-        supervisor.close();
+        restarter.close();
     }
 
     @Test
@@ -66,7 +65,7 @@ class KubeletLoopTest {
     void should_restart_after_three_failures_of_liveness_in_a_row() throws Exception {
         set("/livez=503");
 
-        await().until(() -> lives.size() == 2 && kubelet.isReady(workload));
+        await().until(() -> runs.size() == 2 && kubelet.isReady(workload));
 
         assertThat(transcript.text())
                 .contains("fake: liveness failed 1 of 3 (HTTP 503)\n")
@@ -75,16 +74,16 @@ class KubeletLoopTest {
                         + " (as a kubelet would; this is the playground, not Kubernetes)\n")
                 .contains("fake: ended with exit code 143")
                 .contains("fake: restart 1 at once");
-        long before = calls("/livez").count();
+        var before = calls("/livez").count();
         await().until(() -> calls("/livez").count() > before + 4);
-        assertThat(supervisor.restarts()).isEqualTo(1);
+        assertThat(restarter.restarts()).isEqualTo(1);
     }
 
     @Test
     void should_count_a_late_answer_as_a_failure() throws IOException {
         set("/livez=0");
 
-        await().until(() -> lives.size() == 2);
+        await().until(() -> runs.size() == 2);
 
         assertThat(transcript.text()).contains("fake: liveness failed 3 of 3 (no answer within 500 ms), restarting");
     }
@@ -94,16 +93,16 @@ class KubeletLoopTest {
         set("/livez=503");
         await().until(() -> transcript.text().contains("failed 1 of 3"));
         set("/livez=200");
-        long before = calls("/livez").count();
+        var before = calls("/livez").count();
         await().until(() -> calls("/livez").count() > before + 4);
 
-        assertThat(lives).hasSize(1);
+        assertThat(runs).hasSize(1);
     }
 
     @Test
     void should_take_an_unready_workload_out_of_the_service_and_back_without_a_restart() throws Exception {
         try (var proxy = new ConnectionProxy(0, this::endpoints).start()) {
-            URI service = URI.create("http://127.0.0.1:" + proxy.port() + "/");
+            var service = URI.create("http://127.0.0.1:" + proxy.port() + "/");
             assertThat(Http.get(service)).isEqualTo("fake");
 
             set("/readyz=503");
@@ -114,7 +113,7 @@ class KubeletLoopTest {
             await().until(() -> kubelet.isReady(workload));
             assertThat(Http.get(service)).isEqualTo("fake");
         }
-        assertThat(lives).hasSize(1);
+        assertThat(runs).hasSize(1);
         assertThat(transcript.text())
                 .contains("fake: readiness failed 3 of 3 (HTTP 503), a Service sends it no new connections\n");
     }
@@ -123,10 +122,10 @@ class KubeletLoopTest {
     void should_not_be_ready_once_the_process_has_ended() throws IOException {
         assertThatThrownBy(() -> Http.get(workload.uri("/exit?7"))).isInstanceOf(IOException.class);
 
-        await().until(() -> lives.size() == 2 && kubelet.isReady(workload));
+        await().until(() -> runs.size() == 2 && kubelet.isReady(workload));
         assertThat(transcript.text()).contains("fake: ended with exit code 7");
 
-        lives.get(1).stop(Duration.ofSeconds(5));
+        runs.get(1).stop(Duration.ofSeconds(5));
         assertThat(kubelet.isReady(workload)).isFalse();
     }
 
@@ -135,13 +134,13 @@ class KubeletLoopTest {
         kubelet.close();
         set("/livez=503");
 
-        await().during(Duration.ofMillis(800)).until(() -> lives.size() == 1);
+        await().during(Duration.ofMillis(800)).until(() -> runs.size() == 1);
     }
 
     private List<InetSocketAddress> endpoints() {
         return Stream.of(workload)
                 .filter(kubelet::isReady)
-                .map(Workload::address)
+                .map(WorkloadSpec::address)
                 .toList();
     }
 

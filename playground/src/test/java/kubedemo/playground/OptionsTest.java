@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class OptionsTest {
-
     @TempDir
     Path folder;
 
@@ -27,7 +26,7 @@ class OptionsTest {
 
     @Test
     void should_read_every_option() {
-        Options options = Options.parse(
+        var options = Options.parse(
                 "--root",
                 folder.toString(),
                 "--port-base",

@@ -16,16 +16,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * for tests of start-up, signals and exit codes.
  */
 public final class PackagedWorkload implements AutoCloseable {
-
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
     private final ScratchFolder scratch;
     private final Queue<String> output = new ConcurrentLinkedQueue<>();
-    private Container container;
+    private WorkloadProcess container;
 
-    private PackagedWorkload(Workload workload, ScratchFolder scratch) throws IOException {
+    private PackagedWorkload(WorkloadSpec workload, ScratchFolder scratch) throws IOException {
         this.scratch = scratch;
-        this.container = Container.start(workload, output::add);
+        this.container = WorkloadProcess.start(workload, output::add);
     }
 
     /** Starts {@code ../<module>/target/quarkus-app/quarkus-run.jar} on a free port and waits until it is ready. */
@@ -48,13 +47,13 @@ public final class PackagedWorkload implements AutoCloseable {
         merged.putAll(environment);
         var command = new ArrayList<>(plain.command());
         command.addAll(List.of(arguments));
-        return new PackagedWorkload(new Workload(name, plain.port(), command, merged), scratch);
+        return new PackagedWorkload(new WorkloadSpec(name, plain.port(), command, merged), scratch);
     }
 
-    /** Begins the next life of the same pod once this one has ended: same port, same journal. Waits until it is ready. */
+    /** Begins the next run of the same pod once this one has ended: same port, same journal. Waits until it is ready. */
     public PackagedWorkload startAgain() throws Exception {
         exitCode();
-        container = Container.start(container.workload(), output::add);
+        container = WorkloadProcess.start(container.workload(), output::add);
         return awaitReady();
     }
 
@@ -75,7 +74,7 @@ public final class PackagedWorkload implements AutoCloseable {
     }
 
     /** For the endpoints of a {@link ConnectionProxy}. */
-    public Workload workload() {
+    public WorkloadSpec workload() {
         return container.workload();
     }
 
@@ -83,7 +82,7 @@ public final class PackagedWorkload implements AutoCloseable {
         return container.pid();
     }
 
-    /** What it has written so far in all its lives, standard output and standard error in one. */
+    /** What it has written so far in all its runs, standard output and standard error in one. */
     public String output() {
         return String.join("\n", output);
     }
@@ -99,7 +98,7 @@ public final class PackagedWorkload implements AutoCloseable {
 
     /** Waits for its end, for as long as a kubelet would. @throws AssertionError when it goes on running */
     public int exitCode() throws InterruptedException {
-        if (!container.awaitExit(Supervisor.GRACE)) {
+        if (!container.awaitExit(Restarter.GRACE)) {
             throw new AssertionError(container.workload().name() + " still runs:\n" + output());
         }
         return container.awaitExit();

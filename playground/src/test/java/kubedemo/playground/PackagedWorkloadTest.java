@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(60)
 class PackagedWorkloadTest {
-
     @TempDir
     Path root;
 
@@ -44,7 +43,7 @@ class PackagedWorkloadTest {
     @Test
     void should_live_again_on_the_same_port_after_a_kill() throws Exception {
         try (var app = launch(Map.of()).awaitReady()) {
-            long first = app.pid();
+            var first = app.pid();
             app.sigkill();
             assertThat(app.exitCode()).isEqualTo(137);
 
@@ -57,7 +56,7 @@ class PackagedWorkloadTest {
 
     private PackagedWorkload launch(Map<String, String> environment) throws Exception {
         new FakeProject(root).with("cpu-stressor");
-        Path jar = root.resolve("cpu-stressor/target/quarkus-app/quarkus-run.jar");
+        var jar = root.resolve("cpu-stressor/target/quarkus-app/quarkus-run.jar");
         return PackagedWorkload.launch("cpu-stressor", jar, environment);
     }
 }

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(120)
 class PlaygroundTest {
-
     @TempDir
     Path root;
 
@@ -38,7 +37,7 @@ class PlaygroundTest {
     private final int servicePort = FreePort.one();
     private final Map<String, String> environment =
             new HashMap<>(Map.of("RABBITMQ_URL", "", "RABBITMQ_MANAGEMENT_URL", ""));
-    private Container playground;
+    private WorkloadProcess playground;
 
     @AfterEach
     void stop() {
@@ -63,8 +62,8 @@ class PlaygroundTest {
                 .containsExactlyInAnyOrder("probe-test-app-v1", "probe-test-app-v2");
         assertThat(direct(0, "/env?PROBE_LIVENESS_PERIOD_SECONDS")).isEqualTo("1");
         assertThat(direct(6, "/env?APP_COLOR")).isEqualTo("green");
-        Path journal = Path.of(direct(0, "/env?POD_JOURNAL_DIR"));
-        Files.writeString(journal.resolve("life"), "first");
+        var journal = Path.of(direct(0, "/env?POD_JOURNAL_DIR"));
+        Files.writeString(journal.resolve("run"), "first");
 
         direct(0, "/set?/livez=503");
         awaitLine("probe-test-app-v1: restart 1 at once");
@@ -74,9 +73,9 @@ class PlaygroundTest {
                                 .filter("probe-test-app-v1: ready"::equals)
                                 .count()
                         == 2);
-        assertThat(journal.resolve("life")).hasContent("first");
+        assertThat(journal.resolve("run")).hasContent("first");
 
-        List<ProcessHandle> children = children();
+        var children = children();
         assertThat(children).hasSize(2);
         playground.terminate();
         assertThat(playground.awaitExit()).isEqualTo(143);
@@ -129,9 +128,9 @@ class PlaygroundTest {
         run();
         awaitLine("rabbitmq-publisher: ready");
 
-        int port = URI.create(direct(2, "/env?RABBITMQ_URL")).getPort();
+        var port = URI.create(direct(2, "/env?RABBITMQ_URL")).getPort();
         assertThat(text()).contains("127.0.0.1:" + port);
-        assertThat(AmqpGreeting.of(Workload.loopback(port), Duration.ofSeconds(5)))
+        assertThat(AmqpHandshake.of(WorkloadSpec.loopback(port), Duration.ofSeconds(5)))
                 .isPresent();
 
         playground.terminate();
@@ -139,7 +138,7 @@ class PlaygroundTest {
         assertThat(text()).contains("last call answered").doesNotContain("Exception");
         assertThat(temporary).isEmptyDirectory();
         if (text().contains("broker: embedded")) {
-            assertThat(AmqpGreeting.of(Workload.loopback(port), Duration.ofSeconds(1)))
+            assertThat(AmqpHandshake.of(WorkloadSpec.loopback(port), Duration.ofSeconds(1)))
                     .isEmpty();
         }
     }
@@ -149,7 +148,7 @@ class PlaygroundTest {
         twoVersions();
         run();
         await().until(() -> children().size() == 2);
-        List<ProcessHandle> children = children();
+        var children = children();
 
         playground.terminate();
 
@@ -222,7 +221,7 @@ class PlaygroundTest {
                 "--probe-period-seconds",
                 "1"));
         command.addAll(List.of(more));
-        playground = Container.start(new Workload("playground", servicePort, command, environment), output::add);
+        playground = WorkloadProcess.start(new WorkloadSpec("playground", servicePort, command, environment), output::add);
     }
 
     private List<ProcessHandle> children() {

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PodTemplateTest {
-
     @TempDir
     Path scratch;
 
@@ -29,7 +28,7 @@ class PodTemplateTest {
 
     @Test
     void should_give_identity_timing_and_a_journal_that_survives() throws IOException {
-        Workload workload = workload(Map.of("APP_COLOR", "green", "SHUTDOWN_DELAY", "1s"));
+        var workload = workload(Map.of("APP_COLOR", "green", "SHUTDOWN_DELAY", "1s"));
 
         assertThat(workload.environment())
                 .containsEntry("POD_NAME", "probe-test-app-v2")
@@ -46,7 +45,7 @@ class PodTemplateTest {
                 .startsWith(scratch);
     }
 
-    private Workload workload(Map<String, String> environment) throws IOException {
+    private WorkloadSpec workload(Map<String, String> environment) throws IOException {
         var instance =
                 new Instance("probe-test-app-v2", "a page", Path.of("/there/quarkus-run.jar"), 8087, environment);
         return new PodTemplate(scratch, ProbeTiming.kubernetesDefaults()).workload(instance);

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
  * capability, 100 MiB. The variable {@code KUBEDEMO_TEST_IMAGES} says where the images are; {@code images/build} makes them.
  */
 public record PodmanContainer(Path podman, String id) implements AutoCloseable {
-
     /** What a finished podman command left. */
     public record Outcome(int exitCode, String output) {}
 
@@ -86,7 +85,7 @@ public record PodmanContainer(Path podman, String id) implements AutoCloseable {
     private static PodmanContainer start(
             String workload, List<String> options, Map<String, String> environment, String... arguments) {
         // Of an option that comes twice the last one counts.
-        List<String> all =
+        var all =
                 Stream.concat(RESTRICTIONS.stream(), options.stream()).toList();
         return startUnrestricted(workload + ":v1", all, environment, List.of(arguments));
     }
@@ -98,17 +97,17 @@ public record PodmanContainer(Path podman, String id) implements AutoCloseable {
      */
     public static PodmanContainer startUnrestricted(
             String image, List<String> options, Map<String, String> environment, List<String> arguments) {
-        Path podman = Requirement.podman();
+        var podman = Requirement.podman();
         var command = new ArrayList<>(List.of("create"));
         command.addAll(options);
         environment.forEach((name, value) -> command.add("--env=" + name + "=" + value));
         command.add(images() + "/" + image);
         command.addAll(arguments);
-        Outcome created = call(podman, command);
+        var created = call(podman, command);
         assertThat(created.exitCode()).as(created.output()).isZero();
         var container = new PodmanContainer(
                 podman, created.output().lines().reduce((first, last) -> last).orElseThrow());
-        Outcome started = container.call("start", container.id);
+        var started = container.call("start", container.id);
         if (started.exitCode() != 0) {
             container.close();
             throw new AssertionError(started.output());
@@ -150,7 +149,7 @@ public record PodmanContainer(Path podman, String id) implements AutoCloseable {
         return new Outcome(Integer.parseInt(call("wait", id).output()), log());
     }
 
-    /** Begins its next life once it has ended: the same container, the same volumes. */
+    /** Begins its next run once it has ended: the same container, the same volumes. */
     public void startAgain() {
         var started = call("start", id);
         assertThat(started.exitCode()).as(started.output()).isZero();
@@ -170,16 +169,16 @@ public record PodmanContainer(Path podman, String id) implements AutoCloseable {
     }
 
     private static Outcome call(Path podman, List<String> arguments) {
-        List<String> command =
+        var command =
                 Stream.concat(Stream.of(podman.toString()), arguments.stream()).toList();
         try {
             // Where it is started, its monitor leaves a file named oom when the kernel kills a container.
-            Process process = new ProcessBuilder(command)
+            var process = new ProcessBuilder(command)
                     .directory(new File("target"))
                     .redirectErrorStream(true)
                     .start();
             process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Outcome(process.waitFor(), output.strip());
         } catch (IOException e) {
             throw new IllegalStateException("cannot run " + command.stream().collect(joining(" ")), e);

@@ -13,10 +13,9 @@ import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PortsTest {
-
     @Test
     void should_accept_free_ports() {
-        int port = FreePort.one();
+        var port = FreePort.one();
 
         assertThatCode(() -> Ports.requireFree(List.of(claim(port)))).doesNotThrowAnyException();
     }
@@ -26,7 +25,7 @@ class PortsTest {
         try (var loopback = new ServerSocket();
                 var everywhere = new ServerSocket(0)) {
             loopback.bind(new InetSocketAddress("127.0.0.1", 0));
-            for (int port : new int[] {loopback.getLocalPort(), everywhere.getLocalPort()}) {
+            for (var port : new int[] {loopback.getLocalPort(), everywhere.getLocalPort()}) {
                 assertThatThrownBy(() -> Ports.requireFree(List.of(claim(port))))
                         .isInstanceOf(UsageException.class)
                         .hasMessage("port " + port + ", for cpu-stressor, is taken by another program on this machine;"
@@ -37,7 +36,7 @@ class PortsTest {
 
     @Test
     void should_refuse_the_same_port_twice_and_ports_beyond_the_last() {
-        int port = FreePort.one();
+        var port = FreePort.one();
         var service = new Ports.Claim(port, "Service probe-test-app", "--service-port");
 
         assertThatThrownBy(() -> Ports.requireFree(List.of(service, claim(port))))

@@ -10,10 +10,9 @@ import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ProbeTimingTest {
-
     @Test
     void should_tell_the_workload_the_numbers_of_the_loop() {
-        ProbeTiming timing = ProbeTiming.kubernetesDefaults().withPeriod(Duration.ofSeconds(4));
+        var timing = ProbeTiming.kubernetesDefaults().withPeriod(Duration.ofSeconds(4));
 
         assertThat(timing.environment())
                 .hasSize(6)
@@ -25,7 +24,7 @@ class ProbeTimingTest {
 
     @Test
     void should_refuse_what_could_not_work() {
-        Duration second = Duration.ofSeconds(1);
+        var second = Duration.ofSeconds(1);
 
         assertThatThrownBy(() -> new ProbeTiming(Duration.ZERO, second, 3)).hasMessageContaining("period");
         assertThatThrownBy(() -> new ProbeTiming(second, second.negated(), 3)).hasMessageContaining("timeout");

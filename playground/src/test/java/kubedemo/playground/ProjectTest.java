@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ProjectTest {
-
     private static final String[] TWO_VERSIONS = {
         "about = a page", "instances = v1,v2", "service-port = 8000", "env.v2.APP_COLOR = green"
     };
@@ -35,7 +34,7 @@ class ProjectTest {
                 .with("load-generator")
                 .with("memory-stressor", "instances = a,b,c");
 
-        Project project = Project.at(root, 8081, OptionalInt.empty());
+        var project = Project.at(root, 8081, OptionalInt.empty());
 
         assertThat(project.instances())
                 .extracting(Instance::name, Instance::port)
@@ -59,7 +58,7 @@ class ProjectTest {
         new FakeProject(root).with("probe-test-app");
         Files.createDirectory(root.resolve("cpu-stressor"));
 
-        Project project = Project.at(root, 8081, OptionalInt.empty());
+        var project = Project.at(root, 8081, OptionalInt.empty());
 
         assertThat(project.instances()).extracting(Instance::name).containsExactly("probe-test-app");
         assertThat(project.unbuilt()).containsExactly("cpu-stressor");
@@ -69,7 +68,7 @@ class ProjectTest {
     void should_move_the_first_service_only() throws IOException {
         new FakeProject(root).with("probe-test-app", TWO_VERSIONS).with("cpu-stressor", "service-port = 8001");
 
-        Project project = Project.at(root, 8081, OptionalInt.of(9000));
+        var project = Project.at(root, 8081, OptionalInt.of(9000));
 
         assertThat(project.services()).extracting(Service::port).containsExactly(9000, 8001);
     }
@@ -96,7 +95,7 @@ class ProjectTest {
     void should_leave_what_refers_to_the_broker_for_later() throws IOException {
         new FakeProject(root).with("load-generator", "env.LOAD_TARGET = ${port.load-generator} ${broker.url}");
 
-        Project project = Project.at(root, 8081, OptionalInt.empty());
+        var project = Project.at(root, 8081, OptionalInt.empty());
 
         assertThat(target(project)).isEqualTo("8084 ${broker.url}");
         assertThat(project.needsBroker()).isTrue();
@@ -113,7 +112,7 @@ class ProjectTest {
             Files.createDirectory(root.resolve("cpu-stressor"));
         }
 
-        Project project = Project.at(root, 8081, OptionalInt.of(9000));
+        var project = Project.at(root, 8081, OptionalInt.of(9000));
 
         assertThat(project.instances().get(1).environment()).isEqualTo(Map.of("LOAD_TARGET", "http://127.0.0.1:8085"));
         assertThat(project.absences()).containsExactly(new Absence("load-generator-b", "cpu-stressor", 8085));
@@ -128,7 +127,7 @@ class ProjectTest {
 
     @Test
     void should_find_the_properties_of_this_repository_in_order() {
-        WorkloadProperties properties = WorkloadProperties.of(Path.of("..", "probe-test-app"));
+        var properties = WorkloadProperties.of(Path.of("..", "probe-test-app"));
 
         assertThat(properties.instances()).containsExactly("v1", "v2");
         assertThat(properties.servicePort()).hasValue(8000);
@@ -138,7 +137,7 @@ class ProjectTest {
 
     @Test
     void should_have_the_load_generator_of_this_repository_wait_before_the_service() {
-        WorkloadProperties properties = WorkloadProperties.of(Path.of("..", "load-generator"));
+        var properties = WorkloadProperties.of(Path.of("..", "load-generator"));
 
         assertThat(properties.environmentOf(""))
                 .isEqualTo(Map.of(

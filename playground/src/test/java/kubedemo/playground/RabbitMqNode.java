@@ -67,7 +67,7 @@ record RabbitMqNode(Path folder, int amqpPort, int managementPort, int distribut
     /** Sends {@code KILL_REQ} of its protocol, behind its length; false when nobody is there. */
     private boolean askEpmdToEnd() {
         try (var socket = new Socket()) {
-            socket.connect(Workload.loopback(epmdPort), 1000);
+            socket.connect(WorkloadSpec.loopback(epmdPort), 1000);
             socket.setSoTimeout(1000);
             socket.getOutputStream().write(new byte[] {0, 1, 'k'});
             socket.getInputStream().readAllBytes();

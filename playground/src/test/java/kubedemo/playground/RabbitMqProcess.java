@@ -19,7 +19,7 @@ final class RabbitMqProcess implements TestBroker {
     private final RabbitMqNode node;
     private final Thread atExit = new Thread(this::end, "end RabbitMQ");
     private Process process;
-    private AmqpGreeting greeting;
+    private AmqpHandshake greeting;
 
     private RabbitMqProcess(Path script) throws IOException {
         this.script = script;

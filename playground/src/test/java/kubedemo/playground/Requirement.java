@@ -14,7 +14,6 @@ import org.opentest4j.TestAbortedException;
  * {@code true} it fails, so that no test is skipped unseen.
  */
 public final class Requirement {
-
     private final Map<String, String> environment;
     private final PrintStream out;
 
@@ -97,8 +96,8 @@ public final class Requirement {
 
     Optional<Path> rabbitmqServerIfAny() {
         // Debian's on the PATH changes to a user who cannot write to a test's folder; this is the one behind it.
-        Stream<Path> named = Optional.ofNullable(environment.get("KUBEDEMO_TEST_RABBITMQ")).map(Path::of).stream();
-        Stream<Path> debian =
+        var named = Optional.ofNullable(environment.get("KUBEDEMO_TEST_RABBITMQ")).map(Path::of).stream();
+        var debian =
                 Stream.of(Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server")).filter(Files::isExecutable);
         return Stream.of(named, debian, onPath("rabbitmq-server"))
                 .flatMap(paths -> paths)

@@ -17,7 +17,6 @@ import org.opentest4j.TestAbortedException;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RequirementTest {
-
     @TempDir
     Path folder;
 
@@ -25,7 +24,7 @@ class RequirementTest {
 
     @Test
     void should_find_a_tool_on_the_path_by_any_of_its_names() throws IOException {
-        Path tool = Files.createFile(folder.resolve("chrome"));
+        var tool = Files.createFile(folder.resolve("chrome"));
         assertThat(tool.toFile().setExecutable(true)).isTrue();
 
         assertThat(requirement("false").find("chromium", "a shop", "chrome")).isEqualTo(tool);
@@ -69,7 +68,7 @@ class RequirementTest {
 
     @Test
     void should_say_how_to_build_what_is_not_built() throws IOException {
-        Path jar = folder.resolve("app.jar");
+        var jar = folder.resolve("app.jar");
 
         assertThatThrownBy(() -> requirement("false").built(jar))
                 .isInstanceOf(TestAbortedException.class)

@@ -73,29 +73,29 @@ class TestBrokerTest {
 
     @Test
     void should_accept_and_say_nothing_while_stalled() throws Exception {
-        var address = Workload.loopback(factory().getPort());
+        var address = WorkloadSpec.loopback(factory().getPort());
         broker.stall();
         try (var socket = new Socket()) {
             socket.connect(address, 1000);
-            assertThat(AmqpGreeting.of(address, Duration.ofMillis(500))).isEmpty();
+            assertThat(AmqpHandshake.of(address, Duration.ofMillis(500))).isEmpty();
         } finally {
             broker.resume();
         }
-        assertThat(AmqpGreeting.of(address, Duration.ofSeconds(20)))
-                .contains(new AmqpGreeting(broker.product(), broker.version()));
+        assertThat(AmqpHandshake.of(address, Duration.ofSeconds(20)))
+                .contains(new AmqpHandshake(broker.product(), broker.version()));
     }
 
     @Test
     void should_leave_nothing_behind() throws Exception {
         TestBroker second = TestBroker.real();
-        var address = Workload.loopback(URI.create(second.url()).getPort());
+        var address = WorkloadSpec.loopback(URI.create(second.url()).getPort());
         assertThat(second.url()).isNotEqualTo(broker.url());
         assertThat(virtualMachines()).isEqualTo(2);
 
         second.close();
 
         assertThat(virtualMachines()).isEqualTo(1);
-        assertThat(AmqpGreeting.of(address, Duration.ofSeconds(1))).isEmpty();
+        assertThat(AmqpHandshake.of(address, Duration.ofSeconds(1))).isEmpty();
     }
 
     private static long virtualMachines() {

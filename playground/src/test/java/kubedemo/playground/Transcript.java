@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 
 /** A console that remembers what was said. */
 public final class Transcript {
-
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Console console = new Console(new PrintStream(bytes, true, StandardCharsets.UTF_8), false);
 

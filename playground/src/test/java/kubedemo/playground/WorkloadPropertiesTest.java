@@ -17,13 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WorkloadPropertiesTest {
-
     @TempDir
     Path module;
 
     @Test
     void should_run_once_without_a_file() {
-        WorkloadProperties properties = WorkloadProperties.of(module);
+        var properties = WorkloadProperties.of(module);
 
         assertThat(properties.instances()).isEmpty();
         assertThat(properties.servicePort()).isEmpty();
@@ -31,7 +30,7 @@ class WorkloadPropertiesTest {
 
     @Test
     void should_merge_the_variables_of_all_and_of_one() throws IOException {
-        WorkloadProperties properties = read("""
+        var properties = read("""
                 instances = v1, v2
                 service-port = 8000
                 env.COLOR = grey

@@ -31,9 +31,9 @@ import kubedemo.playground.Playground;
 import kubedemo.playground.ProbeTiming;
 import kubedemo.playground.Project;
 import kubedemo.playground.Requirement;
-import kubedemo.playground.Supervisor;
+import kubedemo.playground.Restarter;
 import kubedemo.playground.Transcript;
-import kubedemo.playground.Workload;
+import kubedemo.playground.WorkloadSpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -218,8 +218,8 @@ class ServiceIT {
         try (var playground = new Playground(project, EVERY_SECOND, new Transcript().console())) {
             playground.start();
             assertThat(playground.awaitReady(LONG)).isTrue();
-            List<Workload> pods =
-                    playground.supervisors().stream().map(Supervisor::workload).toList();
+            List<WorkloadSpec> pods =
+                    playground.restarters().stream().map(Restarter::workload).toList();
             String first = pods.get(0).name();
             String second = pods.get(1).name();
             URI uri = URI.create("http://127.0.0.1:" + servicePort + "/");

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# What is to be seen after each step of README.md, in the words of ../checks.sh.
+
+needs_keda
+needs_namespace default
+needs_default_storage_class
+
+replicas='{.spec.replicas}'
+
+step 'apply -k k8s/overlays/keda'
+see_ready 120 pod/rabbitmq-0
+see_field 30 scaledobject/rabbitmq-consumer 'condition Ready' '{.status.conditions[?(@.type=="Ready")].status}' True
+see_field 150 deployment/rabbitmq-consumer 'the number of replicas' "$replicas" 0
+
+step 'apply -k k8s/lessons/17-keda/publish'
+see_field 90 job/rabbitmq-publish 'condition Complete' '{.status.conditions[?(@.type=="Complete")].status}' True
+see_field 90 deployment/rabbitmq-consumer 'the number of replicas' "$replicas" 30
+
+step 'get hpa'
+printed keda-hpa-rabbitmq-consumer
+see_field 240 deployment/rabbitmq-consumer 'the number of replicas' "$replicas" 0
+
+step 'replace --force'
+see_field 90 job/rabbitmq-publish 'condition Complete' '{.status.conditions[?(@.type=="Complete")].status}' True
+see_field 90 deployment/rabbitmq-consumer 'the number of replicas' "$replicas" 30
+see_field 240 deployment/rabbitmq-consumer 'the number of replicas' "$replicas" 0

@@ -1,0 +1,342 @@
+#!/usr/bin/env bash
+# The words that the steps.sh of a lesson is written in: what it needs, its steps, and what is to be seen after each.
+# Sourced by ./runner.sh. With --show they say what they would do.
+# shellcheck disable=SC2154 # the variables are the runner's
+
+# needs_...: before the first step, or not at all.
+
+needs_tool() {
+  [[ $show == true ]] || require "$1" "$2"
+}
+
+# needs_free_port PORT: for a port-forward with the number that README.md has.
+needs_free_port() {
+  [[ $show == false ]] || return 0
+  ! port_answers "$1" || fail "port $1 of this machine is taken (by ./demo up, another port-forward?): the lesson forwards it." \
+    "See by what: lsof -iTCP:$1 -sTCP:LISTEN"
+}
+
+needs_metrics() {
+  [[ $show == false ]] || return 0
+  kubectl get --raw /apis/metrics.k8s.io/v1beta1 >/dev/null 2>&1 || fail "$(say_how_to_get_metrics)"
+}
+
+needs_keda() {
+  [[ $show == false ]] || return 0
+  kubectl get crd scaledobjects.keda.sh >/dev/null 2>&1 \
+    || fail "KEDA is not in the cluster of $context. Get it: $(how_to install keda)"
+}
+
+# needs_monitoring: the Services that ./demo install monitoring brings, in a namespace of their own.
+needs_monitoring() {
+  [[ $show == false ]] || return 0
+  kubectl get services --namespace monitoring prometheus-kube-prometheus-prometheus prometheus-grafana >/dev/null 2>&1 \
+    || fail "Prometheus and Grafana are not in the cluster of $context. Get them: $(how_to install monitoring)"
+}
+
+needs_default_storage_class() {
+  [[ $show == false ]] || return 0
+  local annotations
+  annotations=$(kubectl get storageclasses -o 'jsonpath={.items[*].metadata.annotations}')
+  [[ $annotations == *'"storageclass.kubernetes.io/is-default-class":"true"'* ]] \
+    || fail "the cluster of $context has no default StorageClass, so a claim would wait for ever. See: kubectl get storageclasses;" \
+      "choose one: kubectl annotate storageclass NAME storageclass.kubernetes.io/is-default-class=true" \
+      "(minikube: minikube addons enable default-storageclass; kind and Docker Desktop have one); there is none to choose:" \
+      "k8s/infrastructure/README.md, Volumes"
+}
+
+# For what names its namespace in a manifest.
+needs_namespace() {
+  [[ $show == false && $namespace != "$1" ]] || return 0
+  fail "this lesson's URLs name the namespace $1, and $context uses $namespace." \
+    "Change: kubectl config set-context --current --namespace=$1"
+}
+
+# step WORDS: the next step of README.md, whose commands contain these words.
+step() {
+  next_step "$1"
+  [[ $show == false ]] || return 0
+  local command continued status=0
+  while IFS= read -r -u 9 command; do
+    while [[ $command == *\\ ]]; do
+      IFS= read -r -u 9 continued
+      command=${command%\\}$continued
+    done
+    run_command "$command" || status=$?
+    ((status == 0)) || fail_command "$command" "$status"
+  done 9<<<"${step_commands[step_number - 1]}"
+}
+
+# step_refused WORDS PATTERN: a step whose only command must fail, and say so.
+step_refused() {
+  next_step "$1"
+  if [[ $show == true ]]; then
+    echo "  refused: $2"
+    return
+  fi
+  ! run_command "${step_commands[step_number - 1]}" || fail_step "a refusal: $2" 'exit code 0' "${step_commands[step_number - 1]}"
+  printed "$2"
+}
+
+fail_command() {
+  fail_over_image
+  fail_step "exit code 0 of: $1" "exit code $2" "$1"
+}
+
+next_step() {
+  step_number=$((step_number + 1))
+  ((step_number <= ${#step_texts[@]})) \
+    || fail "$lessons/$lesson: README.md has ${#step_texts[@]} steps, and steps.sh goes on with '$1'"
+  [[ ${step_commands[step_number - 1]} == *"$1"* ]] \
+    || fail "$lessons/$lesson: step $step_number of README.md has no '$1'"
+  [[ $show == true || $started == true ]] || start_lesson
+  step_text=${step_texts[step_number - 1]}
+  printf '\n[%d/%d] %s\n' "$step_number" "${#step_texts[@]}" "$step_text"
+  printf '  $ %s\n' "${step_commands[step_number - 1]//$'\n'/$'\n'  \$ }"
+  [[ $show == true || $yes == true ]] || wait_for_enter 'Enter runs it, Ctrl-C ends the lesson'
+  [[ $show == true ]] || : >"$work/output"
+}
+
+wait_for_enter() {
+  printf '  (%s) ' "$1"
+  read -r _ || fail "no Enter came: with --yes the lesson goes on by itself"
+}
+
+# What it prints is kept, for printed.
+run_command() {
+  local status=0 copy
+  case $1 in
+    *' &')
+      start_forward "${1%' &'}"
+      return
+      ;;
+  esac
+  rm -f "$work/pipe"
+  mkfifo "$work/pipe"
+  tee -a "$work/output" <"$work/pipe" &
+  copy=$!
+  case $1 in
+    'kubectl rollout status '* | 'kubectl wait '*) eval_and_watch "$1" >"$work/pipe" 2>&1 </dev/null || status=$? ;;
+    # In this shell, so that later commands see the variables.
+    *) eval "$1" >"$work/pipe" 2>&1 </dev/null || status=$? ;;
+  esac
+  wait "$copy" || true
+  return "$status"
+}
+
+# In the place of the shell that it is called in, so that this shell's process id is kubectl's.
+exec_kubectl() {
+  exec kubectl --context "$context" "$@"
+}
+
+# Such a command would wait to its own end for a pod whose image is not there.
+eval_and_watch() {
+  local command looked=$SECONDS
+  eval "exec_$1" &
+  command=$!
+  background="$background $command"
+  while kill -0 "$command" 2>/dev/null; do
+    sleep 0.1
+    ((SECONDS > looked)) || continue
+    looked=$SECONDS
+    [[ -z $(missing_image) ]] || kill "$command" 2>/dev/null || true
+  done
+  wait "$command"
+}
+
+# A port-forward that stays until the lesson ends.
+start_forward() {
+  local log=$work/forward began=$SECONDS forward
+  eval "exec_$1" >"$log" 2>&1 </dev/null &
+  forward=$!
+  background="$background $forward"
+  until grep -q 'Forwarding from' "$log"; do
+    if ! kill -0 "$forward" 2>/dev/null || ((SECONDS - began > 20)); then
+      cat "$log"
+      return 1
+    fi
+    sleep 0.1
+  done
+  tee -a "$work/output" <"$log"
+}
+
+stop_background() {
+  local process
+  for process in $background; do
+    kill "$process" 2>/dev/null || true
+    wait "$process" 2>/dev/null || true
+  done
+  background=''
+}
+
+port_answers() {
+  (: >"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+}
+
+# remember NAME COMMAND...: what the command prints, for a later comparison.
+remember() {
+  [[ $show == false ]] || return 0
+  local value
+  value=$("${@:2}") || fail_step "an answer of: ${*:2}" "none" "${*:2}"
+  printf -v "$1" '%s' "$value"
+}
+
+# printed PATTERN: somewhere in what the commands of this step said.
+printed() {
+  if [[ $show == true ]]; then
+    echo "  to see: $1"
+    return
+  fi
+  local output
+  output=$(cat "$work/output")
+  # shellcheck disable=SC2053 # a pattern
+  [[ $output == *$1* ]] || fail_step "$1" "${output:-nothing}" "${step_commands[step_number - 1]}"
+  echo "  seen: $1"
+}
+
+# see SECONDS WHAT WANTED LOOK_AT COMMAND...: runs the command again and again, until what it prints matches the pattern
+# WANTED.
+see() {
+  local seconds=$1 what=$2 wanted=$3 look_at=$4 seen shown='' began=$SECONDS
+  shift 4
+  if [[ $show == true ]]; then
+    echo "  to see, within $seconds s: $what is ${wanted:-nothing}"
+    return
+  fi
+  while true; do
+    seen=$("$@" 2>&1) || true
+    seen=${seen//$'\n'/ }
+    # shellcheck disable=SC2053 # a pattern
+    if [[ $seen == $wanted ]]; then
+      end_waiting
+      echo "  seen: $what is ${seen:-nothing} ($((SECONDS - began)) s)"
+      return
+    fi
+    if ((patience == 0 || SECONDS - began > seconds * patience)); then
+      fail_over_image
+      fail_step "$what is ${wanted:-nothing}, within $((seconds * patience)) s" "${seen:-nothing}" "$look_at"
+    fi
+    show_waiting
+    ((SECONDS - began < 2)) || fail_over_image
+    sleep 0.2
+  done
+}
+
+# At a terminal a line that counts, elsewhere a line for each change. Uses the variables of see.
+show_waiting() {
+  if [[ -t 1 ]]; then
+    printf '\r\033[K  %d of %d s: %s is %s, waiting for %s' \
+      $((SECONDS - began)) $((seconds * patience)) "$what" "${seen:-nothing}" "${wanted:-nothing}"
+  elif [[ ${seen:-nothing} != "$shown" ]]; then
+    echo "  waiting for up to $((seconds * patience)) s: $what is ${seen:-nothing}, and shall be ${wanted:-nothing}"
+  fi
+  shown=${seen:-nothing}
+}
+
+end_waiting() {
+  [[ ! -t 1 ]] || printf '\r\033[K'
+}
+
+# A pod whose image is not in the cluster will not start, however long one waits.
+fail_over_image() {
+  local missing
+  missing=$(missing_image)
+  [[ -z $missing ]] || fail_step "pod ${missing%% *} runs" "${missing#* }: that image is not in the cluster. ./demo images builds and loads those of kubedemo" \
+    "kubectl describe pod/${missing%% *}"
+}
+
+# The first pod of this lesson that lacks its image, with the reason and the image.
+missing_image() {
+  local pod problem
+  while read -r pod problem; do
+    is_of_this_lesson "$pod" || continue
+    case $problem in
+      *ErrImageNeverPull* | *ErrImagePull* | *ImagePullBackOff* | *InvalidImageName*)
+        echo "$pod $problem"
+        return
+        ;;
+    esac
+  done < <(kubectl get pods -o "jsonpath=$waiting_pods" 2>/dev/null)
+}
+
+readonly waiting_pods='{range .items[*]}{.metadata.name}{" "}{.status.initContainerStatuses[*].state.waiting.reason}{" "}'\
+'{.status.containerStatuses[*].state.waiting.reason}{" "}{.spec.containers[*].image}{"\n"}{end}'
+
+is_of_this_lesson() {
+  local object
+  for object in $(objects_of_the_lesson); do
+    case $1 in
+      "${object#*/}" | "${object#*/}"-*) return 0 ;;
+    esac
+  done
+  return 1
+}
+
+# fail_step EXPECTED SEEN LOOK_AT: the lesson ends here, and cleans up.
+fail_step() {
+  end_waiting
+  {
+    echo
+    echo "demo: lesson $lesson failed in step $step_number of ${#step_texts[@]}: $step_text"
+    echo "  expected: $1"
+    echo "  seen:     $2"
+    echo "  look at:  $3"
+  } >&2
+  if [[ $yes == false ]]; then
+    printf '  (look, in another terminal; Enter cleans up) '
+    read -r _ || true
+  else
+    # What it would have shown will be gone.
+    case $3 in
+      'kubectl describe '* | 'kubectl get '*) eval "$3" 2>&1 </dev/null | tail -n 15 | sed 's/^/    /' >&2 || true ;;
+    esac
+  fi
+  exit 1
+}
+
+# see_field SECONDS OBJECT WHAT JSONPATH WANTED
+see_field() {
+  see "$1" "$3 of $2" "$5" "kubectl describe $2" kubectl get "$2" -o "jsonpath=$4"
+}
+
+# see_ready SECONDS POD
+see_ready() {
+  see_field "$1" "$2" 'condition Ready' '{.status.conditions[?(@.type=="Ready")].status}' True
+}
+
+# see_pods SECONDS COUNT NAME: so many pods of that name label, all of them Ready.
+see_pods() {
+  see "$1" "the number of pods of $3 that are Ready" "$2 of $2" "kubectl get pods -l app.kubernetes.io/name=$3" ready_pods "$3"
+}
+
+ready_pods() {
+  local pods
+  pods=$(kubectl get pods -l "app.kubernetes.io/name=$1" \
+    -o 'jsonpath={range .items[*]}{.metadata.name}{" "}{.status.conditions[?(@.type=="Ready")].status}{"\n"}{end}') || return
+  echo "$(grep -c ' True$' <<<"$pods" || true) of $(grep -c . <<<"$pods" || true)"
+}
+
+# see_behind SECONDS SERVICE PODS: the names of those that the Service leads to, in order.
+see_behind() {
+  see "$1" "what is behind service/$2" "$3" "kubectl get endpointslices -l kubernetes.io/service-name=$2" pods_behind "$2"
+}
+
+# see_number_behind SECONDS SERVICE COUNT
+see_number_behind() {
+  see "$1" "the number of pods behind service/$2" "$3" "kubectl get endpointslices -l kubernetes.io/service-name=$2" \
+    number_of pods_behind "$2"
+}
+
+pods_behind() {
+  kubectl get endpointslices -l "kubernetes.io/service-name=$1" \
+    -o 'jsonpath={range .items[*].endpoints[?(@.conditions.ready==true)]}{.targetRef.name}{"\n"}{end}' | sort
+}
+
+number_of() {
+  "$@" | grep -c . || true
+}
+
+# images_of NAME: of the pods with that name label, each once.
+images_of() {
+  kubectl get pods -l "app.kubernetes.io/name=$1" -o 'jsonpath={range .items[*]}{.spec.containers[0].image}{"\n"}{end}' | sort -u
+}

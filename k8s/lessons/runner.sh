@@ -1,0 +1,276 @@
+#!/usr/bin/env bash
+# Finds a lesson, walks through it and cleans up; sourced by ../../demo, whose functions it uses. A lesson's README.md has the
+# commands, its steps.sh has the checks, which are made of the words in ./checks.sh. Runs on bash 3.2 too.
+# shellcheck disable=SC2034,SC2154 # used in checks, set in demo
+
+context_stays=true
+readonly lessons=k8s/lessons
+# shellcheck source=k8s/lessons/checks.sh
+source "$lessons/checks.sh"
+
+lessons() {
+  local all=false choices=()
+  while (($# > 0)); do
+    case $1 in
+      --all) all=true ;;
+      --yes) choices+=("$1") ;;
+      --context | --patience)
+        (($# > 1)) || fail_on_usage "$1 needs a value"
+        choices+=("$1" "$2")
+        shift
+        ;;
+      *) fail_on_usage "unknown option $1" ;;
+    esac
+    shift
+  done
+  if [[ $all == true ]]; then
+    run_all_lessons ${choices[@]+"${choices[@]}"}
+  else
+    list_lessons
+  fi
+}
+
+list_lessons() {
+  local name
+  for name in $(names_of_lessons); do
+    printf '%s  %-18s %s\n' "${name%%-*}" "${name#*-}" "$(title_of "$name")"
+  done
+  echo
+  echo "./demo lesson NN walks through one; k8s/lessons/NN-name/README.md is the same to read."
+}
+
+names_of_lessons() {
+  local folder
+  for folder in "$lessons"/[0-9][0-9]-*/; do
+    folder=${folder%/}
+    echo "${folder##*/}"
+  done
+}
+
+title_of() {
+  sed -n '1s/^# //p' "$lessons/$1/README.md"
+}
+
+# Each on its own, so that one that fails does not keep the others from running.
+run_all_lessons() {
+  local name status failed=''
+  for name in $(names_of_lessons); do
+    status=0
+    "$BASH" ./demo lesson "$name" "$@" || status=$?
+    case $status in
+      0) ;;
+      1) failed="$failed $name" ;;
+      *) exit "$status" ;;
+    esac
+    echo
+  done
+  [[ -z $failed ]] || fail "not all of these held:$failed"
+  say "all lessons held"
+}
+
+lesson() {
+  lesson='' context='' context_is_named=false yes=false show=false patience=1
+  while (($# > 0)); do
+    case $1 in
+      --yes) yes=true ;;
+      --show) show=true ;;
+      --context)
+        name_context "$@"
+        shift
+        ;;
+      --patience)
+        (($# > 1)) || fail_on_usage "$1 needs a value"
+        patience=$2
+        shift
+        ;;
+      -*) fail_on_usage "unknown option $1" ;;
+      *)
+        [[ -z $lesson ]] || fail_on_usage "one lesson at a time, and not $lesson and $1"
+        lesson=$(lesson_called "$1") || fail_on_usage "no lesson '$1'; ./demo lessons lists them"
+        ;;
+    esac
+    shift
+  done
+  [[ -n $lesson ]] || fail_on_usage "lesson needs a number; ./demo lessons lists them"
+  [[ $patience =~ ^[0-9]+$ ]] || fail_on_usage "--patience multiplies deadlines: a whole number, not '$patience'"
+  require kubectl "https://kubernetes.io/docs/tasks/tools/ (Docker Desktop brings it along)"
+  read_readme "$lessons/$lesson/README.md"
+  if [[ $show == true ]]; then
+    echo "$lesson: $(title_of "$lesson")"
+    walk
+    printf '\nAt the end, also when something fails: kubectl delete %s\n' "$(objects_of_the_lesson | xargs)"
+  else
+    rehearse
+    require_context
+    require_leave_for_context "The lesson creates and deletes objects in it." "./demo lesson $lesson"
+    say "lesson $lesson, context $context, namespace $namespace"
+    trap end_lesson EXIT
+    trap 'exit 129' HUP
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    work=$(mktemp -d)
+    walk
+    say "lesson $lesson: all that it promises was seen"
+  fi
+}
+
+# By its number, with or without the leading 0, by its name, or both.
+lesson_called() {
+  local name
+  for name in $(names_of_lessons); do
+    case $1 in
+      "$name" | "${name%%-*}" | "${name#*-}") ;;
+      [0-9]) [[ 0$1 == "${name%%-*}" ]] || continue ;;
+      *) continue ;;
+    esac
+    echo "$name"
+    return
+  done
+  return 1
+}
+
+# A step is what stands between two empty lines of a sh block: comments, which say what comes, and commands. The sh block
+# under "Clean up" names the objects that the lesson creates, one by one or by their kustomization.
+read_readme() {
+  local line block=none text='' commands='' section=''
+  step_texts=() step_commands=() cleanup=''
+  while IFS= read -r line || [[ -n $line ]]; do
+    case $block/$line in
+      'none/## '*) section=${line#'## '} ;;
+      'none/```sh') if [[ $section == 'Clean up' ]]; then block=cleanup; else block=steps; fi ;;
+      none/*) ;;
+      */'```')
+        add_step_of_readme
+        block=none
+        ;;
+      'cleanup/kubectl delete -k '*) cleanup="$cleanup $(objects_rendered_by "${line##* }" | xargs)" ;;
+      cleanup/*) cleanup="$cleanup $line" ;;
+      steps/) add_step_of_readme ;;
+      'steps/#'*)
+        [[ -z $commands ]] || add_step_of_readme
+        text="$text${line#'#'}"
+        ;;
+      *) commands="$commands${commands:+$'\n'}$line" ;;
+    esac
+  done <"$1"
+}
+
+# As KIND/NAME. The name of an object stands two spaces to the right, as nothing else in its metadata does.
+objects_rendered_by() {
+  local rendered line kind=''
+  rendered=$(command kubectl kustomize "$1") || fail "cannot render $1"
+  while IFS= read -r line; do
+    case $kind$line in
+      'kind: '*) kind=${line#kind: }/ ;;
+      */'  name: '*)
+        echo "$kind${line#'  name: '}"
+        kind=''
+        ;;
+    esac
+  done <<<"$rendered"
+}
+
+# Takes text and commands of its caller.
+add_step_of_readme() {
+  [[ -n $text$commands ]] || return 0
+  step_texts+=("${text# }")
+  step_commands+=("$commands")
+  text='' commands=''
+}
+
+# A name that is in a variable counts once the variable is set.
+objects_of_the_lesson() {
+  local word
+  for word in $cleanup; do
+    case $word in
+      */\"\$*) word=${word%%/*}/$(value_of "${word#*/}") ;;
+      */*) ;;
+      *) continue ;;
+    esac
+    [[ $word == */ ]] || echo "$word"
+  done
+}
+
+# Of "$name", quotes and all; nothing when it is not set.
+value_of() {
+  local name_of_variable=${1#\"\$}
+  name_of_variable=${name_of_variable%\"}
+  echo "${!name_of_variable:-}"
+}
+
+# Before anything is touched: README.md and steps.sh fit each other.
+rehearse() {
+  local rehearsal
+  rehearsal=$(show=true && walk 2>&1) || fail "${rehearsal##*demo: }"
+}
+
+walk() {
+  step_number=0 step_text='' started=false background=''
+  # shellcheck source=/dev/null
+  source "$lessons/$lesson/steps.sh"
+  ((step_number == ${#step_texts[@]})) \
+    || fail "$lessons/$lesson: README.md has ${#step_texts[@]} steps, and steps.sh has $step_number"
+}
+
+# The lesson's commands are for the cluster that it began in.
+kubectl() {
+  kube "$@"
+}
+
+# What a lesson's commands print is kept, so curl takes it for a file and draws its meter.
+curl() {
+  command curl --silent --show-error "$@"
+}
+
+# Before the first step.
+start_lesson() {
+  local existing status=0
+  # shellcheck disable=SC2046 # one word an object
+  existing=$(kube get $(objects_of_the_lesson) --ignore-not-found -o name --request-timeout=10s 2>&1) || status=$?
+  ((status == 0)) || explain_refusal "$existing"
+  [[ -z $existing ]] || fail "there is $(xargs <<<"$existing") in namespace $namespace already, and a lesson deletes what it" \
+    "creates. Either: ./demo delete, or kubectl delete $(xargs <<<"$existing"), or a namespace for lessons:" \
+    "kubectl create namespace lessons && kubectl config set-context --current --namespace=lessons"
+  local kind
+  for kind in $(objects_of_the_lesson | sed 's|/.*||' | sort -u); do
+    kube auth can-i create "$kind" >/dev/null 2>&1 \
+      || fail "you may not create a $kind in namespace $namespace of context $context." \
+        "See what you may: kubectl auth can-i --list; another namespace: kubectl config set-context --current --namespace=NAME"
+  done
+  started=true
+}
+
+# In the last line of what kubectl says; those before are its log of the tries.
+explain_refusal() {
+  local said=${1##*$'\n'}
+  case $said in
+    *Forbidden* | *forbidden*) fail "the cluster of context $context refuses: $said. See what you may: kubectl auth can-i --list" ;;
+    *) fail "the cluster of context $context does not answer: $said. Is it started? (Docker Desktop: Settings > Kubernetes)" ;;
+  esac
+}
+
+# However it ends.
+end_lesson() {
+  local status=$?
+  trap - EXIT
+  trap '' HUP TERM
+  trap 'say_what_may_be_left; exit 130' INT
+  stop_background
+  rm -rf "$work"
+  if [[ $started == true ]] && ! clean_up; then
+    say_what_may_be_left
+    ((status != 0)) || status=1
+  fi
+  exit "$status"
+}
+
+# Foreground: a Deployment is gone only when its pods are, so that nothing of this lesson is there in the next.
+clean_up() {
+  say "cleaning up"
+  # shellcheck disable=SC2046 # one word an object
+  kube delete $(objects_of_the_lesson) --ignore-not-found --cascade=foreground --timeout=180s
+}
+
+say_what_may_be_left() {
+  echo "demo: not all may be gone. Again: kubectl --context $context delete $(objects_of_the_lesson | xargs) --ignore-not-found" >&2
+}
