@@ -8,7 +8,7 @@ see_field 5 pod/myapp-pod 'the phase' '{.status.phase}' Pending
 
 step 'logs myapp-pod'
 printed 'Init:0/2'
-see 30 'the log of the first init container' 'waiting for myservice *' 'kubectl describe pod myapp-pod' \
+see 30 'the log of the first init container' 'waiting for myservice' 'kubectl describe pod myapp-pod' \
   kubectl logs myapp-pod -c init-myservice --tail=1
 
 step 'service-myservice.yaml'

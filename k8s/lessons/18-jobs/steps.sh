@@ -6,7 +6,7 @@ see_field 5 job/count 'the number of pods that succeeded' '{.status.succeeded}' 
 printed $'4\n5'
 
 step 'job-failing.yaml'
-printed 'gave up on nobody after 3s'
+printed 'waiting for nobody'
 see_field 5 job/failing 'the number of pods that failed' '{.status.failed}' 2
 see_field 5 job/failing 'the reason' '{.status.conditions[?(@.type=="Failed")].reason}' BackoffLimitExceeded
 

@@ -120,6 +120,22 @@ class LessonTest {
                         container -> assertThat(container.getImagePullPolicy()).isEqualTo("Never"));
     }
 
+    /** Arguments go in {@code args:}; a {@code command:} would replace the image's entry point. */
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void should_keep_the_entry_point_but_where_the_container_is_bash(Lesson lesson) {
+        assertThat(PodTemplate.in(lesson.resources()).stream().flatMap(PodTemplate::workloads))
+                .filteredOn(container -> !container.getCommand().isEmpty())
+                .allSatisfy(container -> {
+                    assertThat(container.getCommand())
+                            .as(container.getName())
+                            .hasSize(3)
+                            .startsWith("bash", "-c");
+                    assertThat(container.getArgs()).as(container.getName()).isEmpty();
+                    assertThat(container.getPorts()).as(container.getName()).isEmpty();
+                });
+    }
+
     @ParameterizedTest
     @MethodSource("lessons")
     void should_run_its_containers_as_the_build_writes_them(Lesson lesson) {

@@ -1,20 +1,19 @@
 package kubedemo.probe;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.PropertiesConfigSource;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Optional;
+import java.util.Map;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Variable;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** Writes each request to a file on a volume, where another container reads it; only where such a file is named. */
-@Singleton
-final class AccessLog {
+/**
+ * Has Quarkus write its access log to a file on a volume, where another container reads it; only where such a file is named.
+ * How a line looks and when the file is renamed is in application.properties.
+ */
+public final class AccessLog implements ConfigSourceFactory {
     static final Variable<Path> LOG_FILE = new Variable<>(
             "LOG_FILE",
             null,
@@ -22,29 +21,25 @@ final class AccessLog {
                     + " then renamed to the same with .1; none when not set",
             ServedFolder::absolute);
 
-    private static final int LARGEST = 1 << 20;
-    /** Before the gate, so that what it refuses is written too. */
-    private static final int FIRST = 1100;
+    /** Above application.properties, below the environment. */
+    private static final int ORDINAL = 275;
 
-    private final Optional<LineWriter> writer;
-    private final Clock clock = Clock.systemUTC();
-
-    @Inject
-    AccessLog(Environment environment) {
-        this.writer = environment.find(LOG_FILE).map(path -> LineWriter.start(new RotatingFile(path, LARGEST)));
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        return Environment.ofProcess().find(LOG_FILE).map(AccessLog::to).stream()
+                .toList();
     }
 
-    void register(@Observes Filters filters) {
-        writer.ifPresent(lines -> filters.register(context -> log(context, lines), FIRST));
-    }
-
-    private void log(RoutingContext context, LineWriter lines) {
-        context.addEndHandler(answered -> lines.add(AccessLine.of(context, clock.instant())));
-        context.next();
-    }
-
-    @PreDestroy
-    void end() {
-        writer.ifPresent(LineWriter::close);
+    static ConfigSource to(Path file) {
+        return new PropertiesConfigSource(
+                Map.of(
+                        "quarkus.http.access-log.enabled", "true",
+                        "quarkus.log.category.\"io.quarkus.http.access-log\".handlers", "access-log",
+                        "quarkus.log.handler.file.access-log.enabled", "true",
+                        // A dollar would begin a reference to another property.
+                        "quarkus.log.handler.file.access-log.path",
+                                file.toString().replace("$", "\\$")),
+                LOG_FILE.name(),
+                ORDINAL);
     }
 }

@@ -56,7 +56,7 @@ final class ChainAnswer {
     }
 
     private static List<String> names(JsonArray headers) {
-        var known = new ArrayList<>(PassedOn.NAMES);
+        var known = new ArrayList<>(PropagatedHeaders.NAMES);
         known.retainAll(headers.getList());
         return known;
     }

@@ -52,7 +52,7 @@ final class ChainCaller {
      * @return never fails: what went wrong is in the chain
      */
     Future<Chain> chain(int hop, MultiMap received) {
-        var headers = PassedOn.names(received);
+        var headers = PropagatedHeaders.names(received);
         if (upstream.isPresent() && hop >= Chain.MOST_HOPS - 1) {
             return Future.succeededFuture(Chain.of(self(Optional.of(ROUND), headers), List.of()));
         }
@@ -67,7 +67,7 @@ final class ChainCaller {
             return Future.succeededFuture(List.of(
                     Hop.silent(to.url().toString(), 0, "not called: %d calls are under way".formatted(MOST_AT_ONCE))));
         }
-        var headers = PassedOn.of(received)
+        var headers = PropagatedHeaders.of(received)
                 .set(HOP, Integer.toString(hop + 1))
                 .set("User-Agent", "probe-test-app/" + pod.version())
                 .set("Accept", "application/json");

@@ -20,7 +20,7 @@ public final class ConfigurationResource {
     }
 
     @GET
-    public Configured configuration() {
+    public ConfigurationView configuration() {
         return message.now();
     }
 }

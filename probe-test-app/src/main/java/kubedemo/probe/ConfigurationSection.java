@@ -54,8 +54,8 @@ final class ConfigurationSection implements PageSection {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance configuration(Configured now);
+        static native TemplateInstance configuration(ConfigurationView now);
 
-        static native TemplateInstance configured(Configured now);
+        static native TemplateInstance configured(ConfigurationView now);
     }
 }

@@ -1,13 +1,12 @@
 package kubedemo.probe;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import kubedemo.kit.Workload;
 import kubedemo.kit.config.Variable;
 
-/** Starts the probe test app: the service, or one of its commands. */
+/** Starts the probe test app. */
 @QuarkusMain
 public final class Main {
     private Main() {}
@@ -17,7 +16,7 @@ public final class Main {
                         "probe-test-app",
                         "a page whose liveness and readiness can be toggled, to see what Kubernetes does",
                         variables(),
-                        List.of(new WaitForCommand(), new HelloCommand(Clock.systemUTC())),
+                        List.of(),
                         Message::check)
                 .main(arguments);
     }

@@ -13,7 +13,7 @@ import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
-import kubedemo.probe.Configured.MessageFile;
+import kubedemo.probe.ConfigurationView.MessageFile;
 
 /**
  * A message in two forms, as a ConfigMap hands it over: as a variable, which stays what it was when the process started,
@@ -57,8 +57,8 @@ final class Message {
         return environment.isPresent() || file.isPresent() || !secrets.all().isEmpty();
     }
 
-    Configured now() {
-        return Configured.of(environment, file.map(this::read), secrets.all());
+    ConfigurationView now() {
+        return ConfigurationView.of(environment, file.map(this::read), secrets.all());
     }
 
     private MessageFile read(Path path) {

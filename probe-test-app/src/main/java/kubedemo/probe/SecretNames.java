@@ -12,7 +12,7 @@ import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
-import kubedemo.probe.Configured.Presence;
+import kubedemo.probe.ConfigurationView.Presence;
 
 /**
  * The variables and files that hold secrets, by name. Only whether each is there is ever asked: no file among them is

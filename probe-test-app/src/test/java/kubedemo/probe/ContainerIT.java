@@ -79,10 +79,11 @@ class ContainerIT {
     }
 
     @Test
-    void should_have_bash_whoami_and_ps_for_a_numeric_user_with_a_name() {
+    void should_have_bash_getent_whoami_and_ps_for_a_numeric_user_with_a_name() {
         assertThat(container.exec("/bin/bash", "-c", "id -u").output()).matches("[1-9][0-9]*");
         assertThat(container.exec("whoami")).isEqualTo(new PodmanContainer.Outcome(0, "ubuntu"));
         assertThat(container.exec("ps").exitCode()).isZero();
+        assertThat(container.exec("getent", "hosts", "localhost").exitCode()).isZero();
     }
 
     @Test

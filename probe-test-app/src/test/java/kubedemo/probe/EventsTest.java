@@ -66,11 +66,11 @@ class EventsTest {
     void should_send_a_part_that_has_changed() throws Exception {
         try (var lines = open("").body()) {
             var iterator = lines.iterator();
-            until(iterator, "\"liveness-live\"", "Healthy");
+            until(iterator, "\"liveness-live\"", "data-toggle-to=\\\"fail\\\"");
             State.change("liveness", "{\"mode\":\"fail\"}");
-            until(iterator, "\"liveness-live\"", "Unhealthy");
+            until(iterator, "\"liveness-live\"", "data-toggle-to=\\\"pass\\\"");
             State.change("liveness", "{\"mode\":\"pass\"}");
-            until(iterator, "\"liveness-live\"", "> Healthy");
+            until(iterator, "\"liveness-live\"", "data-toggle-to=\\\"fail\\\"");
         }
     }
 

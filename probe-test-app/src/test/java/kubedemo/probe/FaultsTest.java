@@ -72,7 +72,7 @@ class FaultsTest {
                 .get("/?errorRate=1")
                 .then()
                 .statusCode(200)
-                .body(containsString("100% of requests fail with 503"));
+                .body(containsString("id=\"fault-errors\" min=\"0\" max=\"100\" step=\"1\" value=\"100\""));
     }
 
     @Test

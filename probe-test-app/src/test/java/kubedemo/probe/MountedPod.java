@@ -41,6 +41,7 @@ public class MountedPod implements QuarkusTestProfile {
         try {
             Files.createDirectories(SERVED);
             Files.deleteIfExists(LOG);
+            Files.deleteIfExists(LOG.resolveSibling("app.txt.1"));
             Files.deleteIfExists(MESSAGE);
             Files.writeString(PASSWORD, SECRET + "-file");
             Files.writeString(VOLUME.resolve("outside.txt"), "not to be served");

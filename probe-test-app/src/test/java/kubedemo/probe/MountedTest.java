@@ -2,7 +2,6 @@ package kubedemo.probe;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files, the log file, the message and secrets, as volumes and variables bring them. */
+/** Files, the message and secrets, as volumes and variables bring them. */
 @QuarkusTest
 @TestProfile(MountedPod.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -135,25 +134,6 @@ class MountedTest {
         given().body("changed").request(method, "/files/index.html").then().statusCode(405);
 
         assertThat(MountedPod.SERVED.resolve("index.html")).content().startsWith("<h1>Data on PV");
-    }
-
-    @Test
-    void should_write_a_line_for_each_request_that_the_folder_serves_at_once() throws IOException {
-        given().header("User-Agent", "curl/8.1 \"quoted\"").get("/color?secret=in-a-query");
-        raw("GET /nothing%0d%0ahere HTTP/1.1\r\nHost: localhost\r\nUser-Agent: a\tb\r\nConnection: close\r\n\r\n");
-
-        await().untilAsserted(() -> RestAssured.get("/files/app.txt")
-                .then()
-                .statusCode(200)
-                .body(containsString("\"GET /color HTTP/1.1\" 200 "))
-                .body(containsString("\"curl/8.1 ?quoted?\""))
-                .body(containsString("\"GET /nothing")));
-        var lines = Files.readAllLines(MountedPod.LOG);
-        assertThat(lines)
-                .allMatch(
-                        line -> line.matches(
-                                "127\\.0\\.0\\.1 - - \\[\\d{2}/[A-Z][a-z]{2}/\\d{4}:\\d{2}:\\d{2}:\\d{2} \\+0000] \"[A-Z]+ /\\S* HTTP/1\\.1\" \\d{3} \\d+ \"-\" \"[^\"]*\""))
-                .noneMatch(line -> line.contains("in-a-query"));
     }
 
     @Test

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Environment;
+import kubedemo.kit.config.Variable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -148,11 +150,17 @@ class ServedFolderTest {
                 .isEmpty();
     }
 
-    @Test
-    void should_take_absolute_paths_only() {
-        assertThatThrownBy(() -> new Environment(name -> "html").find(ServedFolder.FILES_DIR))
+    static List<Variable<Path>> paths() {
+        return List.of(ServedFolder.FILES_DIR, AccessLog.LOG_FILE, Message.MESSAGE_FILE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void should_take_absolute_paths_only(Variable<Path> variable) {
+        assertThat(new Environment(name -> "/html").find(variable)).contains(Path.of("/html"));
+        assertThatThrownBy(() -> new Environment(name -> "html").find(variable))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("FILES_DIR is 'html'; allowed: an absolute path");
+                .hasMessage(variable.name() + " is 'html'; allowed: an absolute path");
     }
 
     private ServedFolder served(Optional<String> secrets) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param secrets whether each is there, and nothing else of them
  */
 @RegisterForReflection
-public record Configured(
+public record ConfigurationView(
         Optional<String> message,
         Optional<String> from,
         Optional<String> environment,
@@ -33,9 +33,9 @@ public record Configured(
     @RegisterForReflection
     public record Presence(String name, boolean present) {}
 
-    static Configured of(Optional<String> environment, Optional<MessageFile> file, List<Presence> secrets) {
+    static ConfigurationView of(Optional<String> environment, Optional<MessageFile> file, List<Presence> secrets) {
         var text = file.flatMap(MessageFile::text);
-        return new Configured(
+        return new ConfigurationView(
                 text.or(() -> environment),
                 text.map(any -> "file").or(() -> environment.map(any -> "environment")),
                 environment,

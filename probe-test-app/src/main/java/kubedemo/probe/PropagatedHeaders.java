@@ -14,7 +14,7 @@ import java.util.List;
  * Bookinfo, and {@code x-user}. Not {@code authorization} and {@code cookie}, which Bookinfo passes on too: they are
  * credentials that a client gave to one service, and a cookie belongs to the host that set it (RFC 6265, 5.4).
  */
-final class PassedOn {
+final class PropagatedHeaders {
     static final List<String> NAMES = List.of(
             "traceparent",
             "tracestate",
@@ -29,7 +29,7 @@ final class PassedOn {
             "end-user",
             "x-user");
 
-    private PassedOn() {}
+    private PropagatedHeaders() {}
 
     /** Each with all of its values. */
     static MultiMap of(MultiMap received) {
