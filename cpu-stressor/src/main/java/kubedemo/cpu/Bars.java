@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * The last 60 seconds as bars, in the units of the drawing: each is so wide, the newest at the right, and so high for the
  * whole time of all cores that the threads can be on.
  */
-record Bars(List<Second> seconds) {
+record Bars(List<CpuSample> seconds) {
     static final int HEIGHT = 100;
     private static final int STEP = 10;
     /** The scale of lateness grows with what is seen, but noise stays small. */
@@ -63,7 +63,7 @@ record Bars(List<Second> seconds) {
         return number(scaleMillis());
     }
 
-    private static Bar bar(Second second, int x, double scale) {
+    private static Bar bar(CpuSample second, int x, double scale) {
         var run = height(second.used() / second.parallel());
         var wait = Math.min(height(second.throttled()), HEIGHT - run);
         return new Bar(

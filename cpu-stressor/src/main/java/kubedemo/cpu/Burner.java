@@ -18,7 +18,7 @@ final class Burner implements Runnable {
     private final double othersBefore;
     private final long beganNanos;
     private final long offsetNanos;
-    private final Pacer pacer;
+    private final CpuBudget budget;
     private volatile boolean stopped;
     private long cpuNanosBefore;
     private long usedNanos;
@@ -34,7 +34,7 @@ final class Burner implements Runnable {
         this.core = core;
         this.beganNanos = beganNanos;
         this.offsetNanos = TURN.toNanos() * index / plan.threads();
-        this.pacer = new Pacer(plan);
+        this.budget = new CpuBudget(plan);
     }
 
     /** Until it is stopped, or the plan has ended. */
@@ -75,7 +75,7 @@ final class Burner implements Runnable {
 
     private double due(long turnEnd) {
         var used = usedNanos / 1e9 + (account.othersSeconds() - othersBefore) / plan.threads();
-        return pacer.due(elapsed(), Duration.ofNanos(turnEnd - beganNanos), used);
+        return budget.due(elapsed(), Duration.ofNanos(turnEnd - beganNanos), used);
     }
 
     /** The end of the turn that this moment is in. */

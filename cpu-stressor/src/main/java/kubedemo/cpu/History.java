@@ -9,9 +9,9 @@ import java.util.Optional;
 final class History {
     static final int LENGTH = 60;
 
-    private final Deque<Second> seconds = new ArrayDeque<>();
+    private final Deque<CpuSample> seconds = new ArrayDeque<>();
 
-    synchronized void add(Second second) {
+    synchronized void add(CpuSample second) {
         seconds.addLast(second);
         if (seconds.size() > LENGTH) {
             seconds.removeFirst();
@@ -19,16 +19,11 @@ final class History {
     }
 
     /** The oldest first. */
-    synchronized List<Second> seconds() {
+    synchronized List<CpuSample> seconds() {
         return List.copyOf(seconds);
     }
 
-    synchronized Optional<Second> last() {
+    synchronized Optional<CpuSample> last() {
         return Optional.ofNullable(seconds.peekLast());
-    }
-
-    /** What was seen belongs to another plan. */
-    synchronized void clear() {
-        seconds.clear();
     }
 }

@@ -1,11 +1,17 @@
 package kubedemo.cpu;
 
 import java.util.Locale;
+import kubedemo.kit.config.Input;
 
 /** What is asked for and what came of it, in words. */
 record StressCard(StressView view, Bars bars) {
     static StressCard of(StressView view) {
         return new StressCard(view, new Bars(view.seconds()));
+    }
+
+    /** As JSON has it. */
+    public String state() {
+        return Input.kebabCase(view.state());
     }
 
     public String asked() {
@@ -62,7 +68,7 @@ record StressCard(StressView view, Bars bars) {
 
     /** Of all shown seconds, each by its length. */
     public double meanThrottled() {
-        var time = view.seconds().stream().mapToDouble(Second::seconds).sum();
+        var time = view.seconds().stream().mapToDouble(CpuSample::seconds).sum();
         var waited = view.seconds().stream()
                 .mapToDouble(second -> second.seconds() * second.throttled())
                 .sum();

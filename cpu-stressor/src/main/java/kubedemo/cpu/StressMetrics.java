@@ -12,15 +12,15 @@ import java.util.function.ToDoubleFunction;
 @Singleton
 final class StressMetrics {
 
-    StressMetrics(MeterRegistry registry, Stressor stressor, CpuAccount account, Watch watch) {
+    StressMetrics(MeterRegistry registry, Stressor stressor, CpuAccount account, CpuSampler sampler) {
         Gauge.builder("cpu.stress.asked", stressor, each -> each.current().coresNow())
                 .description("Cores asked for at this moment")
                 .baseUnit("cores")
                 .register(registry);
         Gauge.builder(
                         "cpu.stress.used",
-                        watch,
-                        each -> each.history().last().map(Second::used).orElse(0.0))
+                        sampler,
+                        each -> each.last().map(CpuSample::used).orElse(0.0))
                 .description("Cores that the process used over the last second")
                 .baseUnit("cores")
                 .register(registry);
@@ -32,16 +32,15 @@ final class StressMetrics {
         FunctionCounter.builder("cpu.stress.used.seconds", account, CpuAccount::seconds)
                 .description("CPU time that the process used, seconds")
                 .register(registry);
-        lateness(registry, watch, "0.5", Lateness::p50Millis);
-        lateness(registry, watch, "0.99", Lateness::p99Millis);
-        lateness(registry, watch, "1", Lateness::maxMillis);
+        lateness(registry, sampler, "0.5", Lateness::p50Millis);
+        lateness(registry, sampler, "0.99", Lateness::p99Millis);
+        lateness(registry, sampler, "1", Lateness::maxMillis);
     }
 
     private static void lateness(
-            MeterRegistry registry, Watch watch, String quantile, ToDoubleFunction<Lateness> millis) {
-        Gauge.builder("cpu.stress.task.lateness", watch, each -> each.history()
-                        .last()
-                        .map(Second::lateness)
+            MeterRegistry registry, CpuSampler sampler, String quantile, ToDoubleFunction<Lateness> millis) {
+        Gauge.builder("cpu.stress.task.lateness", sampler, each -> each.last()
+                        .map(CpuSample::lateness)
                         .map(lateness -> millis.applyAsDouble(lateness) / 1000)
                         .orElse(0.0))
                 .description("How late a task began that is due every 10 ms, over the last second")

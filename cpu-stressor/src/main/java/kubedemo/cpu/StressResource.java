@@ -20,33 +20,33 @@ import kubedemo.kit.http.ExpectedPod;
 @Produces(MediaType.APPLICATION_JSON)
 public final class StressResource {
     private final Stressor stressor;
-    private final Views views;
+    private final CpuSampler sampler;
     private final CpuConfig config;
     private final ExpectedPod expectedPod;
 
-    StressResource(Stressor stressor, Views views, CpuConfig config, ExpectedPod expectedPod) {
+    StressResource(Stressor stressor, CpuSampler sampler, CpuConfig config, ExpectedPod expectedPod) {
         this.stressor = stressor;
-        this.views = views;
+        this.sampler = sampler;
         this.config = config;
         this.expectedPod = expectedPod;
     }
 
     @GET
     public StressView stress() {
-        return views.now();
+        return sampler.view();
     }
 
     /** In place of what went on until now. */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
-    public StressView change(StressBody body) {
+    public StressView change(PlanRequest body) {
         if (body == null) {
             throw new Input("body", null)
                     .bad(
                             "a JSON object such as {\"cores\":1.5,\"threads\":10} or {\"schedule\":\"ramp 0..2 over 1m\"}");
         }
         stressor.begin(body.plan(config.mostCores()));
-        return views.now();
+        return sampler.view();
     }
 
     /** The same from the page's form. */
@@ -60,18 +60,18 @@ public final class StressResource {
             @FormParam("threads") String threads,
             @FormParam("duration") String duration) {
         expectedPod.check(pod);
-        stressor.begin(StressBody.plan(cores, schedule, threads, duration, config.mostCores()));
+        stressor.begin(PlanRequest.plan(cores, schedule, threads, duration, config.mostCores()));
         return Accept.wantsHtml(accept)
                 ? Response.status(Response.Status.SEE_OTHER)
                         .header("Location", "./")
                         .build()
-                : Response.ok(views.now()).build();
+                : Response.ok(sampler.view()).build();
     }
 
     /** Idle from now on. */
     @DELETE
     public StressView idle() {
         stressor.begin(Plan.IDLE);
-        return views.now();
+        return sampler.view();
     }
 }

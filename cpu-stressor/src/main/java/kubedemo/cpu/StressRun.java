@@ -47,7 +47,7 @@ final class StressRun {
         account.refresh();
         this.usedBefore = account.seconds();
         this.burners = IntStream.range(0, plan.threads())
-                .mapToObj(index -> new Burner(plan, index, account, new ThisCore(), beganNanos))
+                .mapToObj(index -> new Burner(plan, index, account, new ThreadCore(), beganNanos))
                 .toList();
         this.threads = burners.stream().map(StressRun::thread).toList();
     }
@@ -56,7 +56,7 @@ final class StressRun {
     static StressRun begin(Plan plan, CpuAccount account, Instant startedAt, Consumer<StressRun> atEnd) {
         var run = new StressRun(plan, account, startedAt);
         run.threads.forEach(Thread::start);
-        plan.end().ifPresent(end -> run.watch(end, atEnd));
+        plan.end().ifPresent(end -> run.awaitEnd(end, atEnd));
         return run;
     }
 
@@ -116,8 +116,8 @@ final class StressRun {
         return Duration.ofNanos(System.nanoTime() - beganNanos);
     }
 
-    private void watch(Duration end, Consumer<StressRun> atEnd) {
-        var watch = new Thread(
+    private void awaitEnd(Duration end, Consumer<StressRun> atEnd) {
+        var thread = new Thread(
                 () -> {
                     try {
                         if (!stopped.await(end.minus(elapsed()).toNanos(), TimeUnit.NANOSECONDS) && conclude()) {
@@ -129,8 +129,8 @@ final class StressRun {
                     }
                 },
                 "end-of-stress");
-        watch.setDaemon(true);
-        watch.start();
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static Thread thread(Burner burner) {

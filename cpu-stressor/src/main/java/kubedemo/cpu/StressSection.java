@@ -12,12 +12,12 @@ import kubedemo.kit.pod.Pod;
 /** What is asked for, what the kernel does about it second by second, and the form to ask for something else. */
 @Singleton
 final class StressSection implements PageSection {
-    private final Views views;
+    private final CpuSampler sampler;
     private final Pod pod;
     private final HttpConfig http;
 
-    StressSection(Views views, Pod pod, HttpConfig http) {
-        this.views = views;
+    StressSection(CpuSampler sampler, Pod pod, HttpConfig http) {
+        this.sampler = sampler;
         this.pod = pod;
         this.http = http;
     }
@@ -60,7 +60,7 @@ final class StressSection implements PageSection {
     }
 
     private StressCard card() {
-        return StressCard.of(views.now());
+        return StressCard.of(sampler.view());
     }
 
     @CheckedTemplate(basePath = "cpu")

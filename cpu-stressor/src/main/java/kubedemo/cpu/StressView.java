@@ -43,7 +43,7 @@ record StressView(
         double throttledSeconds,
         int parallel,
         Lateness lateness,
-        List<Second> seconds) {
+        List<CpuSample> seconds) {
 
     /** Whether anything is asked for: {@code ended} when a duration or schedule is over. */
     enum State {
@@ -75,17 +75,17 @@ record StressView(
                 run.plan().schedule().describe(),
                 run.plan().duration().map(Input::brief).orElse("forever"),
                 run.startedAt().truncatedTo(ChronoUnit.SECONDS),
-                last.map(Second::used).orElse(0.0),
+                last.map(CpuSample::used).orElse(0.0),
                 Since.of(run.result()),
                 prediction.limit().map(StressView::rounded),
                 prediction.nodeCores(),
                 maxCores,
                 prediction.sum(),
                 rounded(prediction.throttled()),
-                last.map(Second::throttled).orElse(0.0),
+                last.map(CpuSample::throttled).orElse(0.0),
                 rounded(throttledSeconds),
                 prediction.parallel(),
-                last.map(Second::lateness).orElse(Lateness.NONE),
+                last.map(CpuSample::lateness).orElse(Lateness.NONE),
                 history.seconds());
     }
 
@@ -96,7 +96,8 @@ record StressView(
         return run.plan().idle() ? State.IDLE : State.RUNNING;
     }
 
-    private static double rounded(double value) {
+    /** To a thousandth. */
+    static double rounded(double value) {
         return Math.round(value * 1000) / 1000.0;
     }
 }

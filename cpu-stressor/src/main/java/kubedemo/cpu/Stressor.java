@@ -22,6 +22,10 @@ import org.jboss.logging.Logger;
 @Singleton
 final class Stressor {
     private static final Logger LOG = Logger.getLogger(Stressor.class);
+    /** How a plan ended, in the log. */
+    static final String COMPLETED = "Completed: ";
+
+    static final String STOPPED = "Stopped: ";
 
     private final CpuConfig config;
     private final CpuAccount account;
@@ -71,7 +75,7 @@ final class Stressor {
         synchronized (this) {
             if (current.running() && !current.plan().idle()) {
                 current.stop();
-                LOG.infof("Stopped: %s", Outcome.of(current).sentence());
+                LOG.info(STOPPED + StressSummary.of(current).sentence());
             }
         }
     }
@@ -82,13 +86,13 @@ final class Stressor {
                     503, "Service Unavailable", "This pod is shutting down and begins nothing. Nothing has changed."));
         }
         current.stop();
-        LOG.info(Outcome.announce(plan));
+        LOG.info(StressSummary.announce(plan));
         current = StressRun.begin(plan, account, clock.instant(), run -> ended(run, endsTheProcess));
         changes.fire(new StateChanged());
     }
 
     private void ended(StressRun run, boolean endsTheProcess) {
-        LOG.infof("Completed: %s", Outcome.of(run).sentence());
+        LOG.info(COMPLETED + StressSummary.of(run).sentence());
         changes.fire(new StateChanged());
         if (endsTheProcess) {
             history.ending("completed");

@@ -52,7 +52,7 @@ class BarsTest {
         assertThat(new Bars(List.of()).bars()).isEmpty();
     }
 
-    private static Second second(double used, int parallel, double throttled, double predicted, Lateness lateness) {
-        return new Second(NOON, 1, used, used, parallel, throttled, predicted, lateness);
+    private static CpuSample second(double used, int parallel, double throttled, double predicted, Lateness lateness) {
+        return new CpuSample(NOON, 1, used, used, parallel, throttled, predicted, lateness);
     }
 }

@@ -39,7 +39,7 @@ class BurnerTest {
     @ParameterizedTest
     @CsvSource({"0.4, 2.4", "0.25, 3.9", "0.9, 1.1"})
     void should_reach_its_target_while_others_take_part_of_the_core(String cores, double slowness) {
-        var core = new HandCore().slow(slowness);
+        var core = new FakeCore().slow(slowness);
         burner(Plans.of(cores, 10), 0, core).run();
 
         assertThat(core.used(0, 10)).isCloseTo(10 * Double.parseDouble(cores), A_TURN);
@@ -47,7 +47,7 @@ class BurnerTest {
 
     @Test
     void should_make_up_for_a_short_wait() {
-        var core = new HandCore().waiting(Duration.ofSeconds(2), Duration.ofMillis(400));
+        var core = new FakeCore().waiting(Duration.ofSeconds(2), Duration.ofMillis(400));
         burner(Plans.of("0.5", 10), 0, core).run();
 
         assertThat(core.used(2.4, 3)).isCloseTo(0.5, A_TURN);
@@ -56,7 +56,7 @@ class BurnerTest {
 
     @Test
     void should_make_up_for_half_a_second_of_a_long_wait_and_no_more() {
-        var core = new HandCore().waiting(Duration.ofSeconds(2), Duration.ofSeconds(4));
+        var core = new FakeCore().waiting(Duration.ofSeconds(2), Duration.ofSeconds(4));
         burner(Plans.of("0.5", 10), 0, core).run();
 
         assertThat(core.used(6, 6.5)).as("as fast as it can").isCloseTo(0.5, A_TURN);
@@ -67,8 +67,8 @@ class BurnerTest {
     @Test
     void should_leave_out_what_the_process_uses_otherwise() {
         var process = new AtomicLong();
-        var core = new HandCore[1];
-        core[0] = new HandCore(wall -> process.set(core[0].cpuNanos() + wall / 10));
+        var core = new FakeCore[1];
+        core[0] = new FakeCore(wall -> process.set(core[0].cpuNanos() + wall / 10));
         var account = new CpuAccount(process::get, core[0]::wallNanos);
         new Burner(Plans.of("0.5", 10), 0, account, core[0], 0).run();
 
@@ -78,8 +78,8 @@ class BurnerTest {
     @Test
     void should_go_on_within_half_a_second_after_the_process_used_more_than_was_asked_for() {
         var process = new AtomicLong();
-        var core = new HandCore[1];
-        core[0] = new HandCore(
+        var core = new FakeCore[1];
+        core[0] = new FakeCore(
                 wall -> process.set(core[0].cpuNanos() + Math.min(1_000_000_000, Math.max(0, wall - 2_000_000_000))));
         var account = new CpuAccount(process::get, core[0]::wallNanos);
         new Burner(Plans.of("0.5", 10), 0, account, core[0], 0).run();
@@ -113,7 +113,7 @@ class BurnerTest {
         var plan = Plans.of("0.9", 3, 5);
         var moments = List.of(0, 1, 2).stream()
                 .map(index -> {
-                    var core = new HandCore();
+                    var core = new FakeCore();
                     burner(plan, index, core).run();
                     return core.moments().stream()
                             .filter(at -> at > Burner.TURN.toNanos())
@@ -133,13 +133,13 @@ class BurnerTest {
         assertThat(run(Plans.of("0 for 9s, 1", 9)).sleeps()).isLessThanOrEqualTo(91);
     }
 
-    private static HandCore run(Plan plan) {
-        var core = new HandCore();
+    private static FakeCore run(Plan plan) {
+        var core = new FakeCore();
         burner(plan, 0, core).run();
         return core;
     }
 
-    private static Burner burner(Plan plan, int index, HandCore core) {
+    private static Burner burner(Plan plan, int index, FakeCore core) {
         return new Burner(plan, index, new CpuAccount(core::cpuNanos, core::wallNanos), core, 0);
     }
 }

@@ -28,19 +28,19 @@ class LatenessTest {
 
     @Test
     void should_count_each_time_that_was_missed_by_its_own_lateness() {
-        var metronome = new Metronome[1];
+        var probe = new LatenessProbe[1];
         // Ten turns in time, then one wait of 60 ms.
-        var core = new HandCore(wall -> {
+        var core = new FakeCore(wall -> {
             if (wall > Duration.ofMillis(170).toNanos()) {
-                metronome[0].stop();
+                probe[0].stop();
             }
         });
-        metronome[0] = new Metronome(new WaitingOnce(core, Duration.ofMillis(100), Duration.ofMillis(60)));
-        metronome[0].run();
+        probe[0] = new LatenessProbe(new WaitingOnce(core, Duration.ofMillis(100), Duration.ofMillis(60)));
+        probe[0].run();
 
         // Due at 10, 20 ... 100 in time; due at 110 to 170, all begun at 170.
-        assertThat(metronome[0].take()).isEqualTo(new Lateness(17, 0, 60, 60));
-        assertThat(metronome[0].take()).isEqualTo(Lateness.NONE);
+        assertThat(probe[0].take()).isEqualTo(new Lateness(17, 0, 60, 60));
+        assertThat(probe[0].take()).isEqualTo(Lateness.NONE);
     }
 
     /** Sleeps so much longer, once, at this time. */

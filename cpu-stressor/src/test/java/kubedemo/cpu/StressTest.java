@@ -37,7 +37,7 @@ class StressTest {
                 .body("cores", equalTo(0f))
                 .body("threads", equalTo(0))
                 .body("maxCores", equalTo(0.5f))
-                .body("sum", equalTo("Idle: nothing is asked for, so nothing waits"));
+                .body("predictedThrottled", equalTo(0f));
     }
 
     @Test

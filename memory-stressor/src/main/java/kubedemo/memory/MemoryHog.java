@@ -3,6 +3,7 @@ package kubedemo.memory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,41 +16,38 @@ final class MemoryHog {
     /** How often it is tried again whether a blocked plan may go on. */
     private static final long RETRY_NANOS = 1_000_000_000;
     /** So much at once: a few milliseconds of work, between which other plans are listened to. */
-    private static final long MOUTHFUL = 4 << 20;
-
-    private static final double NANOS_PER_SECOND = 1e9;
+    private static final long CHUNK = 4 << 20;
 
     /** There is nothing to do until another plan comes. */
     static final long NOTHING_TO_DO = Long.MAX_VALUE;
 
     private final Map<MemoryKind, Memory> memories;
     private final Bounds bounds;
-    private final Witness witness;
+    private final AllocationListener listener;
     private final LongSupplier clock;
+    private final Pace pace;
 
     private Plan plan = Plan.IDLE;
     private Memory memory;
     private long cycles;
     private long beganNanos;
-    private long fullSinceNanos;
-    private boolean full;
-    /** What the rate allows by {@link #pacedNanos}; a fraction of a byte counts. */
-    private double paced;
+    /** Empty while there is less than is asked for. */
+    private OptionalLong fullSinceNanos = OptionalLong.empty();
 
-    private long pacedNanos;
     private Bounds.Most most;
-    /** Bytes to take before bounds and witness are asked again, which is done at each tick anyway: both read files. */
+    /** Bytes to take before bounds and listener are asked again, which is done at each tick anyway: both read files. */
     private long allowance;
 
     private long allowedNanos;
     private volatile Stress stress = Stress.NONE;
 
     /** @param clock nanoseconds, as {@link System#nanoTime} */
-    MemoryHog(Map<MemoryKind, Memory> memories, Bounds bounds, Witness witness, LongSupplier clock) {
+    MemoryHog(Map<MemoryKind, Memory> memories, Bounds bounds, AllocationListener listener, LongSupplier clock) {
         this.memories = memories;
         this.bounds = bounds;
-        this.witness = witness;
+        this.listener = listener;
         this.clock = clock;
+        this.pace = new Pace(clock);
         this.memory = memories.get(plan.kind());
     }
 
@@ -67,7 +65,7 @@ final class MemoryHog {
         cycles = 0;
         beganNanos = clock.getAsLong();
         begin();
-        tell(memory.held() == goal() ? Phase.HOLDING : Phase.FILLING, Optional.empty());
+        tell(memory.held() == target() ? StressPhase.HOLDING : StressPhase.FILLING);
     }
 
     /**
@@ -76,41 +74,41 @@ final class MemoryHog {
      * @return nanoseconds until there is something to do again; 0 at once, {@link #NOTHING_TO_DO} never
      */
     long step() {
-        var goal = goal();
-        if (memory.held() > goal) {
-            tell(Phase.RELEASING, Optional.empty());
-            memory.resize(goal);
+        var target = target();
+        if (memory.held() > target) {
+            tell(StressPhase.RELEASING);
+            memory.resize(target);
             begin();
         }
-        return memory.held() < goal ? grow(goal) : keep();
+        return memory.held() < target ? grow(target) : keep();
     }
 
-    private long grow(long goal) {
-        full = false;
-        var due = Math.min(goal, pacedBy(clock.getAsLong())) - memory.held();
+    private long grow(long target) {
+        fullSinceNanos = OptionalLong.empty();
+        var due = Math.min(target, pace.allows(plan.rate())) - memory.held();
         if (due <= 0) {
-            tell(Phase.FILLING, Optional.empty());
+            tell(StressPhase.FILLING);
             return TICK_NANOS;
         }
-        var wanted = Math.min(due, MOUTHFUL);
+        var wanted = Math.min(due, CHUNK);
         if (allowance <= 0 || clock.getAsLong() - allowedNanos >= TICK_NANOS) {
             most = bounds.most(plan.kind(), memory.held());
-            allowance = witness.before(wanted);
+            allowance = listener.before(wanted);
             allowedNanos = clock.getAsLong();
         }
         var room = most.size().bytes() - memory.held();
         if (room <= 0) {
             return blocked("no more is taken than %s, %s".formatted(most.size(), most.reason()));
         }
-        var bite = Math.min(wanted, Math.min(room, allowance));
-        tell(Phase.FILLING, Optional.empty());
+        var chunk = Math.min(wanted, Math.min(room, allowance));
+        tell(StressPhase.FILLING);
         try {
-            memory.resize(memory.held() + bite);
-            allowance -= bite;
+            memory.resize(memory.held() + chunk);
+            allowance -= chunk;
         } catch (OutOfMemoryError e) {
             return refused(e);
         }
-        tell(memory.held() < goal ? Phase.FILLING : Phase.HOLDING, Optional.empty());
+        tell(memory.held() < target ? StressPhase.FILLING : StressPhase.HOLDING);
         return 0;
     }
 
@@ -118,79 +116,71 @@ final class MemoryHog {
         if (plan.kind() == MemoryKind.HEAP) {
             var held = memory.held();
             memory.resize(0);
-            witness.heapIsFull(error, held);
+            listener.heapIsFull(error, held);
         }
         return blocked("the operating system gives no more");
     }
 
     private long blocked(String why) {
-        allowance = 0;
-        paced = memory.held();
-        pacedNanos = clock.getAsLong();
-        tell(Phase.BLOCKED, Optional.of(why));
+        begin();
+        tell(StressPhase.BLOCKED, Optional.of(why));
         return RETRY_NANOS;
     }
 
     private long keep() {
         var now = clock.getAsLong();
-        if (plan.goal() instanceof Goal.Scheduled scheduled) {
+        if (plan.target() instanceof MemoryTarget.Scheduled scheduled) {
             var ended = scheduled.endedBy(elapsed(now));
             begin();
-            tell(ended ? Phase.IDLE : trend(scheduled, now), Optional.empty());
+            tell(ended ? StressPhase.IDLE : trend(scheduled, now));
             return ended ? NOTHING_TO_DO : TICK_NANOS;
         }
-        tell(goal() == 0 ? Phase.IDLE : Phase.HOLDING, Optional.empty());
-        if (!full) {
-            full = true;
-            fullSinceNanos = now;
+        tell(target() == 0 ? StressPhase.IDLE : StressPhase.HOLDING);
+        if (fullSinceNanos.isEmpty()) {
+            fullSinceNanos = OptionalLong.of(now);
         }
-        if (plan.hold().isEmpty() || goal() == 0) {
+        if (plan.hold().isEmpty() || target() == 0) {
             return NOTHING_TO_DO;
         }
-        var left = plan.hold().get().toNanos() - (now - fullSinceNanos);
+        var left = plan.hold().get().toNanos() - (now - fullSinceNanos.getAsLong());
         if (left > 0) {
             return left;
         }
-        tell(Phase.RELEASING, Optional.empty());
+        tell(StressPhase.RELEASING);
         memory.resize(0);
         cycles++;
         begin();
-        tell(Phase.RELEASING, Optional.empty());
+        tell(StressPhase.RELEASING);
         return 0;
     }
 
-    /** A ramp is on the goal at each tick; what it does between two is what people see. */
-    private Phase trend(Goal.Scheduled scheduled, long now) {
+    /** A ramp is on the target at each tick; what it does between two is what people see. */
+    private StressPhase trend(MemoryTarget.Scheduled scheduled, long now) {
         var next = scheduled.at(elapsed(now + TICK_NANOS));
         var held = memory.held();
-        return next > held ? Phase.FILLING : next < held ? Phase.RELEASING : held == 0 ? Phase.IDLE : Phase.HOLDING;
+        return next > held ? StressPhase.FILLING : next < held ? StressPhase.RELEASING : held == 0 ? StressPhase.IDLE : StressPhase.HOLDING;
     }
 
+    /** Nothing that was allowed or counted before holds any more. */
     private void begin() {
-        full = false;
+        fullSinceNanos = OptionalLong.empty();
         allowance = 0;
-        paced = memory.held();
-        pacedNanos = clock.getAsLong();
+        pace.begin(memory.held());
     }
 
-    private long pacedBy(long now) {
-        if (plan.rate().isEmpty()) {
-            return Long.MAX_VALUE;
-        }
-        paced += plan.rate().get().perSecond() * ((now - pacedNanos) / NANOS_PER_SECOND);
-        pacedNanos = now;
-        return Math.round(paced);
-    }
-
-    private long goal() {
-        return plan.goal().at(elapsed(clock.getAsLong()));
+    private long target() {
+        return plan.target().at(elapsed(clock.getAsLong()));
     }
 
     private Duration elapsed(long now) {
         return Duration.ofNanos(now - beganNanos);
     }
 
-    private void tell(Phase phase, Optional<String> problem) {
-        stress = new Stress(plan, phase, memory.held(), goal(), cycles, problem);
+    private void tell(StressPhase phase) {
+        tell(phase, Optional.empty());
+    }
+
+    private void tell(StressPhase phase, Optional<String> problem) {
+        stress = new Stress(plan, phase, memory.held(), target(), cycles, problem);
     }
 }

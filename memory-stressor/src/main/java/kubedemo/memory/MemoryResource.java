@@ -21,13 +21,13 @@ import kubedemo.kit.http.ExpectedPod;
 @Produces(MediaType.APPLICATION_JSON)
 public final class MemoryResource {
     private final Stressor stressor;
-    private final MemoryWatch watch;
+    private final MemorySampler sampler;
     private final MemoryConfig config;
     private final ExpectedPod expectedPod;
 
-    MemoryResource(Stressor stressor, MemoryWatch watch, MemoryConfig config, ExpectedPod expectedPod) {
+    MemoryResource(Stressor stressor, MemorySampler sampler, MemoryConfig config, ExpectedPod expectedPod) {
         this.stressor = stressor;
-        this.watch = watch;
+        this.sampler = sampler;
         this.config = config;
         this.expectedPod = expectedPod;
     }
@@ -35,7 +35,7 @@ public final class MemoryResource {
     @GET
     @NonBlocking
     public MemoryView memory() {
-        return MemoryView.of(watch.outlook(), config.bounds());
+        return MemoryView.of(sampler.forecast(), config.bounds());
     }
 
     /** Replaces what was asked for: what is held already counts, too much of it is released. */

@@ -19,7 +19,7 @@ import kubedemo.kit.config.Input;
  */
 @RegisterForReflection
 record MemoryView(
-        Phase phase,
+        StressPhase phase,
         MemoryKind kind,
         long asked,
         long held,
@@ -33,8 +33,8 @@ record MemoryView(
         long most,
         String problem) {
 
-    static MemoryView of(Outlook outlook, Bounds bounds) {
-        var stress = outlook.stress();
+    static MemoryView of(OomForecast forecast, Bounds bounds) {
+        var stress = forecast.stress();
         var plan = stress.plan();
         return new MemoryView(
                 stress.phase(),
@@ -45,9 +45,9 @@ record MemoryView(
                 plan.hold().map(Input::brief).orElse(null),
                 plan.schedule().orElse(null),
                 stress.cycles(),
-                outlook.use().flatMap(MemoryUse::limit).orElse(null),
-                outlook.use().map(MemoryUse::workingSet).orElse(null),
-                outlook.secondsUntilKill()
+                forecast.use().flatMap(MemoryUse::limit).orElse(null),
+                forecast.use().map(MemoryUse::workingSet).orElse(null),
+                forecast.secondsUntilKill()
                         .map(seconds -> Math.round(seconds * 10) / 10.0)
                         .orElse(null),
                 bounds.most(plan.kind(), stress.held()).size().bytes(),

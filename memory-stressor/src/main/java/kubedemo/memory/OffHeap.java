@@ -9,23 +9,23 @@ import sun.misc.Unsafe;
  * {@code -XX:MaxDirectMemorySize}, where Java says that it is enough; it can only be let go of by the garbage collector,
  * and has one size.
  *
- * <p>It is held in segments. Each is as large as what has been touched of it, so that transparent huge pages find no
+ * <p>It is held in blocks. Each is as large as what has been touched of it, so that transparent huge pages find no
  * untouched neighbour to add. The C library keeps what is smaller than 32 MiB for later use when it is freed, and makes
  * a mapping of its own of what is larger, which realloc cuts and extends and free gives back to the kernel
- * (glibc: mallopt(3), M_MMAP_THRESHOLD). So a segment begins as one of 64 MiB, is cut before any of it is touched, and
+ * (glibc: mallopt(3), M_MMAP_THRESHOLD). So a block begins as one of 64 MiB, is cut before any of it is touched, and
  * before it is freed.
  */
 final class OffHeap implements Memory {
     private static final Unsafe UNSAFE = unsafe();
-    private static final long WHOLE_SEGMENT = 64L << 20;
+    private static final long WHOLE_BLOCK = 64L << 20;
     /** A page less malloc's own header. */
     private static final long STUMP = 4096 - 16;
     /** Not 0: the kernel may give back pages of nothing but zeros. */
     private static final byte FILLING = 'Z';
 
-    private record Segment(long address, long bytes) {}
+    private record Block(long address, long bytes) {}
 
-    private final Deque<Segment> segments = new ArrayDeque<>();
+    private final Deque<Block> blocks = new ArrayDeque<>();
     private long held;
 
     @Override
@@ -44,24 +44,24 @@ final class OffHeap implements Memory {
     }
 
     private void grow(long wanted) {
-        if (segments.isEmpty() || segments.peekLast().bytes == WHOLE_SEGMENT) {
-            segments.addLast(new Segment(cut(UNSAFE.allocateMemory(WHOLE_SEGMENT), 0), 0));
+        if (blocks.isEmpty() || blocks.peekLast().bytes == WHOLE_BLOCK) {
+            blocks.addLast(new Block(cut(UNSAFE.allocateMemory(WHOLE_BLOCK), 0), 0));
         }
-        var last = segments.peekLast();
-        var more = Math.min(wanted, WHOLE_SEGMENT - last.bytes);
+        var last = blocks.peekLast();
+        var more = Math.min(wanted, WHOLE_BLOCK - last.bytes);
         var address = cut(last.address, last.bytes + more);
-        segments.removeLast();
-        segments.addLast(new Segment(address, last.bytes + more));
+        blocks.removeLast();
+        blocks.addLast(new Block(address, last.bytes + more));
         UNSAFE.setMemory(address + last.bytes, more, FILLING);
         held += more;
     }
 
     private void shrink(long unwanted) {
-        var last = segments.removeLast();
+        var last = blocks.removeLast();
         var less = Math.min(unwanted, last.bytes);
         var address = cut(last.address, last.bytes - less);
         if (less < last.bytes) {
-            segments.addLast(new Segment(address, last.bytes - less));
+            blocks.addLast(new Block(address, last.bytes - less));
         } else {
             UNSAFE.freeMemory(address);
         }

@@ -13,12 +13,12 @@ record PlanText(Input target, Input rate, Input hold, Input schedule, Input kind
     Plan read(Bounds bounds, long held) {
         var as = kind.text() == null ? MemoryKind.OFF_HEAP : kind.choice(MemoryKind.class);
         var most = bounds.most(as, held);
-        return new Plan(as, goal(most), given(rate).flatMap(ByteRate::readOrFull));
+        return new Plan(as, target(most), given(rate).flatMap(ByteRate::readOrFull));
     }
 
-    private Goal goal(Bounds.Most most) {
+    private MemoryTarget target(Bounds.Most most) {
         if (given(schedule).isEmpty()) {
-            return new Goal.Fixed(most.check(target), given(hold).map(PlanText::hold));
+            return new MemoryTarget.Fixed(most.check(target), given(hold).map(PlanText::hold));
         }
         if (given(target).isPresent()) {
             throw target.bad("%s or %s, not both".formatted(target.name(), schedule.name()));
@@ -26,7 +26,7 @@ record PlanText(Input target, Input rate, Input hold, Input schedule, Input kind
         if (given(hold).isPresent()) {
             throw hold.bad("%s without %s, which says itself how long".formatted(hold.name(), schedule.name()));
         }
-        return new Goal.Scheduled(most.checkSchedule(schedule));
+        return new MemoryTarget.Scheduled(most.checkSchedule(schedule));
     }
 
     static Duration hold(Input input) {

@@ -1,60 +1,60 @@
 package kubedemo.memory;
 
-import java.util.Locale;
 import java.util.Optional;
 import kubedemo.kit.cgroup.MemoryUse;
+import kubedemo.kit.config.Input;
 import kubedemo.kit.journal.ContainerRun;
 
 /** The stress in words, bar and chart. */
-public record StressCard(Outlook outlook, UseBar bar, UseChart chart, Optional<ContainerRun> before) {
+public record StressCard(OomForecast forecast, UseBar bar, UseChart chart, Optional<ContainerRun> previousRun) {
 
     public String phase() {
-        return outlook.stress().phase().toString().toLowerCase(Locale.ROOT);
+        return Input.kebabCase(forecast.stress().phase());
     }
 
     public String sentence() {
-        return outlook.sentence();
+        return forecast.sentence();
     }
 
     public boolean alarming() {
-        return outlook.alarming();
+        return forecast.alarming();
     }
 
     public String plan() {
-        return new Words(outlook.stress().plan()).sentence();
+        return new PlanDescription(forecast.stress().plan()).sentence();
     }
 
     public String held() {
-        return ByteSize.mebibytes(outlook.stress().held());
+        return ByteSize.mebibytes(forecast.stress().held());
     }
 
     public String asked() {
-        return ByteSize.mebibytes(outlook.stress().asked());
+        return ByteSize.mebibytes(forecast.stress().asked());
     }
 
     public String used() {
-        return outlook.use()
+        return forecast.use()
                 .map(MemoryUse::workingSet)
                 .map(ByteSize::mebibytes)
                 .orElse("not known here (no control group)");
     }
 
     public String limit() {
-        return outlook.use().flatMap(MemoryUse::limit).map(ByteSize::mebibytes).orElse("none");
+        return forecast.use().flatMap(MemoryUse::limit).map(ByteSize::mebibytes).orElse("none");
     }
 
     public long cycles() {
-        return outlook.stress().cycles();
+        return forecast.stress().cycles();
     }
 
-    /** The last thing that the life before this one wrote down. */
+    /** The last thing that the previous run wrote down. */
     public Optional<String> lastSample() {
-        return before.flatMap(life -> life.memoryBytes().map(bytes -> "%s of memory in use%s, %d s after its start"
+        return previousRun.flatMap(run -> run.memoryBytes().map(bytes -> "%s of memory in use%s, %d s after its start"
                 .formatted(
                         ByteSize.mebibytes(bytes),
-                        life.memoryLimitBytes()
+                        run.memoryLimitBytes()
                                 .map(limit -> " of a limit of " + ByteSize.mebibytes(limit))
                                 .orElse(", without a limit"),
-                        life.length().toSeconds())));
+                        run.length().toSeconds())));
     }
 }

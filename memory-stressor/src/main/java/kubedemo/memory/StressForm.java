@@ -9,17 +9,17 @@ public record StressForm(
     private static final String SMALL = "50Mi";
     private static final String SLOW = "2Mi/s";
 
-    static StressForm of(Outlook outlook, Bounds bounds) {
-        var stress = outlook.stress();
+    static StressForm of(OomForecast forecast, Bounds bounds) {
+        var stress = forecast.stress();
         var plan = stress.plan();
-        var words = new Words(plan);
+        var description = new PlanDescription(plan);
         var most = bounds.most(plan.kind(), stress.held());
-        var target = plan.goal() instanceof Goal.Fixed fixed && !words.nothing()
-                ? fixed.target().toString()
-                : suggestion(outlook);
+        var target = plan.target() instanceof MemoryTarget.Fixed fixed && !description.nothing()
+                ? fixed.size().toString()
+                : suggestion(forecast);
         return new StressForm(
                 target,
-                words.nothing() ? SLOW : plan.rate().map(ByteRate::toString).orElse(""),
+                description.nothing() ? SLOW : plan.rate().map(ByteRate::toString).orElse(""),
                 plan.hold().map(Input::brief).orElse(""),
                 plan.schedule().orElse("ramp 0..50Mi over 30s, 50Mi for 30s, ramp 50Mi..0 over 30s"),
                 plan.kind() == MemoryKind.HEAP,
@@ -28,7 +28,7 @@ public record StressForm(
     }
 
     /** More than there is room for, where there is a limit: that is the lesson. */
-    private static String suggestion(Outlook outlook) {
-        return outlook.use().flatMap(MemoryUse::limit).isPresent() ? "150Mi" : SMALL;
+    private static String suggestion(OomForecast forecast) {
+        return forecast.use().flatMap(MemoryUse::limit).isPresent() ? "150Mi" : SMALL;
     }
 }

@@ -23,14 +23,14 @@ final class StressLog {
         var changed = replaced || now.phase() != last.phase();
         if (replaced) {
             held = false;
-            LOG.info(begin(now));
+            LOG.info(announcement(now));
         }
-        if (changed && now.phase() == Phase.BLOCKED) {
+        if (changed && now.phase() == StressPhase.BLOCKED) {
             LOG.warnf(
                     "Holds %s and takes no more: %s",
                     ByteSize.mebibytes(now.held()), now.problem().orElse(""));
         }
-        if (now.phase() == Phase.HOLDING && !held && now.plan().schedule().isEmpty()) {
+        if (now.phase() == StressPhase.HOLDING && !held && now.plan().schedule().isEmpty()) {
             // Only the first time: a short hold would fill the log.
             held = true;
             LOG.infof("Holds %s, every page of it touched", ByteSize.mebibytes(now.held()));
@@ -39,16 +39,17 @@ final class StressLog {
         return changed;
     }
 
-    private String begin(Stress now) {
-        var words = new Words(now.plan());
-        if (words.nothing()) {
+    /** What begins, and where it must end if that is foreseeable. */
+    String announcement(Stress now) {
+        var description = new PlanDescription(now.plan());
+        if (description.nothing()) {
             return "Idle: holds nothing";
         }
         var limit =
                 use.get().flatMap(MemoryUse::limit).filter(bytes -> now.plan().kind() == MemoryKind.OFF_HEAP);
         return limit.filter(bytes -> now.asked() > bytes)
                 .map(bytes -> "%s. The limit is %s: the kernel will kill this process (exit code 137)"
-                        .formatted(words.sentence(), new ByteSize(bytes)))
-                .orElse(words.sentence());
+                        .formatted(description.sentence(), new ByteSize(bytes)))
+                .orElse(description.sentence());
     }
 }

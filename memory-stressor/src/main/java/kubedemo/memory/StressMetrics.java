@@ -19,7 +19,7 @@ final class StressMetrics {
                 .description("Memory that is held, every page of it touched, bytes")
                 .baseUnit("bytes")
                 .register(registry);
-        Gauge.builder("memory.blocked", stressor, known -> known.stress().phase() == Phase.BLOCKED ? 1 : 0)
+        Gauge.builder("memory.blocked", stressor, known -> known.stress().phase() == StressPhase.BLOCKED ? 1 : 0)
                 .description("1 while more is asked for and not taken, else 0")
                 .register(registry);
         Gauge.builder("memory.limit", machine, known -> known.limit()

@@ -15,14 +15,16 @@ import kubedemo.kit.pod.Pod;
 /** Use against limit, what comes of it, and the form that changes it. */
 @Singleton
 final class StressSection implements PageSection {
-    private final MemoryWatch watch;
+    static final String PREVIOUS_SAMPLE = "last sample of the previous run: ";
+
+    private final MemorySampler sampler;
     private final MemoryConfig config;
     private final RunHistory history;
     private final Pod pod;
     private final HttpConfig http;
 
-    StressSection(MemoryWatch watch, MemoryConfig config, RunHistory history, Pod pod, HttpConfig http) {
-        this.watch = watch;
+    StressSection(MemorySampler sampler, MemoryConfig config, RunHistory history, Pod pod, HttpConfig http) {
+        this.sampler = sampler;
         this.config = config;
         this.history = history;
         this.pod = pod;
@@ -36,7 +38,7 @@ final class StressSection implements PageSection {
 
     @Override
     public TemplateInstance html() {
-        return Templates.stress(card(), StressForm.of(watch.outlook(), config.bounds()), pod, http.controlsEnabled());
+        return Templates.stress(card(), StressForm.of(sampler.forecast(), config.bounds()), pod, http.controlsEnabled());
     }
 
     @Override
@@ -51,7 +53,7 @@ final class StressSection implements PageSection {
         facts.add("stress: " + card.sentence());
         facts.add("plan: " + card.plan());
         facts.add("in use: %s, limit: %s".formatted(card.used(), card.limit()));
-        card.lastSample().ifPresent(sample -> facts.add("last sample of the life before: " + sample));
+        card.lastSample().ifPresent(sample -> facts.add(PREVIOUS_SAMPLE + sample));
         return facts;
     }
 
@@ -66,11 +68,11 @@ final class StressSection implements PageSection {
     }
 
     private StressCard card() {
-        var outlook = watch.outlook();
+        var forecast = sampler.forecast();
         return new StressCard(
-                outlook,
-                UseBar.of(outlook),
-                UseChart.of(watch.readings(), outlook.use().flatMap(MemoryUse::limit)),
+                forecast,
+                UseBar.of(forecast),
+                UseChart.of(sampler.samples(), forecast.use().flatMap(MemoryUse::limit)),
                 history.earlier().stream().findFirst());
     }
 

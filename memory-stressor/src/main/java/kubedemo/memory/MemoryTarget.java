@@ -5,7 +5,7 @@ import java.util.Optional;
 import kubedemo.kit.schedule.Schedule;
 
 /** How much is to be held, and when. */
-sealed interface Goal {
+sealed interface MemoryTarget {
     /** Bytes that are to be held at a time since the begin. */
     long at(Duration elapsed);
 
@@ -14,15 +14,15 @@ sealed interface Goal {
      *
      * @param hold after so long with all of it, it is released and taken anew, for ever; empty: it is kept
      */
-    record Fixed(ByteSize target, Optional<Duration> hold) implements Goal {
+    record Fixed(ByteSize size, Optional<Duration> hold) implements MemoryTarget {
         @Override
         public long at(Duration elapsed) {
-            return target.bytes();
+            return size.bytes();
         }
     }
 
     /** An amount that changes; nothing once the schedule has ended. */
-    record Scheduled(Schedule schedule) implements Goal {
+    record Scheduled(Schedule schedule) implements MemoryTarget {
         @Override
         public long at(Duration elapsed) {
             return Math.round(schedule.valueAt(elapsed));

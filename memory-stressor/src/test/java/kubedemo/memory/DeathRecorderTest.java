@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class LastWordsTest {
+class DeathRecorderTest {
     private final List<String> events = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -34,11 +34,11 @@ class LastWordsTest {
         "101, 100, 4096, 256, 1",
         "10, 12, 4096, 512, 1"
     })
-    void should_write_a_sample_before_each_smaller_mouthful_near_the_limit(
+    void should_write_a_sample_before_each_smaller_chunk_near_the_limit(
             long used, long limit, long wanted, long allowed, int samples) {
         var use = new MemoryUse(Optional.of(limit * MIB), used * MIB, used * MIB, Optional.empty(), 0);
 
-        assertThat(words(Optional.of(use)).before(wanted << 10)).isEqualTo(allowed << 10);
+        assertThat(recorder(Optional.of(use)).before(wanted << 10)).isEqualTo(allowed << 10);
         assertThat(events).hasSize(samples);
     }
 
@@ -46,14 +46,14 @@ class LastWordsTest {
     void should_be_silent_where_there_is_no_limit_or_no_control_group() {
         var use = new MemoryUse(Optional.empty(), 60 * MIB, 60 * MIB, Optional.empty(), 0);
 
-        assertThat(words(Optional.of(use)).before(4 * MIB)).isEqualTo(Long.MAX_VALUE);
-        assertThat(words(Optional.empty()).before(4 * MIB)).isEqualTo(Long.MAX_VALUE);
+        assertThat(recorder(Optional.of(use)).before(4 * MIB)).isEqualTo(Long.MAX_VALUE);
+        assertThat(recorder(Optional.empty()).before(4 * MIB)).isEqualTo(Long.MAX_VALUE);
         assertThat(events).isEmpty();
     }
 
     @Test
     void should_say_in_one_line_why_the_heap_ended_it_and_write_it_down_before_it_ends() {
-        words(Optional.empty()).heapIsFull(new OutOfMemoryError("Java heap space"), 24 * MIB);
+        recorder(Optional.empty()).heapIsFull(new OutOfMemoryError("Java heap space"), 24 * MIB);
 
         assertThat(out.toString())
                 .startsWith("memory-stressor ends with exit code 3: java.lang.OutOfMemoryError (Java heap space)"
@@ -65,8 +65,8 @@ class LastWordsTest {
         assertThat(events.get(1)).isEqualTo("halt 3");
     }
 
-    private LastWords words(Optional<MemoryUse> use) {
-        return new LastWords(
+    private DeathRecorder recorder(Optional<MemoryUse> use) {
+        return new DeathRecorder(
                 () -> use,
                 () -> events.add("sample"),
                 events::add,

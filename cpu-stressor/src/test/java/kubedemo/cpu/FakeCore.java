@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /** A core whose time is made by hand: a moment of work takes 50 µs of CPU time, and longer where others have the core. */
-final class HandCore implements Core {
+final class FakeCore implements Core {
     static final Duration MOMENT = Duration.ofNanos(50_000);
 
     private record Wait(long from, long nanos) {}
@@ -19,23 +19,23 @@ final class HandCore implements Core {
     private long cpu;
     private int sleeps;
 
-    HandCore() {
+    FakeCore() {
         this(wall -> {});
     }
 
     /** @param passing told the time whenever it passes */
-    HandCore(LongConsumer passing) {
+    FakeCore(LongConsumer passing) {
         this.passing = passing;
     }
 
     /** Each moment of work takes so many times as long as its CPU time. */
-    HandCore slow(double times) {
+    FakeCore slow(double times) {
         slowness = times;
         return this;
     }
 
     /** The first work after this time has to wait for so long. */
-    HandCore waiting(Duration after, Duration length) {
+    FakeCore waiting(Duration after, Duration length) {
         waits.add(new Wait(after.toNanos(), length.toNanos()));
         return this;
     }

@@ -4,7 +4,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is done with memory at a moment. */
 @Schema(enumeration = {"idle", "filling", "holding", "releasing", "blocked"})
-enum Phase {
+enum StressPhase {
     /** Nothing is held, and nothing is to be. */
     IDLE,
     FILLING,

@@ -14,7 +14,7 @@ import kubedemo.kit.schedule.Schedule;
  * @param duration after which it is idle, such as {@code 60s}; for ever when absent
  */
 @RegisterForReflection
-record StressBody(Double cores, String schedule, Integer threads, String duration) {
+record PlanRequest(Double cores, String schedule, Integer threads, String duration) {
     /** @throws kubedemo.kit.config.BadInput naming the field that is not allowed */
     Plan plan(double mostCores) {
         return plan(
@@ -39,9 +39,9 @@ record StressBody(Double cores, String schedule, Integer threads, String duratio
         }
         return Plan.of(
                 Schedule.parse(written, unit),
-                Optional.ofNullable(threads).filter(StressBody::given).map(text -> new Input("threads", text.strip())),
+                Optional.ofNullable(threads).filter(PlanRequest::given).map(text -> new Input("threads", text.strip())),
                 Optional.ofNullable(duration)
-                        .filter(StressBody::given)
+                        .filter(PlanRequest::given)
                         .map(text -> Plan.duration(new Input("duration", text.strip()))));
     }
 

@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param lateness of a task that is due every 10 ms
  */
 @RegisterForReflection
-record Second(
+record CpuSample(
         Instant at,
         double seconds,
         double asked,

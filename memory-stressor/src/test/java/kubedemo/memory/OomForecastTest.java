@@ -13,16 +13,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class OutlookTest {
+class OomForecastTest {
     @Test
     void should_count_down_to_the_limit_at_the_rate_that_was_asked_for() {
-        var outlook = filling(Plans.target("150Mi", "2Mi/s"), 10, 80, 100L, 0);
+        var forecast = filling(Plans.target("150Mi", "2Mi/s"), 10, 80, 100L, 0);
 
-        assertThat(outlook.secondsUntilKill()).hasValue(10.0);
-        assertThat(outlook.sentence())
+        assertThat(forecast.secondsUntilKill()).hasValue(10.0);
+        assertThat(forecast.sentence())
                 .isEqualTo("It holds 10.0 MiB of 150.0 MiB. At this rate the use meets the limit in 10 s,"
                         + " and the kernel kills this process.");
-        assertThat(outlook.alarming()).isTrue();
+        assertThat(forecast.alarming()).isTrue();
     }
 
     @Test
@@ -39,17 +39,17 @@ class OutlookTest {
 
     @Test
     void should_know_no_end_where_all_of_it_fits() {
-        var outlook = filling(Plans.target("30Mi", "1Mi/s"), 10, 80, 100L, 0);
+        var forecast = filling(Plans.target("30Mi", "1Mi/s"), 10, 80, 100L, 0);
 
-        assertThat(outlook.secondsUntilKill()).isEmpty();
-        assertThat(outlook.sentence()).endsWith("All of it fits below the limit.");
+        assertThat(forecast.secondsUntilKill()).isEmpty();
+        assertThat(forecast.sentence()).endsWith("All of it fits below the limit.");
     }
 
     @Test
     void should_know_no_end_without_a_limit_or_a_control_group() {
         assertThat(filling(Plans.target("150Mi", "2Mi/s"), 10, 80, null, 0).secondsUntilKill())
                 .isEmpty();
-        assertThat(new Outlook(stress(Plans.target("150Mi", "2Mi/s"), Phase.FILLING, 10), Optional.empty(), 0)
+        assertThat(new OomForecast(stress(Plans.target("150Mi", "2Mi/s"), StressPhase.FILLING, 10), Optional.empty(), 0)
                         .secondsUntilKill())
                 .isEmpty();
     }
@@ -62,27 +62,27 @@ class OutlookTest {
 
     @Test
     void should_leave_java_s_heap_to_java() {
-        var outlook = filling(Plans.plan("150Mi", "2Mi/s", null, null, "heap"), 10, 80, 100L, 0);
+        var forecast = filling(Plans.plan("150Mi", "2Mi/s", null, null, "heap"), 10, 80, 100L, 0);
 
-        assertThat(outlook.secondsUntilKill()).isEmpty();
-        assertThat(outlook.sentence()).contains("exit code 3");
+        assertThat(forecast.secondsUntilKill()).isEmpty();
+        assertThat(forecast.sentence()).contains("exit code 3");
     }
 
     @ParameterizedTest
-    @EnumSource(value = Phase.class, names = "FILLING", mode = EnumSource.Mode.EXCLUDE)
-    void should_know_no_end_while_nothing_is_taken(Phase phase) {
-        var outlook = new Outlook(stress(Plans.target("150Mi"), phase, 10), use(80, 100L), 5 * MIB);
+    @EnumSource(value = StressPhase.class, names = "FILLING", mode = EnumSource.Mode.EXCLUDE)
+    void should_know_no_end_while_nothing_is_taken(StressPhase phase) {
+        var forecast = new OomForecast(stress(Plans.target("150Mi"), phase, 10), use(80, 100L), 5 * MIB);
 
-        assertThat(outlook.secondsUntilKill()).isEmpty();
-        assertThat(outlook.sentence()).isNotBlank();
+        assertThat(forecast.secondsUntilKill()).isEmpty();
+        assertThat(forecast.sentence()).isNotBlank();
     }
 
-    private static Outlook filling(Plan plan, long held, long used, Long limit, double growth) {
-        return new Outlook(stress(plan, Phase.FILLING, held), use(used, limit), growth);
+    private static OomForecast filling(Plan plan, long held, long used, Long limit, double growth) {
+        return new OomForecast(stress(plan, StressPhase.FILLING, held), use(used, limit), growth);
     }
 
-    private static Stress stress(Plan plan, Phase phase, long held) {
-        var asked = plan.goal().at(Duration.ofSeconds(59));
+    private static Stress stress(Plan plan, StressPhase phase, long held) {
+        var asked = plan.target().at(Duration.ofSeconds(59));
         return new Stress(plan, phase, held * MIB, asked, 0, Optional.empty());
     }
 

@@ -1,7 +1,7 @@
 package kubedemo.memory;
 
 /** Asked before memory is taken: it may be the last thing that this process does. */
-interface Witness {
+interface AllocationListener {
     /**
      * Writes down what there is, where the end may be near.
      *

@@ -8,17 +8,17 @@ import java.util.function.Supplier;
 import kubedemo.kit.cgroup.MemoryUse;
 
 /**
- * Sees to it that the next life knows how this one ended: writes a sample before each mouthful near the limit, and why
- * Java's heap ended it.
+ * Sees to it that the container's next run knows how this one ended: writes a sample before each chunk near the limit,
+ * and why Java's heap ended it.
  *
  * @param use of the container; empty where there is no control group
- * @param diary takes a sample of this life
- * @param ending takes the reason why this life ends
+ * @param recorder takes a sample of this run
+ * @param ending takes the reason why this run ends
  * @param halt ends the process at once
  */
-record LastWords(
-        Supplier<Optional<MemoryUse>> use, Runnable diary, Consumer<String> ending, PrintStream out, IntConsumer halt)
-        implements Witness {
+record DeathRecorder(
+        Supplier<Optional<MemoryUse>> use, Runnable recorder, Consumer<String> ending, PrintStream out, IntConsumer halt)
+        implements AllocationListener {
 
     static final int EXIT_CODE = 3;
     private static final long NEAR = 16 << 20;
@@ -34,7 +34,7 @@ record LastWords(
         if (room.get() - wanted > NEAR) {
             return room.get() - NEAR;
         }
-        diary.run();
+        recorder.run();
         return Math.max(SMALLEST, room.get() / 4);
     }
 

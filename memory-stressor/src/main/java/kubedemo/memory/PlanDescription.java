@@ -3,9 +3,9 @@ package kubedemo.memory;
 import kubedemo.kit.config.Input;
 
 /** A plan in words. */
-record Words(Plan plan) {
+record PlanDescription(Plan plan) {
     boolean nothing() {
-        return plan.goal() instanceof Goal.Fixed fixed && fixed.target().bytes() == 0;
+        return plan.target() instanceof MemoryTarget.Fixed fixed && fixed.size().bytes() == 0;
     }
 
     /** {@code Takes 150Mi (150.0 MiB) off-heap at 2Mi/s at the most, and keeps it}. */
@@ -18,11 +18,11 @@ record Words(Plan plan) {
     }
 
     private String amount() {
-        return plan.goal() instanceof Goal.Fixed fixed
+        return plan.target() instanceof MemoryTarget.Fixed fixed
                 ? "%s (%s)"
                         .formatted(
-                                fixed.target(),
-                                ByteSize.mebibytes(fixed.target().bytes()))
+                                fixed.size(),
+                                ByteSize.mebibytes(fixed.size().bytes()))
                 : "what the schedule says (%s)".formatted(plan.schedule().orElse(""));
     }
 
@@ -31,7 +31,7 @@ record Words(Plan plan) {
     }
 
     private String end() {
-        if (plan.goal() instanceof Goal.Scheduled) {
+        if (plan.target() instanceof MemoryTarget.Scheduled) {
             return "";
         }
         return plan.hold()

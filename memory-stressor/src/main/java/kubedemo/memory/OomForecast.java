@@ -10,7 +10,7 @@ import kubedemo.kit.cgroup.MemoryUse;
  * @param use of the container; empty where there is no control group
  * @param growth bytes a second that were taken lately; 0 where that is not known yet
  */
-record Outlook(Stress stress, Optional<MemoryUse> use, double growth) {
+record OomForecast(Stress stress, Optional<MemoryUse> use, double growth) {
 
     /** Bytes between the limit and the working set: what is reclaimed first counts as free. Empty without a limit. */
     Optional<Long> room() {
@@ -19,7 +19,7 @@ record Outlook(Stress stress, Optional<MemoryUse> use, double growth) {
 
     /** Until the kernel kills this process, if it goes on as it does; empty where it does not come to that. */
     Optional<Double> secondsUntilKill() {
-        if (stress.phase() != Phase.FILLING || stress.plan().kind() == MemoryKind.HEAP || fits()) {
+        if (stress.phase() != StressPhase.FILLING || stress.plan().kind() == MemoryKind.HEAP || fits()) {
             return Optional.empty();
         }
         return room().flatMap(room -> rate().map(rate -> room / rate));
@@ -27,7 +27,7 @@ record Outlook(Stress stress, Optional<MemoryUse> use, double growth) {
 
     /** Whether all that is asked for has its place below the limit. Of a schedule only the present value is known. */
     boolean fits() {
-        return stress.plan().goal() instanceof Goal.Fixed
+        return stress.plan().target() instanceof MemoryTarget.Fixed
                 && room().filter(room -> stress.asked() - stress.held() <= room).isPresent();
     }
 
@@ -46,7 +46,7 @@ record Outlook(Stress stress, Optional<MemoryUse> use, double growth) {
 
     /** Whether the end is near, for the colour of the sentence. */
     boolean alarming() {
-        return secondsUntilKill().isPresent() || stress.phase() == Phase.BLOCKED;
+        return secondsUntilKill().isPresent() || stress.phase() == StressPhase.BLOCKED;
     }
 
     private String filling(String held) {
@@ -71,7 +71,7 @@ record Outlook(Stress stress, Optional<MemoryUse> use, double growth) {
     }
 
     private Optional<Double> rate() {
-        if (stress.plan().goal() instanceof Goal.Fixed && stress.plan().rate().isPresent()) {
+        if (stress.plan().target() instanceof MemoryTarget.Fixed && stress.plan().rate().isPresent()) {
             return stress.plan().rate().map(ByteRate::perSecond);
         }
         return Optional.of(growth).filter(known -> known > 0);

@@ -9,14 +9,14 @@ import java.time.Duration;
  *
  * <p>Used by one thread.
  */
-final class Pacer {
+final class CpuBudget {
     /** What may be made up for: the share of so much time. Longer than any ordinary wait for a core. */
     static final Duration CATCH_UP = Duration.ofMillis(500);
 
     private final Plan plan;
     private double leftOut;
 
-    Pacer(Plan plan) {
+    CpuBudget(Plan plan) {
         this.plan = plan;
     }
 

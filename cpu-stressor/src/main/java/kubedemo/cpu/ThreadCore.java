@@ -5,7 +5,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.concurrent.locks.LockSupport;
 
 /** The calling thread's: the kernel's clock of its own CPU time, to the nanosecond. */
-final class ThisCore implements Core {
+final class ThreadCore implements Core {
     private static final int STEPS = 20_000;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();

@@ -1,5 +1,7 @@
 package kubedemo.cpu;
 
+import static kubedemo.cpu.StressView.rounded;
+
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -11,14 +13,15 @@ import kubedemo.kit.pod.Ticker;
 
 /** Looks once a second at what was used, at what the kernel held back, and at a task that is due every 10 ms. */
 @Singleton
-final class Watch {
+final class CpuSampler {
     private final Stressor stressor;
     private final CpuAccount account;
     private final Optional<Cgroup> cgroup;
     private final NodeCores node;
+    private final CpuConfig config;
     private final Clock clock;
     private final History history = new History();
-    private Metronome metronome;
+    private LatenessProbe latenessProbe;
     private Reading before;
 
     private record Reading(long nanos, StressRun run, double asked, double used, double throttled) {
@@ -27,34 +30,46 @@ final class Watch {
         }
     }
 
-    Watch(Stressor stressor, CpuAccount account, Optional<Cgroup> cgroup, NodeCores node, Clock clock) {
+    CpuSampler(
+            Stressor stressor,
+            CpuAccount account,
+            Optional<Cgroup> cgroup,
+            NodeCores node,
+            CpuConfig config,
+            Clock clock) {
         this.stressor = stressor;
         this.account = account;
         this.cgroup = cgroup;
         this.node = node;
+        this.config = config;
         this.clock = clock;
     }
 
-    /** What was seen so far. */
-    History history() {
-        return history;
+    /** The last second; empty where there was none yet. */
+    Optional<CpuSample> last() {
+        return history.last();
     }
 
-    /** What the kernel should do about a plan, at this moment. */
-    Prediction prediction() {
+    /** What JSON and page tell, at this moment. */
+    StressView view() {
         var run = stressor.current();
-        return prediction(run.coresNow(), run.plan().threads());
+        return StressView.of(
+                run,
+                history,
+                prediction(run.coresNow(), run.plan().threads()),
+                config.mostCores(),
+                throttledSeconds());
     }
 
     void tick(@Observes Ticker.Tick tick) {
         var now = reading();
-        var lateness = metronome == null ? Lateness.NONE : metronome.take();
+        var lateness = latenessProbe == null ? Lateness.NONE : latenessProbe.take();
         // A second that two plans share says nothing of either.
         if (before != null && before.run() == now.run()) {
-            history.add(second(before, now, lateness));
+            history.add(sample(before, now, lateness));
         }
         before = now;
-        beatTheTime(now.run().running() && !now.run().plan().idle());
+        measureLateness(now.run().running() && !now.run().plan().idle());
     }
 
     private Reading reading() {
@@ -65,14 +80,19 @@ final class Watch {
                 run,
                 run.result().asked(),
                 account.seconds(),
-                cgroup.flatMap(Cgroup::cpu).map(CpuUse::throttledSeconds).orElse(0.0));
+                throttledSeconds());
     }
 
-    private Second second(Reading from, Reading to, Lateness lateness) {
+    /** Summed over cores since the container began. */
+    private double throttledSeconds() {
+        return cgroup.flatMap(Cgroup::cpu).map(CpuUse::throttledSeconds).orElse(0.0);
+    }
+
+    private CpuSample sample(Reading from, Reading to, Lateness lateness) {
         var seconds = to.seconds(from);
         var asked = (to.asked() - from.asked()) / seconds;
         var prediction = prediction(asked, to.run().plan().threads());
-        return new Second(
+        return new CpuSample(
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 rounded(seconds),
                 rounded(asked),
@@ -88,20 +108,16 @@ final class Watch {
                 asked, threads, node.count(), cgroup.flatMap(Cgroup::cpu).flatMap(CpuUse::limitCores));
     }
 
-    /** The metronome costs a little CPU time, so it only runs while there is something to see. */
-    private void beatTheTime(boolean wanted) {
-        if (wanted && metronome == null) {
-            metronome = new Metronome(new ThisCore());
-            var thread = new Thread(metronome, "metronome");
+    /** The probe costs a little CPU time, so it only runs while there is something to see. */
+    private void measureLateness(boolean wanted) {
+        if (wanted && latenessProbe == null) {
+            latenessProbe = new LatenessProbe(new ThreadCore());
+            var thread = new Thread(latenessProbe, "lateness-probe");
             thread.setDaemon(true);
             thread.start();
-        } else if (!wanted && metronome != null) {
-            metronome.stop();
-            metronome = null;
+        } else if (!wanted && latenessProbe != null) {
+            latenessProbe.stop();
+            latenessProbe = null;
         }
-    }
-
-    private static double rounded(double value) {
-        return Math.round(value * 1000) / 1000.0;
     }
 }

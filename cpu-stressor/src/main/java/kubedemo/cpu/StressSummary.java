@@ -5,9 +5,9 @@ import java.util.Locale;
 import kubedemo.kit.config.Input;
 
 /** Asked and achieved, in a line. */
-record Outcome(StressRun.Result result) {
-    static Outcome of(StressRun run) {
-        return new Outcome(run.result());
+record StressSummary(StressRun.Result result) {
+    static StressSummary of(StressRun run) {
+        return new StressSummary(run.result());
     }
 
     /** What begins. */

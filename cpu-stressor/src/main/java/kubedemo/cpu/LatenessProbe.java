@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The task whose lateness is measured. Every time that it is due counts: where it was kept waiting past several, each is
  * late by its own time, or one long wait would look like a single late task.
  */
-final class Metronome implements Runnable {
+final class LatenessProbe implements Runnable {
     static final Duration PERIOD = Duration.ofMillis(10);
     /** More are not kept until somebody takes them: ten seconds' worth. */
     private static final int MOST = 1000;
@@ -17,7 +17,7 @@ final class Metronome implements Runnable {
     private int count;
     private volatile boolean stopped;
 
-    Metronome(Core core) {
+    LatenessProbe(Core core) {
         this.core = core;
     }
 
