@@ -10,12 +10,15 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
-        new Workload(
-                        "cpu-stressor",
-                        "uses so many cores, and shows what a CPU limit does about it",
-                        CpuConfig.VARIABLES,
-                        List.of(CpuConfig.FLAGS),
-                        CpuConfig::from)
-                .main(arguments);
+        workload().main(arguments);
+    }
+
+    static Workload workload() {
+        return new Workload(
+                "cpu-stressor",
+                "uses so many cores, and shows what a CPU limit does about it",
+                CpuConfig.VARIABLES,
+                List.of(CpuConfig.FLAGS),
+                CpuConfig::from);
     }
 }

@@ -10,13 +10,16 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
+        workload().main(arguments);
+    }
+
+    static Workload workload() {
         var machine = Machine.here();
-        new Workload(
-                        "memory-stressor",
-                        "takes memory and keeps it, until the kernel kills it",
-                        MemoryConfig.VARIABLES,
-                        List.of(new StressFlags()),
-                        environment -> MemoryConfig.from(environment, machine))
-                .main(arguments);
+        return new Workload(
+                "memory-stressor",
+                "takes memory and keeps it, until the kernel kills it",
+                MemoryConfig.VARIABLES,
+                List.of(new StressFlags()),
+                environment -> MemoryConfig.from(environment, machine));
     }
 }

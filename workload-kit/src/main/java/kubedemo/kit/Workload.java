@@ -62,7 +62,7 @@ public record Workload(
     }
 
     /** Everything up to the point where the service starts. */
-    Outcome begin(Environment environment, PrintStream out, PrintStream err, String... arguments) {
+    public Outcome begin(Environment environment, PrintStream out, PrintStream err, String... arguments) {
         if (Arrays.asList(arguments).contains("--help")) {
             out.print(help());
             return new Outcome.Exit(0);
@@ -99,7 +99,8 @@ public record Workload(
         return commands.stream().filter(command -> command.name().equals(name)).findFirst();
     }
 
-    private List<Variable<?>> variables() {
+    /** All that it reads: its own, and the kit's. */
+    public List<Variable<?>> variables() {
         var variables = new ArrayList<Variable<?>>(ownVariables);
         variables.addAll(Pod.VARIABLES);
         variables.addAll(HttpConfig.VARIABLES);
