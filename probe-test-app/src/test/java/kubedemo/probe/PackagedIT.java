@@ -9,36 +9,26 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import kubedemo.kit.contract.ProcessContract;
 import kubedemo.playground.FreePort;
 import kubedemo.playground.PackagedWorkload;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged jar as a process: what it answers, what it refuses to start with, and how it ends. */
-@DisplayNameGeneration(ReplaceUnderscores.class)
-@Timeout(120)
-class PackagedIT {
-
+class PackagedIT extends ProcessContract {
     private static final String MODULE = "probe-test-app";
-    private static final Duration LONG = Duration.ofSeconds(60);
 
     /** What Kubernetes adds for each Service of the namespace, in the form of Docker links. */
     private static final Map<String, String> SERVICE_LINKS = Map.of(
@@ -109,51 +99,6 @@ class PackagedIT {
     }
 
     @Test
-    void should_answer_nothing_else() {
-        assertThat(get(app, "/nothing-here").statusCode()).isEqualTo(404);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "SHUTDOWN_DELAY, banana, a duration from 0s to 5m",
-        "APP_COLOR, mauve, 'blue, green'",
-        "PROBE_LIVENESS_PERIOD_SECONDS, 0, a whole number from 1 to 3600",
-        "BURN_CPU, 11s, a duration from 0s to 10s",
-        "CONTROLS_ENABLED, maybe, true or false"
-    })
-    void should_refuse_to_start_with_an_invalid_variable(String name, String value, String allowed) throws Exception {
-        try (var refusing = PackagedWorkload.launch(MODULE, Map.of(name, value))) {
-            assertThat(refusing.exitCode()).as(refusing.output()).isEqualTo(2);
-
-            assertThat(refusing.output())
-                    .hasLineCount(1)
-                    .startsWith("probe-test-app cannot start: " + name + " is '" + value + "'")
-                    .contains("allowed: " + allowed);
-        }
-    }
-
-    @Test
-    void should_list_its_variables_on_request() throws Exception {
-        try (var helping = PackagedWorkload.launch(MODULE, Map.of(), "--help")) {
-            assertThat(helping.exitCode()).isZero();
-
-            assertThat(helping.output())
-                    .contains("BURN_CPU (default 2ms)", "POD_NAME", "SHUTDOWN_DELAY", "PROBE_READINESS_PERIOD_SECONDS");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"serve", "--port=80"})
-    void should_refuse_arguments(String argument) throws Exception {
-        try (var refusing = PackagedWorkload.launch(MODULE, Map.of(), argument)) {
-            assertThat(refusing.exitCode()).isEqualTo(2);
-            assertThat(refusing.output())
-                    .hasLineCount(1)
-                    .contains("argument is '" + argument + "'; allowed: wait-for NAME[:PORT]");
-        }
-    }
-
-    @Test
     void should_greet_as_a_CronJob_and_end() throws Exception {
         try (var greeting = PackagedWorkload.launch(MODULE, Map.of(), "hello")) {
             assertThat(greeting.exitCode()).as(greeting.output()).isZero();
@@ -212,30 +157,6 @@ class PackagedIT {
     }
 
     @Test
-    void should_serve_on_for_the_shutdown_delay_and_then_be_gone() throws Exception {
-        try (var leaving = PackagedWorkload.start(MODULE, Map.of("SHUTDOWN_DELAY", "5s"))) {
-            Queue<String> events = new ConcurrentLinkedQueue<>();
-            CompletableFuture<Void> stream = follow(leaving, events);
-            await().atMost(LONG).until(() -> events.contains("event:beat"));
-            leaving.sigterm();
-
-            await().atMost(LONG)
-                    .pollInterval(Duration.ofMillis(50))
-                    .until(() -> get(leaving, "/readyz").statusCode() == 503);
-            assertThat(get(leaving, "/color").statusCode()).isEqualTo(200);
-            assertThat(get(leaving, "/livez").statusCode()).isEqualTo(200);
-            assertThat(get(leaving, "/pod").jsonPath().getBoolean("shuttingDown"))
-                    .isTrue();
-            stream.join();
-            assertThat(events).contains("event:shutting-down");
-            assertThat(isAlive(leaving)).as("the stream ends first").isTrue();
-
-            assertThat(leaving.exitCode()).isEqualTo(143);
-            assertThat(isAlive(leaving)).isFalse();
-        }
-    }
-
-    @Test
     void should_end_on_SIGTERM_without_a_delay_although_a_page_is_open() throws Exception {
         try (var leaving = PackagedWorkload.start(MODULE, Map.of("SHUTDOWN_DELAY", "0s"))) {
             Queue<String> events = new ConcurrentLinkedQueue<>();
@@ -246,7 +167,7 @@ class PackagedIT {
 
             stream.join();
             assertThat(events).contains("event:shutting-down");
-            assertThat(leaving.exitCode()).isEqualTo(143);
+            assertThat(leaving.exitCode()).isEqualTo(SIGTERM);
         }
     }
 
@@ -260,7 +181,7 @@ class PackagedIT {
             leaving.sigterm();
 
             assertThat(slow.join().statusCode()).isEqualTo(200);
-            assertThat(leaving.exitCode()).isEqualTo(143);
+            assertThat(leaving.exitCode()).isEqualTo(SIGTERM);
         }
     }
 
@@ -318,16 +239,5 @@ class PackagedIT {
                         .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                         .sum()
                 - 1;
-    }
-
-    private static boolean isAlive(PackagedWorkload workload) {
-        return ProcessHandle.of(workload.pid()).map(ProcessHandle::isAlive).orElse(false);
-    }
-
-    /** Collects the lines of the event stream; complete when the workload has ended it in good order. */
-    private static CompletableFuture<Void> follow(PackagedWorkload workload, Queue<String> lines) {
-        return HttpClient.newHttpClient()
-                .sendAsync(HttpRequest.newBuilder(workload.uri("/events")).build(), BodyHandlers.ofLines())
-                .thenAcceptAsync(response -> response.body().forEach(lines::add));
     }
 }
