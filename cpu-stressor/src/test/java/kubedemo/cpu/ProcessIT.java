@@ -10,6 +10,7 @@ import io.restassured.http.ContentType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
+import kubedemo.kit.contract.ProcessContract;
 import kubedemo.playground.PackagedWorkload;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -22,12 +23,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The packaged jar as a process: its flags, what it refuses, how it ends. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(180)
-class ProcessIT {
+class ProcessIT extends ProcessContract {
     private static final String MODULE = "cpu-stressor";
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Map<String, String> IDLE = Map.of("CPU_CORES", "0");
     private static final Pattern LINE =
             Pattern.compile("asked for ([0-9.]+) cores \\(.*\\), achieved ([0-9.]+) \\(([0-9.]+) CPU seconds\\)");
+
+    @Override
+    protected Map<String, String> variables() {
+        return IDLE;
+    }
 
     @ParameterizedTest
     @ValueSource(
