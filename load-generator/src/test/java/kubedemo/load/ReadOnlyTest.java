@@ -4,37 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
-import java.util.List;
 import java.util.Map;
-import kubedemo.kit.Variables;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import kubedemo.kit.contract.Browsing;
+import kubedemo.kit.contract.ReadOnlyContract;
+import kubedemo.kit.contract.ReadOnlyPod;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Before the first run, with controls off: nothing can be begun, so nothing ever was. */
+/** Before the first run: nothing can be begun, so nothing ever was. */
 @QuarkusTest
-@TestProfile(NoRunTest.ReadOnly.class)
-@DisplayNameGeneration(ReplaceUnderscores.class)
-class NoRunTest {
-
-    /** On a cluster, with the default target. */
-    public static class ReadOnly implements QuarkusTestProfile {
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(
-                    Variables.class,
-                    Map.of(
-                            "CONTROLS_ENABLED", "false",
-                            "LOAD_AUTOSTART", "false",
-                            "POD_NAME", PodA.NAME,
-                            "POD_NAMESPACE", "training",
-                            "POD_RUNTIME", "kubernetes")));
+@TestProfile(ReadOnlyTest.WithDefaultTarget.class)
+class ReadOnlyTest extends ReadOnlyContract {
+    public static class WithDefaultTarget extends ReadOnlyPod {
+        public WithDefaultTarget() {
+            super(Map.of("LOAD_AUTOSTART", "false"));
         }
+    }
+
+    @Override
+    protected Object state() {
+        return Api.standing();
     }
 
     @ParameterizedTest
@@ -48,34 +40,13 @@ class NoRunTest {
     }
 
     @Test
-    void should_refuse_every_change() {
-        Api.post("{}").then().statusCode(403).body("detail", containsString("CONTROLS_ENABLED=false"));
-        Api.put("{\"schedule\":\"1/s\"}").then().statusCode(403);
-        RestAssured.delete("/run").then().statusCode(403);
-        for (var path : List.of("/run", "/run/change", "/run/stop")) {
-            RestAssured.given().formParam("schedule", "1/s").post(path).then().statusCode(403);
-        }
-
-        assertThat(Api.standing()).isEqualTo("none");
-    }
-
-    @Test
-    void should_offer_no_control_on_the_page() {
-        assertThat(Api.page())
-                .contains("Read-only: CONTROLS_ENABLED=false.")
-                .contains("No run yet in this pod.")
-                .doesNotContain("action=\"run");
-    }
-
-    @Test
     void should_say_what_the_load_means_for_the_autoscaler() {
-        assertThat(Api.page())
+        assertThat(Browsing.page())
                 .contains("100/s use 200m: 200 thousandths of a core, beside")
                 .contains("200m / 25m = 8 pods, and 5 are its maximum")
                 .contains("kubectl get hpa probe-test-app -n training -w");
         RestAssured.get("/")
                 .then()
-                .contentType("text/plain;charset=UTF-8")
                 .body(containsString("run: none yet"))
                 .body(containsString("200m / 25m = 8 pods"));
     }
