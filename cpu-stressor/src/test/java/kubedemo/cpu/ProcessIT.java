@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.restassured.http.ContentType;
 import java.time.Duration;
 import java.util.Map;
+import kubedemo.kit.contract.ProcessContract;
 import kubedemo.playground.PackagedWorkload;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -22,10 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(180)
-class ProcessIT {
+class ProcessIT extends ProcessContract {
     private static final String MODULE = "cpu-stressor";
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Map<String, String> IDLE = Map.of("CPU_CORES", "0");
+
+    @Override
+    protected Map<String, String> variables() {
+        return IDLE;
+    }
 
     @ParameterizedTest
     @ValueSource(

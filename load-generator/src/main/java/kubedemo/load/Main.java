@@ -11,12 +11,15 @@ public final class Main {
 
     public static void main(String... arguments) {
         Names.keepNoneInJava();
-        new Workload(
-                        "load-generator",
-                        "sends requests on a schedule, and shows what the cluster did with them",
-                        LoadConfig.VARIABLES,
-                        List.of(new RunCommand()),
-                        LoadConfig::from)
-                .main(arguments);
+        workload().main(arguments);
+    }
+
+    static Workload workload() {
+        return new Workload(
+                "load-generator",
+                "sends requests on a schedule, and shows what the cluster did with them",
+                LoadConfig.VARIABLES,
+                List.of(new RunCommand()),
+                LoadConfig::from);
     }
 }

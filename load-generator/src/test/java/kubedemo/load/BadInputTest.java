@@ -3,41 +3,32 @@ package kubedemo.load;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import kubedemo.kit.contract.BadInputContract;
+import kubedemo.kit.contract.Browsing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong with a request is said by name, and no run has begun, changed or ended afterwards. */
 @QuarkusTest
 @TestProfile(PodA.class)
-@DisplayNameGeneration(ReplaceUnderscores.class)
-class BadInputTest {
-    private static final String OTHER = "load-generator-7c9f-b";
-
-    private String before;
-
-    @BeforeEach
-    void remember() {
+class BadInputTest extends BadInputContract {
+    @Override
+    protected void prepare() {
         Api.stop();
-        before = Api.standing();
     }
 
-    @AfterEach
-    void compare() {
-        assertThat(Api.standing()).isEqualTo(before);
+    @Override
+    protected Object state() {
+        return Api.standing();
+    }
+
+    @Override
+    protected void reset() {
         Api.stop();
     }
 
@@ -135,7 +126,7 @@ class BadInputTest {
             """)
     void should_not_change_a_run_to_what_is_no_schedule(String body, String field) {
         Api.begin("{\"schedule\":\"3/s\"}");
-        before = Api.standing();
+        remember();
 
         refused(Api.put(body), field);
     }
@@ -144,7 +135,7 @@ class BadInputTest {
     @CsvSource({"schedule, often", "schedule, ''", "rate, 5/s"})
     void should_not_change_a_run_by_a_wrong_form(String field, String value) {
         Api.begin("{\"schedule\":\"3/s\"}");
-        before = Api.standing();
+        remember();
 
         refused(given().formParam(field, value).post("/run/change"), field);
     }
@@ -152,41 +143,26 @@ class BadInputTest {
     @Test
     void should_not_stop_a_run_by_a_wrong_form() {
         Api.begin("{\"schedule\":\"3/s\"}");
-        before = Api.standing();
+        remember();
 
         refused(given().formParam("when", "now").post("/run/stop"), "when");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/xml", "multipart/form-data"})
-    void should_understand_no_other_content_type(String type) {
-        problem(given().header("Content-Type", type).body("{}".getBytes()).post("/run"), 415);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"PATCH, /run", "POST, /run.csv", "DELETE, /run.json", "GET, /run/stop"})
-    void should_name_the_method_that_is_not_possible(String method, String path) {
-        problem(given().request(method, path), 405).body("detail", startsWith(method + " is not possible"));
-    }
-
     @Test
-    void should_leave_a_click_for_another_pod_or_from_another_site_alone() {
+    void should_leave_a_form_for_another_pod_of_it_alone() {
         Api.begin("{\"schedule\":\"3/s\"}");
-        before = Api.standing();
+        remember();
 
-        namesBothPods(given().header("X-Expect-Pod", OTHER).delete("/run"));
         for (var path : List.of("/run", "/run/change", "/run/stop")) {
             namesBothPods(given().formParam("expect-pod", OTHER)
                     .formParam("schedule", "5/s")
                     .post(path));
-            problem(given().header("Sec-Fetch-Site", "cross-site").post(path), 403);
         }
-        problem(given().header("Origin", "http://evil.example").delete("/run"), 403);
     }
 
     @Test
     void should_keep_what_was_typed() {
-        var page = given().header("Accept", Api.BROWSER)
+        var page = given().header("Accept", Browsing.BROWSER)
                 .formParam("target", "http://probe-test-app/burn?a=\"><script>")
                 .formParam("schedule", "10/s for 1m, <b>often</b>")
                 .formParam("duration", "3m")
@@ -210,9 +186,9 @@ class BadInputTest {
     @Test
     void should_keep_the_rate_that_was_typed() {
         Api.begin("{\"schedule\":\"3/s\"}");
-        before = Api.standing();
+        remember();
 
-        var page = given().header("Accept", Api.BROWSER)
+        var page = given().header("Accept", Browsing.BROWSER)
                 .formParam("schedule", "twice \"as\" much")
                 .post("/run/change");
 
@@ -221,23 +197,5 @@ class BadInputTest {
                 .contains("<h1>400 Not changed")
                 .contains("value=\"twice &quot;as&quot; much\"")
                 .contains("action=\"change\"");
-    }
-
-    private static ValidatableResponse refused(Response response, String field) {
-        var answer = problem(response, 400).body("field", equalTo(field));
-        assertThat(answer.extract().jsonPath().getString("allowed")).isNotBlank();
-        return answer;
-    }
-
-    private static void namesBothPods(Response response) {
-        problem(response, 409).body("detail", containsString(OTHER)).body("detail", containsString(PodA.NAME));
-    }
-
-    private static ValidatableResponse problem(Response response, int status) {
-        return response.then()
-                .statusCode(status)
-                .contentType("application/problem+json")
-                .body("status", equalTo(status))
-                .header("X-Pod", PodA.NAME);
     }
 }

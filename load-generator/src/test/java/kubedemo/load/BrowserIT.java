@@ -5,91 +5,52 @@ import static java.util.regex.Pattern.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
-import com.microsoft.playwright.options.AriaRole;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
-import kubedemo.playground.Browser;
-import kubedemo.playground.PackagedWorkload;
-import kubedemo.playground.Requirement;
+import kubedemo.kit.contract.BrowserContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** The packaged load generator in a real browser: what a learner sees and clicks. */
-@DisplayNameGeneration(ReplaceUnderscores.class)
-@Timeout(120)
-class BrowserIT {
-    private static final int LONG_MILLIS = 60_000;
+class BrowserIT extends BrowserContract {
+    private Pods pods;
 
-    /** What the browser itself reports when it is refused; not the page's fault. */
-    private static final Pattern EXPECTED_FAILURE =
-            compile("Failed to load resource: .*(net::ERR_|status of (400|409) ).*");
-
-    private static Pods pods;
-    private static PackagedWorkload pod;
-    private static Browser browser;
-
-    private Page page;
-
-    @BeforeAll
-    static void start() throws Exception {
-        Requirement.chromium();
+    @Override
+    protected Map<String, String> variables() {
         pods = new Pods().listen();
-        pod = PackagedWorkload.start(
-                "load-generator",
-                Map.of(
-                        "POD_NAME", "load-generator-1",
-                        "POD_RUNTIME", "kubernetes",
-                        "LOAD_AUTOSTART", "false",
-                        "LOAD_SCHEDULE", "20/s",
-                        "LOAD_TARGET", pods.url()));
-        browser = Browser.open();
+        return Map.of(
+                "POD_NAME", "load-generator-1",
+                "POD_RUNTIME", "kubernetes",
+                "LOAD_AUTOSTART", "false",
+                "LOAD_SCHEDULE", "20/s",
+                "LOAD_TARGET", pods.url());
     }
 
     @AfterAll
-    static void stop() {
-        if (pod != null) {
-            pod.close();
-        }
+    void stop_the_target() {
         if (pods != null) {
             pods.close();
         }
-        if (browser != null) {
-            List<String> errors = browser.consoleErrors();
-            browser.close();
-            assertThat(errors).allMatch(EXPECTED_FAILURE.asMatchPredicate());
-        }
-    }
-
-    @BeforeEach
-    void open_a_page() {
-        pods.answer(200);
-        // A test that failed may have left one; 409 says that it has not.
-        RestAssured.delete(pod.uri("/run"));
-        page = browser.page();
-        open(page);
-        assertThat(page.locator("#contact")).containsText("Live: this page follows the pod", patiently());
     }
 
     @AfterEach
-    void close_the_page() {
-        page.context().close();
+    void stop_the_run() {
+        pods.answer(200);
+        // 409 says that none goes on.
+        RestAssured.delete(pod.uri("/run"));
+    }
+
+    @Override
+    protected void show_all() {
+        button(page, "Start").click();
+        assertThat(page.locator("#pods-live")).containsText(Pods.SECOND, patiently());
+        assertThat(page.locator("[role=img][aria-label*=' answered ']")).hasCount(1);
     }
 
     @Test
@@ -161,11 +122,11 @@ class BrowserIT {
     @Test
     void should_say_at_once_that_a_run_is_going_already() {
         page.route("**/events*", route -> route.abort());
-        open(page);
+        load(page);
         assertThat(button(page, "Start")).isVisible();
         Page other = browser.page();
         try {
-            open(other);
+            load(other);
             button(other, "Start").click();
             assertThat(other.locator("#run-live")).containsText("running", patiently());
 
@@ -182,80 +143,28 @@ class BrowserIT {
 
     @Test
     void should_do_everything_without_javascript() {
-        Page plain = browser.page(new NewContextOptions().setJavaScriptEnabled(false));
-        try {
-            List<Integer> statuses = new CopyOnWriteArrayList<>();
-            plain.onResponse(response -> {
-                if (response.request().method().equals("POST")) {
-                    statuses.add(response.status());
-                }
-            });
-            open(plain);
+        withoutJavaScript(plain -> {
             plain.getByLabel("Schedule").fill("often");
-            button(plain, "Start").click();
+            assertThat(posting(plain, () -> button(plain, "Start").click())).containsExactly(400);
             assertThat(plain.locator("#alert")).containsText("at character 1 ('often')");
             assertThat(plain.getByLabel("Schedule")).hasValue("often");
             plain.getByLabel("Schedule").fill("15/s");
-            button(plain, "Start").click();
-            assertThat(plain.locator("#run-live")).containsText("15/s");
-            plain.getByLabel("New rate").fill("35/s");
-            button(plain, "Change rate").click();
-            button(plain, "Stop").click();
+            var statuses = posting(plain, () -> {
+                button(plain, "Start").click();
+                assertThat(plain.locator("#run-live")).containsText("15/s");
+                plain.getByLabel("New rate").fill("35/s");
+                button(plain, "Change rate").click();
+                button(plain, "Stop").click();
+            });
 
             assertThat(plain.locator("#run-live")).containsText("stopped after");
             assertThat(plain.locator("#happenings-live")).containsText("schedule changed to 35/s");
-            assertThat(plain.url()).isEqualTo(pod.uri("/").toString());
-            assertThat(statuses).containsExactly(400, 303, 303, 303);
-        } finally {
-            plain.context().close();
-        }
+            assertThat(statuses).containsExactly(303, 303, 303);
+        });
     }
 
-    @Test
-    void should_fit_a_phone() {
-        button(page, "Start").click();
-        assertThat(page.locator("#pods-live")).containsText(Pods.SECOND, patiently());
-        Page phone = browser.page(new NewContextOptions().setViewportSize(390, 844));
-        try {
-            open(phone);
-            assertThat(phone.locator("#pods-live")).containsText(Pods.SECOND, patiently());
-
-            assertThat(phone.evaluate("document.scrollingElement.scrollWidth")).isEqualTo(390);
-        } finally {
-            phone.context().close();
-        }
-    }
-
-    @Test
-    void should_name_everything_for_a_screen_reader() {
-        button(page, "Start").click();
-        assertThat(page.locator("#pods-live")).containsText(Pods.SECOND, patiently());
-
-        assertThat(evaluate("""
-                [...document.querySelectorAll('button, input:not([type=hidden]), select, a[href]')]
-                    .filter(it => it.checkVisibility())
-                    .filter(it => !(it.ariaLabel || it.textContent.trim() && it.tagName !== 'SELECT'
-                        || [...it.labels ?? []].some(label => label.textContent.trim())))
-                    .map(it => it.outerHTML)""")).isEmpty();
-        assertThat(evaluate("""
-                [...document.querySelectorAll('[role=img], progress')]
-                    .filter(it => !it.ariaLabel?.trim())
-                    .map(it => it.outerHTML)""")).isEmpty();
-        assertThat(evaluate("""
-                [...document.querySelectorAll('section')]
-                    .filter(it => !document.getElementById(it.getAttribute('aria-labelledby') ?? ''))
-                    .map(it => it.outerHTML)""")).isEmpty();
-        assertThat(page.locator("[role=img][aria-label*=' answered ']")).hasCount(1);
-    }
-
-    private static void open(Page on) {
+    private void load(Page on) {
         on.navigate(pod.uri("/").toString());
-    }
-
-    private static Locator button(Page on, String name) {
-        return on.getByRole(
-                AriaRole.BUTTON,
-                new Page.GetByRoleOptions().setName(name).setExact(true).setIncludeHidden(true));
     }
 
     private Locator plot(String chart) {
@@ -265,15 +174,6 @@ class BrowserIT {
     /** Of the drawing itself, so that a moving label alone does not count. */
     private String drawn(String chart) {
         return page.locator("#" + chart + "-live .drawing path.answered").getAttribute("d");
-    }
-
-    @SuppressWarnings("unchecked")
-    private List<String> evaluate(String expression) {
-        return (List<String>) page.evaluate(expression);
-    }
-
-    private static ContainsTextOptions patiently() {
-        return new ContainsTextOptions().setTimeout(LONG_MILLIS);
     }
 
     private static HasAttributeOptions slowly() {

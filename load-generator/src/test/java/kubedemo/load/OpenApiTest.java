@@ -1,27 +1,9 @@
 package kubedemo.load;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.RestAssured;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.api.Test;
+import kubedemo.kit.contract.OpenApiContract;
 
 @QuarkusTest
 @TestProfile(PodA.class)
-@DisplayNameGeneration(ReplaceUnderscores.class)
-class OpenApiTest {
-    @Test
-    void should_serve_the_document_that_the_code_makes() throws IOException {
-        var fromCode = Files.readString(Path.of("target/openapi/openapi.yaml"));
-
-        assertThat(RestAssured.get("/q/openapi").asString())
-                .as("src/main/resources/openapi.yaml is out of date: copy target/openapi/openapi.yaml over it")
-                .isEqualTo(fromCode);
-    }
-}
+class OpenApiTest extends OpenApiContract {}

@@ -8,6 +8,7 @@ import io.restassured.path.json.JsonPath;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import kubedemo.kit.contract.ProcessContract;
 import kubedemo.playground.PackagedWorkload;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(180)
-class ProcessIT {
+class ProcessIT extends ProcessContract {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final long MIB = 1 << 20;
     private static final int SIGTERM = 143;

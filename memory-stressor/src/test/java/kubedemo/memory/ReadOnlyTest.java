@@ -1,41 +1,33 @@
 package kubedemo.memory;
 
-import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.RestAssured;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.api.Test;
+import java.util.Map;
+import kubedemo.kit.contract.ReadOnlyContract;
+import kubedemo.kit.contract.ReadOnlyPod;
+import org.junit.jupiter.api.BeforeEach;
 
-/** CONTROLS_ENABLED=false. */
 @QuarkusTest
-@TestProfile(ReadOnlyPod.class)
-@DisplayNameGeneration(ReplaceUnderscores.class)
-class ReadOnlyTest {
-    @Test
-    void should_hold_what_its_variables_say_and_refuse_every_change() {
-        await().untilAsserted(() -> RestAssured.get("/memory").then().body("held", equalTo(7 << 20)));
+@TestProfile(ReadOnlyTest.Holding.class)
+class ReadOnlyTest extends ReadOnlyContract {
+    private static final long HELD = 7 << 20;
 
-        Api.put("{\"target\":\"9Mi\"}").then().statusCode(403).body("detail", containsString("CONTROLS_ENABLED=false"));
-        given().formParam("target", "9Mi").post("/memory").then().statusCode(403);
-        RestAssured.delete("/memory").then().statusCode(403);
-
-        RestAssured.get("/memory").then().body("held", equalTo(7 << 20)).body("phase", equalTo("holding"));
+    public static class Holding extends ReadOnlyPod {
+        public Holding() {
+            super(Map.of("MEMORY_TARGET", "7Mi"));
+        }
     }
 
-    @Test
-    void should_offer_no_control_on_the_page() {
-        given().header("Accept", "text/html")
-                .get("/")
-                .then()
-                .statusCode(200)
-                .body(containsString("Read-only: CONTROLS_ENABLED=false."))
-                .body(not(containsString("action=\"memory\"")));
+    @BeforeEach
+    void await_what_its_variables_say() {
+        await().until(() -> Api.memory().getLong("held"), equalTo(HELD));
+    }
+
+    @Override
+    protected Object state() {
+        return Map.of("held", Api.memory().getLong("held"), "phase", Api.memory().getString("phase"));
     }
 }

@@ -162,7 +162,7 @@ public final class Requirement {
     private static String testClass() {
         return StackWalker.getInstance().walk(frames -> frames.map(
                         frame -> frame.getClassName().replaceAll(".*\\.", "").replaceAll("\\$.*", ""))
-                .filter(name -> name.endsWith("Test") || name.endsWith("IT"))
+                .filter(name -> name.endsWith("Test") || name.endsWith("IT") || name.endsWith("Contract"))
                 .findFirst()
                 .orElse("a test"));
     }

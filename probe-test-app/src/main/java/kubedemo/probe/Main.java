@@ -12,13 +12,16 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
-        new Workload(
-                        "probe-test-app",
-                        "a page whose liveness and readiness can be toggled, to see what Kubernetes does",
-                        variables(),
-                        List.of(),
-                        Message::check)
-                .main(arguments);
+        workload().main(arguments);
+    }
+
+    static Workload workload() {
+        return new Workload(
+                "probe-test-app",
+                "a page whose liveness and readiness can be toggled, to see what Kubernetes does",
+                variables(),
+                List.of(),
+                Message::check);
     }
 
     private static List<Variable<?>> variables() {

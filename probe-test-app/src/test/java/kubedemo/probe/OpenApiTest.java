@@ -1,25 +1,9 @@
 package kubedemo.probe;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.api.Test;
+import io.quarkus.test.junit.TestProfile;
+import kubedemo.kit.contract.OpenApiContract;
 
 @QuarkusTest
-@DisplayNameGeneration(ReplaceUnderscores.class)
-class OpenApiTest {
-    @Test
-    void should_serve_the_document_that_the_code_makes() throws IOException {
-        var fromCode = Files.readString(Path.of("target/openapi/openapi.yaml"));
-
-        assertThat(RestAssured.get("/q/openapi").asString())
-                .as("src/main/resources/openapi.yaml is out of date: copy target/openapi/openapi.yaml over it")
-                .isEqualTo(fromCode);
-    }
-}
+@TestProfile(PodA.class)
+class OpenApiTest extends OpenApiContract {}

@@ -7,37 +7,27 @@ import static org.awaitility.Awaitility.await;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import kubedemo.kit.contract.ProcessContract;
 import kubedemo.playground.PackagedWorkload;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged jar as a process: what it answers, what it refuses to start with, and how it ends. */
-@DisplayNameGeneration(ReplaceUnderscores.class)
-@Timeout(120)
-class PackagedIT {
-
+class PackagedIT extends ProcessContract {
     private static final String MODULE = "probe-test-app";
-    private static final Duration LONG = Duration.ofSeconds(60);
 
     /** What Kubernetes adds for each Service of the namespace, in the form of Docker links. */
     private static final Map<String, String> SERVICE_LINKS = Map.of(
@@ -110,66 +100,9 @@ class PackagedIT {
     }
 
     @Test
-    void should_answer_nothing_else() {
-        assertThat(get(app, "/nothing-here").statusCode()).isEqualTo(404);
-    }
-
-    /** The kit's tests hold its own variables without a process each. */
-    @ParameterizedTest
-    @CsvSource({"BURN_CPU, 11s", "LOG_FILE, logs/app.txt"})
-    void should_refuse_to_start_with_an_invalid_variable(String name, String value) throws Exception {
-        try (var refusing = PackagedWorkload.launch(MODULE, Map.of(name, value))) {
-            assertThat(refusing.exitCode()).as(refusing.output()).isEqualTo(2);
-            assertThat(refusing.output()).hasLineCount(1).contains(name, "'" + value + "'");
-        }
-    }
-
-    @Test
-    void should_list_its_variables_on_request() throws Exception {
-        try (var helping = PackagedWorkload.launch(MODULE, Map.of(), "--help")) {
-            assertThat(helping.exitCode()).isZero();
-
-            assertThat(helping.output())
-                    .contains("BURN_CPU (default 2ms)", "LOG_FILE", "POD_NAME", "PROBE_READINESS_PERIOD_SECONDS");
-        }
-    }
-
-    @Test
-    void should_refuse_arguments() throws Exception {
-        try (var refusing = PackagedWorkload.launch(MODULE, Map.of(), "serve")) {
-            assertThat(refusing.exitCode()).isEqualTo(2);
-            assertThat(refusing.output()).hasLineCount(1).contains("'serve'");
-        }
-    }
-
-    @Test
     void should_take_no_harm_from_the_variables_that_kubernetes_adds_for_services() {
         assertThat(get(app, "/color").statusCode()).isEqualTo(200);
         assertThat(app.output()).doesNotContain("WARN", "ERROR");
-    }
-
-    @Test
-    void should_serve_on_for_the_shutdown_delay_and_then_be_gone() throws Exception {
-        try (var leaving = PackagedWorkload.start(MODULE, Map.of("SHUTDOWN_DELAY", "5s"))) {
-            Queue<String> events = new ConcurrentLinkedQueue<>();
-            CompletableFuture<Void> stream = follow(leaving, events);
-            await().atMost(LONG).until(() -> events.contains("event:beat"));
-            leaving.sigterm();
-
-            await().atMost(LONG)
-                    .pollInterval(Duration.ofMillis(50))
-                    .until(() -> get(leaving, "/readyz").statusCode() == 503);
-            assertThat(get(leaving, "/color").statusCode()).isEqualTo(200);
-            assertThat(get(leaving, "/livez").statusCode()).isEqualTo(200);
-            assertThat(get(leaving, "/pod").jsonPath().getBoolean("shuttingDown"))
-                    .isTrue();
-            stream.join();
-            assertThat(events).contains("event:shutting-down");
-            assertThat(isAlive(leaving)).as("the stream ends first").isTrue();
-
-            assertThat(leaving.exitCode()).isEqualTo(143);
-            assertThat(isAlive(leaving)).isFalse();
-        }
     }
 
     @Test
@@ -183,7 +116,7 @@ class PackagedIT {
 
             stream.join();
             assertThat(events).contains("event:shutting-down");
-            assertThat(leaving.exitCode()).isEqualTo(143);
+            assertThat(leaving.exitCode()).isEqualTo(SIGTERM);
         }
     }
 
@@ -199,7 +132,7 @@ class PackagedIT {
             leaving.sigterm();
 
             assertThat(slow.join().statusCode()).isEqualTo(200);
-            assertThat(leaving.exitCode()).isEqualTo(143);
+            assertThat(leaving.exitCode()).isEqualTo(SIGTERM);
             assertThat(log).content().contains("\"GET /color HTTP/1.1\" 200 ");
         }
     }
@@ -259,16 +192,5 @@ class PackagedIT {
                         .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                         .sum()
                 - 1;
-    }
-
-    private static boolean isAlive(PackagedWorkload workload) {
-        return ProcessHandle.of(workload.pid()).map(ProcessHandle::isAlive).orElse(false);
-    }
-
-    /** Collects the lines of the event stream; complete when the workload has ended it in good order. */
-    private static CompletableFuture<Void> follow(PackagedWorkload workload, Queue<String> lines) {
-        return HttpClient.newHttpClient()
-                .sendAsync(HttpRequest.newBuilder(workload.uri("/events")).build(), BodyHandlers.ofLines())
-                .thenAcceptAsync(response -> response.body().forEach(lines::add));
     }
 }

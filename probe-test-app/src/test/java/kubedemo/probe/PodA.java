@@ -1,30 +1,22 @@
 package kubedemo.probe;
 
-import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import kubedemo.kit.Variables;
+import kubedemo.kit.contract.TrainingPod;
 
 /** The app as pod-a of the training's Deployment, after one restart. */
-public class PodA implements QuarkusTestProfile {
-    static final String NAME = "probe-test-app-7c9d-a";
-
-    @Override
-    public List<TestResourceEntry> testResources() {
-        return List.of(new TestResourceEntry(Variables.class, variables()));
+public class PodA extends TrainingPod {
+    public PodA() {
+        super(variables());
     }
 
     private static Map<String, String> variables() {
         return Map.ofEntries(
-                Map.entry("POD_NAME", NAME),
-                Map.entry("POD_NAMESPACE", "training"),
                 Map.entry("POD_IP", "10.1.2.3"),
                 Map.entry("NODE_NAME", "docker-desktop"),
-                Map.entry("POD_RUNTIME", "kubernetes"),
                 Map.entry("APP_VERSION", "v2"),
                 Map.entry("APP_COLOR", "green"),
                 Map.entry("POD_CPU_REQUEST", "50"),

@@ -1,7 +1,6 @@
 package kubedemo.consumer;
 
 import static io.restassured.RestAssured.get;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -10,8 +9,8 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import kubedemo.kit.contract.Browsing;
+import kubedemo.kit.contract.PageContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,10 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The page, probes and metrics while there is no broker. */
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
-@DisplayNameGeneration(ReplaceUnderscores.class)
-class PageTest {
-    private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
-
+class PageTest extends PageContract {
     @Test
     void should_be_live_but_not_ready() {
         get("/livez").then().statusCode(200).body(not(containsString("rabbitmq")));
@@ -34,12 +30,9 @@ class PageTest {
     void should_say_why_there_is_no_connection() {
         await().until(() -> get("/").asString().contains("nothing listens at 127.0.0.1:1"));
         get("/").then().body(containsString("broker: ")).body(not(containsString("s3cret")));
-        given().header("Accept", BROWSER)
-                .get("/")
-                .then()
-                .statusCode(200)
-                .body(containsString("nothing listens at 127.0.0.1:1"))
-                .body(not(containsString("s3cret")));
+        assertThat(Browsing.page())
+                .contains("nothing listens at 127.0.0.1:1")
+                .doesNotContain("s3cret");
     }
 
     @Test
@@ -53,22 +46,16 @@ class PageTest {
 
     @Test
     void should_give_the_commands_that_show_the_same_from_outside() {
-        given().header("Accept", BROWSER)
-                .get("/")
-                .then()
-                .body(containsString("kubectl get hpa keda-hpa-rabbitmq-consumer -n training -w"))
-                .body(containsString("kubectl get scaledobject rabbitmq-consumer -n training"))
-                .body(containsString("kubectl logs rabbitmq-consumer-7c9d-a -n training -f"))
-                .body(not(containsString("No KEDA runs here")));
+        assertThat(Browsing.page())
+                .contains("kubectl get hpa keda-hpa-rabbitmq-consumer -n training -w")
+                .contains("kubectl get scaledobject rabbitmq-consumer -n training")
+                .contains("kubectl logs " + WithoutBroker.NAME + " -n training -f")
+                .doesNotContain("No KEDA runs here");
     }
 
     @Test
     void should_show_text_from_outside_as_text() {
-        given().header("Accept", BROWSER)
-                .get("/")
-                .then()
-                .body(containsString("&lt;script&gt;"))
-                .body(not(containsString("<script>")));
+        assertThat(Browsing.page()).contains("&lt;script&gt;").doesNotContain("<script>");
     }
 
     @ParameterizedTest

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The packaged consumer where it cannot get in, and where it cannot even start. */
+/** The packaged consumer where it cannot get in. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(120)
 class RefusalIT {
@@ -86,51 +86,6 @@ class RefusalIT {
                 assertThat(consumer.log()).doesNotContain(PASSWORD, "\tat ");
                 assertThat(consumer.ready()).isFalse();
             }
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "RABBITMQ_URL | http://guest:s3cret@localhost | http://***@localhost'; allowed: amqp://",
-                "RABBITMQ_URL | amqp://guest:s3cret@local host | allowed: amqp://",
-                "RABBITMQ_URL | amqp://guest:s3cret@localhost:99999 | allowed: amqp://",
-                "RABBITMQ_MANAGEMENT_URL | ftp://guest:s3cret@localhost | allowed: http://",
-                "RABBITMQ_QUEUE | two words | allowed: 1 to 200 letters",
-                "RABBITMQ_QUEUE_TYPE | stream | allowed: quorum, classic",
-                "CONSUMER_WORK | banana | allowed: a duration from 0s to 10m",
-                "CONSUMER_WORK | -1s | allowed: a duration from 0s to 10m",
-                "CONSUMER_WORK | 2s..1s | or a range such as 500ms..2s",
-                "CONSUMER_WORK | 11m | allowed: a duration from 0s to 10m",
-                "CONSUMER_FAIL_RATE | 2 | allowed: a fraction from 0 to 1",
-                "CONSUMER_PREFETCH | 0 | allowed: a whole number from 1 to 65535",
-                "KEDA_MESSAGES_PER_REPLICA | 0 | allowed: a whole number from 1"
-            })
-    void should_not_start_with_what_is_not_allowed(String name, String value, String says) throws Exception {
-        try (var consumer = PackagedConsumer.launch("amqp://localhost", "hello", name, value)) {
-            assertThat(consumer.process().exitCode()).isEqualTo(2);
-            assertThat(consumer.log())
-                    .hasLineCount(1)
-                    .startsWith("rabbitmq-consumer cannot start: " + name + " is '")
-                    .contains(says)
-                    .doesNotContain(PASSWORD);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "consume | argument is 'consume'; allowed: receive URL [QUEUE]",
-                "receive | argument URL is missing; allowed: receive URL [QUEUE]",
-                "receive localhost | RABBITMQ_URL is 'localhost'; allowed: amqp://",
-                "receive amqp://localhost hello 300 | argument is '300'; allowed: receive URL [QUEUE]"
-            })
-    void should_refuse_arguments_that_it_does_not_know(String arguments, String says) throws Exception {
-        try (var consumer = PackagedConsumer.withArguments(arguments.split(" "))) {
-            assertThat(consumer.process().exitCode()).isEqualTo(2);
-            assertThat(consumer.log()).hasLineCount(1).contains(says);
         }
     }
 

@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ import kubedemo.kit.rabbitmq.RabbitMqConfig;
 final class Configuration {
     @Produces
     @Singleton
+    @Named
     RabbitMqConfig broker(Environment environment) {
         return RabbitMqConfig.from(environment);
     }

@@ -6,7 +6,6 @@ import com.rabbitmq.client.Channel;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -180,55 +179,6 @@ class SendIT {
             }
         }
         assertThat(new TreeSet<>(WorkQueue.of(broker, "classic").takeAll())).containsExactly(1L, 2L, 3L, 4L, 5L);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            send http://guest:secret@localhost:5672 10 | RABBITMQ_URL is 'http://***@localhost:5672'; allowed: amqp://
-            send amqp://localhost 0                    | PUBLISH_COUNT is '0'; allowed: a whole number from 1 to 1000000
-            send amqp://localhost -1                   | PUBLISH_COUNT is '-1'; allowed: a whole number
-            send amqp://localhost 1.5                  | PUBLISH_COUNT is '1.5'; allowed: a whole number
-            send amqp://localhost 10 a/b               | RABBITMQ_QUEUE is 'a/b'; allowed: 1 to 200 letters
-            send amqp://localhost 10 hello more        | argument is 'more'; allowed: send [URL [COUNT [QUEUE]]]
-            publish                                    | argument is 'publish'; allowed: send [URL [COUNT [QUEUE]]]
-            --count=10                                 | argument is '--count=10'; allowed: send [URL [COUNT [QUEUE]]]
-            """)
-    void should_refuse_arguments_in_one_line(String arguments, String refusal) throws Exception {
-        try (var refusing = Sending.begin(Map.of(), arguments.split(" "))) {
-            assertThat(refusing.exitCode()).isEqualTo(2);
-            assertThat(refusing.output())
-                    .hasLineCount(1)
-                    .startsWith("rabbitmq-publisher cannot start: " + refusal)
-                    .doesNotContain("secret");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"PUBLISH_COUNT, many", "PUBLISH_TIMEOUT, -5s", "PUBLISH_WINDOW, 0", "RABBITMQ_QUEUE_TYPE, lazy"})
-    void should_refuse_variables_in_one_line_as_Job_and_as_service(String name, String value) throws Exception {
-        for (var arguments : List.of(new String[] {"send"}, new String[] {})) {
-            try (var refusing = Sending.begin(Map.of(name, value), arguments)) {
-                assertThat(refusing.exitCode()).isEqualTo(2);
-                assertThat(refusing.output())
-                        .hasLineCount(1)
-                        .startsWith("rabbitmq-publisher cannot start: " + name + " is '" + value + "'; allowed: ");
-            }
-        }
-    }
-
-    @Test
-    void should_list_its_arguments_and_variables_on_request() throws Exception {
-        try (var helping = Sending.begin(Map.of(), "--help")) {
-            assertThat(helping.exitCode()).isZero();
-            assertThat(helping.output())
-                    .contains(
-                            "send [URL [COUNT [QUEUE]]]",
-                            "PUBLISH_COUNT",
-                            "PUBLISH_WINDOW (default 100)",
-                            "PUBLISH_TIMEOUT (default 60s)",
-                            "RABBITMQ_URL (default amqp://guest:guest@localhost:5672/)",
-                            "RABBITMQ_QUEUE (default hello)");
-        }
     }
 
     /** One with other properties than ours. */

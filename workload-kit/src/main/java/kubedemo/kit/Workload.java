@@ -99,7 +99,8 @@ public record Workload(
         return commands.stream().filter(command -> command.name().equals(name)).findFirst();
     }
 
-    private List<Variable<?>> variables() {
+    /** All that it reads: its own, and the kit's. */
+    public List<Variable<?>> variables() {
         var variables = new ArrayList<Variable<?>>(ownVariables);
         variables.addAll(Pod.VARIABLES);
         variables.addAll(HttpConfig.VARIABLES);

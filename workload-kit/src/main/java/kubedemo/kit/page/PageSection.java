@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** A part of the page: the kit's own, or a bean that a workload adds. */
 public interface PageSection {
-    /** Sections come in this order; the kit's are at 100 (probes), 500 (resources) and 600 (previous runs). */
+    /** Sections come in this order; the kit's are at 100 (probes), 500 (resources), 600 (previous runs) and 700 (what next). */
     int order();
 
     /** False leaves it out altogether, as for what this pod is not configured to do. Asked once, at the start. */

@@ -10,9 +10,10 @@ const kubedemo = (() => {
   const wait = (millis) => new Promise((done) => setTimeout(done, millis));
 
   const contact = document.getElementById("contact");
-  function say(text, lost = false) {
+  function say(state, text) {
     if (contact.textContent !== text) contact.textContent = text;
-    contact.classList.toggle("lost", lost);
+    contact.dataset.state = state;
+    contact.classList.toggle("lost", state === "lost" || state === "shutting-down");
   }
 
   function alertUser(text) {
@@ -77,28 +78,29 @@ const kubedemo = (() => {
         body.dataset.started = startedAt;
         restarted = true;
       }
-      say(restarted ? "Live again: the container was restarted, same pod, new run" : "Live: this page follows the pod");
+      if (restarted) say("live-again", "Live again: the container was restarted, same pod, new run");
+      else say("live", "Live: this page follows the pod");
     });
     events.addEventListener("part", (event) => show(JSON.parse(event.data)));
-    events.addEventListener("shutting-down", () => lose("The pod is shutting down (SIGTERM)"));
-    events.onerror = () => lose("Contact lost");
+    events.addEventListener("shutting-down", () => lose("shutting-down", "The pod is shutting down (SIGTERM)"));
+    events.onerror = () => lose("lost", "Contact lost");
   }
 
-  function lose(reason) {
+  function lose(state, reason) {
     if (!events) return;
     events.close();
     events = undefined;
     lostSince = Date.now();
-    find(reason);
+    find(state, reason);
   }
 
   /** Asks for the pod until it answers; a restarted container keeps its pod's name. */
-  async function find(reason) {
+  async function find(state, reason) {
     for (let others = 0; ; ) {
       const seconds = Math.round((Date.now() - lostSince) / 1000);
-      say(others >= TRIES
+      say(state, others >= TRIES
         ? `${reason}: other pods answer for it. It is out of the Service or gone. Direct: ${direct()}`
-        : `${reason} ${seconds} s ago: no answer from ${pod}. What you see is from before. Looking for it…`, true);
+        : `${reason} ${seconds} s ago: no answer from ${pod}. What you see is from before. Looking for it…`);
       const found = await fetch("pod?" + expectPod, { cache: "no-store" })
         .then(async (response) => {
           if (response.status === 409) others++;
@@ -112,7 +114,7 @@ const kubedemo = (() => {
   }
 
   setInterval(() => {
-    if (events && lastBeat && Date.now() - lastBeat > SILENCE_MILLIS) lose("Contact lost");
+    if (events && lastBeat && Date.now() - lastBeat > SILENCE_MILLIS) lose("lost", "Contact lost");
   }, 1000);
 
   document.addEventListener("submit", (event) => {
@@ -150,7 +152,7 @@ const kubedemo = (() => {
   });
 
   document.documentElement.classList.add("js");
-  say("Connecting…");
+  say("connecting", "Connecting…");
   listen();
   return { pod, change, wait };
 })();

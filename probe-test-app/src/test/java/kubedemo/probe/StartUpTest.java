@@ -1,0 +1,20 @@
+package kubedemo.probe;
+
+import java.util.Map;
+import kubedemo.kit.Workload;
+import kubedemo.kit.contract.StartUpContract;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StartUpTest extends StartUpContract {
+    @Override
+    protected Workload workload() {
+        return Main.workload();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BURN_CPU, 11s", "APP_COLOR, mauve", "CONTROLS_ENABLED, maybe", "PROBE_LIVENESS_PERIOD_SECONDS, 0"})
+    void should_refuse_a_variable(String name, String value) {
+        refused(Map.of(name, value), name + " is '" + value + "'");
+    }
+}

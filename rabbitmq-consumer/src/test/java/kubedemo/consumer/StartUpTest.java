@@ -1,0 +1,46 @@
+package kubedemo.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import kubedemo.kit.Workload;
+import kubedemo.kit.contract.StartUpContract;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StartUpTest extends StartUpContract {
+    @Override
+    protected Workload workload() {
+        return Main.workload();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            RABBITMQ_URL              | http://guest:s3cret@localhost       | http://***@localhost
+            RABBITMQ_URL              | amqp://guest:s3cret@local host      | amqp://***@local host
+            RABBITMQ_URL              | amqp://guest:s3cret@localhost:99999 | amqp://***@localhost:99999
+            RABBITMQ_MANAGEMENT_URL   | ftp://guest:s3cret@localhost        | ftp://***@localhost
+            RABBITMQ_QUEUE            | two words                           | two words
+            RABBITMQ_QUEUE_TYPE       | stream                              | stream
+            CONSUMER_WORK             | banana                              | banana
+            CONSUMER_WORK             | -1s                                 | -1s
+            CONSUMER_WORK             | 2s..1s                              | 2s..1s
+            CONSUMER_WORK             | 11m                                 | 11m
+            CONSUMER_FAIL_RATE        | 2                                   | 2
+            CONSUMER_PREFETCH         | 0                                   | 0
+            KEDA_MESSAGES_PER_REPLICA | 0                                   | 0
+            """)
+    void should_refuse_a_variable_and_show_no_password(String name, String value, String shown) {
+        assertThat(refused(Map.of(name, value), name + " is '" + shown + "'")).doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "receive, argument URL is missing",
+        "receive localhost, RABBITMQ_URL is 'localhost'",
+        "receive amqp://localhost hello 300, argument is '300'"
+    })
+    void should_refuse_arguments(String arguments, String refusal) {
+        refused(Map.of(), refusal, arguments.split(" "));
+    }
+}

@@ -1,0 +1,143 @@
+package kubedemo.kit.contract;
+
+import static io.restassured.RestAssured.given;
+import static kubedemo.kit.contract.Browsing.BROWSER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page, the same facts for {@code curl}, and what every answer carries. As {@link TrainingPod}. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+public abstract class PageContract {
+    @AfterEach
+    void let_all_probes_pass() {
+        ProbeState.reset();
+    }
+
+    @Test
+    void should_show_the_page_to_a_browser() {
+        given().header("Accept", BROWSER)
+                .get("/")
+                .then()
+                .statusCode(200)
+                .contentType("text/html;charset=UTF-8")
+                .header("Vary", containsString("Accept"))
+                .header("Cache-Control", "no-store")
+                .header("Connection", equalTo("close"))
+                .body(startsWith("<!doctype html>"))
+                .body(containsString("<h1>" + TrainingPod.NAME + "</h1>"))
+                .body(containsString("data-toggle=\"liveness\""))
+                .body(containsString("data-toggle=\"readiness\""))
+                .body(containsString("name=\"expect-pod\" value=\"" + TrainingPod.NAME + "\""))
+                .body(containsString("id=\"next-title\""))
+                .body(containsString("-n training"))
+                .body(not(containsString("class=\"stand-in")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "text/plain"})
+    void should_tell_the_same_facts_to_curl_as_text(String accept) {
+        given().header("Accept", accept)
+                .get("/")
+                .then()
+                .statusCode(200)
+                .contentType("text/plain;charset=UTF-8")
+                .body(containsString("\npod: " + TrainingPod.NAME + "\nnamespace: training\n"))
+                .body(containsString("\nliveness: "))
+                .body(containsString("\nreadiness: "))
+                .body(not(containsString("<")));
+    }
+
+    @Test
+    void should_name_no_other_host_in_the_page_and_hold_no_script() {
+        var page = Browsing.page();
+
+        assertThat(Browsing.references(page))
+                .contains("kit/page.js", "kit/page.css", "./")
+                .allMatch(reference -> !reference.contains("//") && !reference.startsWith("/"));
+        assertThat(page).doesNotContain("<style", " style=", "onclick=").doesNotContainPattern("<script(?! src=)");
+    }
+
+    @Test
+    void should_serve_all_that_the_page_refers_to() {
+        assertThat(Browsing.references(Browsing.page()))
+                .filteredOn(reference -> reference.endsWith(".js") || reference.endsWith(".css"))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(reference -> RestAssured.get("/" + reference)
+                        .then()
+                        .statusCode(200)
+                        .contentType(startsWith(reference.endsWith(".js") ? "text/javascript" : "text/css")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kubedemo.kit.contract.Operations#readings")
+    void should_say_in_every_answer_who_gave_it_and_let_the_page_reach_nothing_else(String path) {
+        carriesHeaders(RestAssured.get(path));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HEAD, /, 200",
+        "GET, /kit/page.css, 200",
+        "GET, /nothing/here, 404",
+        "GET, /kit/nothing.css, 404",
+        "DELETE, /pod, 405",
+        "GET, /?expect-pod=other, 409",
+        "POST, /, 400"
+    })
+    void should_say_it_in_refusals_and_files_too(String method, String path, int status) {
+        var answer = given().request(method, path);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        carriesHeaders(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"livez, liveness", "readyz, readiness", "startupz, startup"})
+    void should_toggle_a_probe_by_the_form_of_the_training(String field, String kind) {
+        for (var mode : new String[] {"fail", "pass"}) {
+            given().formParam(field, "").post("/").then().statusCode(200).contentType("text/plain;charset=UTF-8");
+
+            RestAssured.get("/probes/" + kind).then().body("mode", equalTo(mode));
+        }
+    }
+
+    @Test
+    void should_lead_a_browser_back_to_the_page_after_a_toggle() {
+        given().header("Accept", BROWSER)
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("Origin", "http://localhost:" + RestAssured.port)
+                .redirects()
+                .follow(false)
+                .formParam("expect-pod", TrainingPod.NAME)
+                .formParam("livez", "")
+                .post("/")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("./"));
+        RestAssured.get("/probes/liveness").then().body("mode", equalTo("fail"));
+    }
+
+    private static void carriesHeaders(Response answer) {
+        answer.then()
+                .header("X-Pod", TrainingPod.NAME)
+                .header("X-Version", not(equalTo("")))
+                .header("Content-Security-Policy", containsString("default-src 'none'; script-src 'self'"))
+                .header("Content-Security-Policy", not(containsString("unsafe")))
+                .header("Referrer-Policy", "same-origin")
+                .header("X-Content-Type-Options", "nosniff");
+    }
+}
