@@ -13,7 +13,13 @@ class StartUpTest extends StartUpContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"BURN_CPU, 11s", "APP_COLOR, mauve", "CONTROLS_ENABLED, maybe", "PROBE_LIVENESS_PERIOD_SECONDS, 0"})
+    @CsvSource({
+        "BURN_CPU, 11s",
+        "LOG_FILE, logs/app.txt",
+        "APP_COLOR, mauve",
+        "CONTROLS_ENABLED, maybe",
+        "PROBE_LIVENESS_PERIOD_SECONDS, 0"
+    })
     void should_refuse_a_variable(String name, String value) {
         refused(Map.of(name, value), name + " is '" + value + "'");
     }
