@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import kubedemo.kit.config.Input;
-import kubedemo.kit.rabbitmq.Broker;
+import kubedemo.kit.rabbitmq.BrokerConnector;
 import kubedemo.kit.rabbitmq.BrokerUrl;
 import kubedemo.kit.rabbitmq.Topology;
 
@@ -37,10 +37,10 @@ final class QueueMeter {
 
     public static void main(String[] arguments) throws IOException {
         var url = BrokerUrl.read(new Input("URL", arguments[1]));
-        try (var connection = Broker.connect(url, "bench")) {
+        try (var connection = BrokerConnector.connect(url, "bench")) {
             switch (arguments[0]) {
                 case "broker" -> {
-                    var product = Broker.Product.of(connection);
+                    var product = BrokerConnector.Product.of(connection);
                     System.out.println(product.name() + " " + product.version());
                 }
                 case "declare" -> declare(connection, arguments[2]);

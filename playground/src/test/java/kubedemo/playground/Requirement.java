@@ -95,8 +95,23 @@ public final class Requirement {
     }
 
     Optional<Path> rabbitmqServerIfAny() {
+        return rabbitmqServerIfAny("KUBEDEMO_TEST_RABBITMQ");
+    }
+
+    /**
+     * The one that {@code KUBEDEMO_TEST_RABBITMQ_3} names, or this machine's, whichever version that is.
+     *
+     * @throws TestAbortedException when there is none
+     * @throws AssertionError instead, in CI
+     */
+    Path rabbitmqServer3() {
+        return rabbitmqServerIfAny("KUBEDEMO_TEST_RABBITMQ_3")
+                .orElseThrow(() -> missing("RabbitMQ 3", "apt-get install rabbitmq-server on Debian 12"));
+    }
+
+    private Optional<Path> rabbitmqServerIfAny(String variable) {
         // Debian's on the PATH changes to a user who cannot write to a test's folder; this is the one behind it.
-        var named = Optional.ofNullable(environment.get("KUBEDEMO_TEST_RABBITMQ")).map(Path::of).stream();
+        var named = Optional.ofNullable(environment.get(variable)).map(Path::of).stream();
         var debian =
                 Stream.of(Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server")).filter(Files::isExecutable);
         return Stream.of(named, debian, onPath("rabbitmq-server"))
@@ -146,11 +161,11 @@ public final class Requirement {
                 .filter(Files::isExecutable);
     }
 
-    private TestAbortedException missing(String tool, String source) {
+    /** Thrown by the caller where it skips; throws itself where a skip is a failure. */
+    TestAbortedException missing(String tool, String source) {
         return missing("no " + tool + " here; have it with: " + source + " (CI installs it)");
     }
 
-    /** Thrown by the caller where it skips; throws itself where a skip is a failure. */
     private TestAbortedException missing(String what) {
         if ("true".equals(environment.get("CI"))) {
             throw new AssertionError(what);

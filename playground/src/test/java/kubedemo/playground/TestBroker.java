@@ -15,9 +15,9 @@ public interface TestBroker extends AutoCloseable {
      * Starts the best one there is, waits until it serves, and prints in one line which it is.
      *
      * <p>In this order: the {@code rabbitmq-server} that the variable {@code KUBEDEMO_TEST_RABBITMQ} names; this
-     * machine's; Testcontainers, where Docker answers; the embedded one. In CI the first two only.
+     * machine's; Testcontainers, where Docker answers; the embedded one. In CI the first two only, and only RabbitMQ 4.
      *
-     * @throws AssertionError when it does not start, or in CI when there is no RabbitMQ
+     * @throws AssertionError when it does not start, or in CI when there is no RabbitMQ 4
      */
     static TestBroker start() {
         return TestBrokers.here().start();
@@ -26,6 +26,15 @@ public interface TestBroker extends AutoCloseable {
     /** The same without the embedded one: where there is no RabbitMQ the test is skipped ({@link Requirement}). */
     static TestBroker real() {
         return TestBrokers.here().real();
+    }
+
+    /**
+     * RabbitMQ 3, for what it does in another way than 4: the {@code rabbitmq-server} that the variable
+     * {@code KUBEDEMO_TEST_RABBITMQ_3} names, or this machine's. Where there is none the test is skipped
+     * ({@link Requirement}).
+     */
+    static TestBroker version3() {
+        return TestBrokers.here().version3();
     }
 
     /**

@@ -6,6 +6,8 @@ import java.util.Map;
 
 /** Chooses the broker of a test. */
 record TestBrokers(Map<String, String> environment, PrintStream out) {
+    /** The one that learners run. */
+    private static final int CURRENT_MAJOR = 4;
 
     static TestBrokers here() {
         return new TestBrokers(System.getenv(), System.out);
@@ -23,7 +25,27 @@ record TestBrokers(Map<String, String> environment, PrintStream out) {
             return said(DockerRabbitMq.start(), "in a container");
         }
         Path script = requirement().rabbitmqServer();
-        return said(RabbitMqProcess.start(script), script.toString());
+        TestBroker broker = RabbitMqProcess.start(script);
+        if (inCi() && major(broker) < CURRENT_MAJOR) {
+            broker.close();
+            throw new AssertionError("%s is RabbitMQ %s, and not what learners run; KUBEDEMO_TEST_RABBITMQ names another"
+                    .formatted(script, broker.version()));
+        }
+        return said(broker, script.toString());
+    }
+
+    TestBroker version3() {
+        Path script = requirement().rabbitmqServer3();
+        TestBroker broker = RabbitMqProcess.start(script);
+        if (major(broker) >= CURRENT_MAJOR) {
+            broker.close();
+            throw requirement().missing("RabbitMQ 3", "KUBEDEMO_TEST_RABBITMQ_3, since " + script + " is newer");
+        }
+        return said(broker, script.toString());
+    }
+
+    private static int major(TestBroker broker) {
+        return Integer.parseInt(broker.version().replaceAll("\\..*", ""));
     }
 
     private Requirement requirement() {

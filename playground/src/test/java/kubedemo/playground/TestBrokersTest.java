@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(180)
@@ -33,6 +34,26 @@ class TestBrokersTest {
             assertThat(said.toString())
                     .isEqualTo("BROKER RabbitMQ " + broker.version() + " on "
                             + broker.url().replaceAll(".*@", "") + ", " + wrapper + System.lineSeparator());
+        }
+    }
+
+    @Test
+    void should_take_for_RabbitMQ_3_only_what_it_is() throws IOException {
+        Path server = script("exec '" + Requirement.rabbitmq() + "'");
+        boolean old = version(server).startsWith("3.");
+        var named = new TestBrokers(
+                Map.of("KUBEDEMO_TEST_RABBITMQ_3", server.toString()), new PrintStream(said, true));
+
+        if (old) {
+            named.version3().close();
+            assertThatThrownBy(() -> brokers("true", server).real())
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageStartingWith(server + " is RabbitMQ 3.");
+        } else {
+            assertThatThrownBy(named::version3)
+                    .isInstanceOf(TestAbortedException.class)
+                    .hasMessageContaining("no RabbitMQ 3 here");
+            brokers("true", server).real().close();
         }
     }
 
@@ -67,6 +88,12 @@ class TestBrokersTest {
             broker.startAgain();
 
             assertThat(broker.url()).isEqualTo(url);
+        }
+    }
+
+    private String version(Path server) {
+        try (var broker = brokers("false", server).real()) {
+            return broker.version();
         }
     }
 

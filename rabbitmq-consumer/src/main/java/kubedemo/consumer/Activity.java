@@ -34,10 +34,10 @@ final class Activity {
     }
 
     /** @param failure why it was made to fail; empty when it was not */
-    void ended(Delivery delivery, Outcome outcome, Optional<String> failure, Duration took) {
+    void ended(Delivery delivery, DeliveryOutcome outcome, Optional<String> failure, Duration took) {
         inHand.decrementAndGet();
         count(outcome).incrementAndGet();
-        if (outcome == Outcome.PROCESSED) {
+        if (outcome == DeliveryOutcome.PROCESSED) {
             processingNanos.addAndGet(took.toNanos());
         }
         var ended = Recent.of(delivery, outcome, took);
@@ -90,7 +90,7 @@ final class Activity {
         }
     }
 
-    private AtomicLong count(Outcome outcome) {
+    private AtomicLong count(DeliveryOutcome outcome) {
         return switch (outcome) {
             case PROCESSED -> processed;
             case RETURNED -> returned;
@@ -99,7 +99,7 @@ final class Activity {
         };
     }
 
-    private static void log(Delivery delivery, Outcome outcome, Optional<String> failure, Duration took) {
+    private static void log(Delivery delivery, DeliveryOutcome outcome, Optional<String> failure, Duration took) {
         switch (outcome) {
             case PROCESSED -> {
                 if (took.compareTo(LOGGED_FROM) >= 0) {

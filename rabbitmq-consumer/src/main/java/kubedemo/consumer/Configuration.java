@@ -31,6 +31,6 @@ final class Configuration {
     @Produces
     @Singleton
     BrokerSection brokerSection(Consumer consumer, RabbitMqConfig broker, Pod pod) {
-        return new BrokerSection(consumer.link(), broker, pod, Clock.systemUTC());
+        return new BrokerSection(consumer.connection(), broker, pod, Clock.systemUTC());
     }
 }

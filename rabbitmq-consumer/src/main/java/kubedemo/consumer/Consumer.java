@@ -20,43 +20,43 @@ import kubedemo.kit.rabbitmq.RabbitMqConfig;
 import org.jboss.logging.Logger;
 
 /**
- * The consumer's life: from start-up to SIGTERM it takes messages whenever there is a broker; then it takes no more, but
+ * The consumer: from start-up to SIGTERM it takes messages whenever there is a broker; then it takes no more, but
  * finishes what it has, and the process does not end before.
  */
 @Singleton
-final class Consumer implements Reception.Owner {
+final class Consumer implements QueueConsumer.Owner {
     private static final Logger LOG = Logger.getLogger(Consumer.class);
 
     private final Activity activity;
-    private final Receipts receipts;
-    private final Receiver receiver;
-    private final BrokerConnection link;
-    private final DeliveryThread thread = new DeliveryThread();
+    private final ReceiptPublisher receipts;
+    private final QueueSubscriber subscriber;
+    private final BrokerConnection connection;
+    private final DeliveryExecutor thread = new DeliveryExecutor();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     Consumer(RabbitMqConfig broker, ConsumerConfig config, Pod pod, Activity activity, Event<StateChanged> changed) {
         this.activity = activity;
         var queue = broker.topology().queue();
-        this.receipts = new Receipts(broker.topology().receipts(), pod.name() + "/" + Instant.now());
+        this.receipts = new ReceiptPublisher(broker.topology().receipts(), pod.name() + "/" + Instant.now());
         var rule = new FailureRule(config, () -> ThreadLocalRandom.current().nextDouble());
         var worker = new Worker(config.work(), RandomGenerator.getDefault(), rule, receipts, activity);
-        this.receiver = new Receiver(queue, pod.name(), config.prefetch(), thread, worker, receipts, this);
-        this.link = new BrokerConnection(
+        this.subscriber = new QueueSubscriber(queue, pod.name(), config.prefetch(), thread, worker, receipts, this);
+        this.connection = new BrokerConnection(
                 broker,
                 "rabbitmq-consumer " + pod.name(),
-                new OnArrival(),
-                receiver,
+                new DirectExecutor(),
+                subscriber,
                 () -> changed.fire(new StateChanged()));
     }
 
-    BrokerConnection link() {
-        return link;
+    BrokerConnection connection() {
+        return connection;
     }
 
     /** Connected, and registered with the queue. */
     boolean ready() {
-        return link.connected() && receiver.registered();
+        return connection.connected() && subscriber.registered();
     }
 
     int unconfirmedReceipts() {
@@ -65,22 +65,22 @@ final class Consumer implements Reception.Owner {
 
     @Override
     public void cancelled() {
-        link.renew("the broker has cancelled the consumer: the queue was deleted");
+        connection.renew("the broker has cancelled the consumer: the queue was deleted");
     }
 
     @Override
     public void channelClosed(ShutdownSignalException signal) {
-        link.renew(signal);
+        connection.renew(signal);
     }
 
     @Override
     public void failed(Throwable failure) {
         LOG.error("A message could not be worked on: it goes back to the queue with its connection", failure);
-        link.renew("a message could not be worked on");
+        connection.renew("a message could not be worked on");
     }
 
     void start(@Observes StartupEvent event) {
-        link.start();
+        connection.start();
     }
 
     /** At once, so that no message comes any more; what is at hand goes on beside everything else that happens now. */
@@ -105,8 +105,8 @@ final class Consumer implements Reception.Owner {
 
     private void finish() {
         try {
-            receiver.finish();
-            link.close();
+            subscriber.finish();
+            connection.close();
             LOG.infof("Finished: %d messages processed in this run, none in hand", activity.processed());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -15,14 +15,14 @@ import kubedemo.kit.rabbitmq.MessageHeaders;
  *
  * @param tag by which the channel knows it
  * @param redelivered it was handed out before, to us or to another consumer
- * @param stamp what our publisher wrote on it; empty on the messages of others
+ * @param headers what our publisher wrote on it; empty on the messages of others
  */
 record Delivery(
         long tag,
         boolean redelivered,
         BasicProperties properties,
         byte[] body,
-        Optional<MessageHeaders> stamp,
+        Optional<MessageHeaders> headers,
         Instant at) {
     private static final int SHOWN_CHARACTERS = 80;
     private static final String COUNT_HEADER = "x-delivery-count";
@@ -45,7 +45,7 @@ record Delivery(
 
     /** Time since it was published; empty where nobody wrote that down, zero where clocks differ. */
     Optional<Duration> age() {
-        return stamp.map(MessageHeaders::sentAt)
+        return headers.map(MessageHeaders::sentAt)
                 .filter(sent -> sent.isAfter(Instant.EPOCH))
                 .or(() -> Optional.ofNullable(properties.getTimestamp()).map(date -> date.toInstant()))
                 .map(sent -> Duration.between(sent, at))
@@ -69,14 +69,14 @@ record Delivery(
 
     /** As logs and the page name it. */
     String title() {
-        return stamp.map(ours -> "message %d%s of run %s"
+        return headers.map(ours -> "message %d%s of run %s"
                         .formatted(ours.sequence(), ours.count() > 0 ? " of " + ours.count() : "", line(ours.run())))
                 .orElseGet(() -> "message of %d bytes without our headers".formatted(body.length));
     }
 
     /** The sending pod, as far as it is known. */
     String sender() {
-        return stamp.map(MessageHeaders::sender)
+        return headers.map(MessageHeaders::sender)
                 .filter(sender -> !sender.isEmpty())
                 .or(() -> Optional.ofNullable(properties.getAppId()))
                 .map(Delivery::line)

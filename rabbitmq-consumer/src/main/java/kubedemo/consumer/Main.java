@@ -22,6 +22,6 @@ public final class Main {
                 "rabbitmq-consumer",
                 "works through a queue, one message at a time, to see KEDA scale it",
                 variables,
-                List.of(new Receive()));
+                List.of(new ReceiveCommand()));
     }
 }

@@ -13,10 +13,10 @@ final class Queues {
     private final QueueWatch deadLetters;
 
     Queues(RabbitMqConfig broker, Consumer consumer) {
-        var link = consumer.link();
+        var connection = consumer.connection();
         var clock = Clock.systemUTC();
-        this.work = new QueueWatch(broker, link::connection, clock);
-        this.deadLetters = new QueueWatch(broker, broker.topology().deadLetters(), link::connection, clock);
+        this.work = new QueueWatch(broker, connection::connection, clock);
+        this.deadLetters = new QueueWatch(broker, broker.topology().deadLetters(), connection::connection, clock);
     }
 
     Reading work() {

@@ -13,18 +13,18 @@ public record Recent(
         String number,
         Optional<Duration> age,
         boolean redelivered,
-        Outcome outcome,
+        DeliveryOutcome outcome,
         Duration took,
         int bytes,
         String preview) {
 
-    static Recent of(Delivery delivery, Outcome outcome, Duration took) {
+    static Recent of(Delivery delivery, DeliveryOutcome outcome, Duration took) {
         return new Recent(
                 delivery.at(),
                 delivery.sender(),
-                delivery.stamp().map(stamp -> Delivery.line(stamp.run())),
-                delivery.stamp()
-                        .map(stamp -> stamp.sequence() + (stamp.count() > 0 ? " of " + stamp.count() : ""))
+                delivery.headers().map(headers -> Delivery.line(headers.run())),
+                delivery.headers()
+                        .map(headers -> headers.sequence() + (headers.count() > 0 ? " of " + headers.count() : ""))
                         .orElse(""),
                 delivery.age(),
                 delivery.redelivered(),
@@ -43,7 +43,7 @@ public record Recent(
 
     /** The style class of its outcome. */
     public String style() {
-        return outcome == Outcome.PROCESSED ? "processed" : "failed";
+        return outcome == DeliveryOutcome.PROCESSED ? "processed" : "failed";
     }
 
     /** As people read it. */

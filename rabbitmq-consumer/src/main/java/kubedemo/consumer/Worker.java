@@ -13,10 +13,10 @@ final class Worker {
     private final RandomGenerator random;
     private final FailureRule rule;
     private final FailureCounts counts = new FailureCounts();
-    private final Receipts receipts;
+    private final ReceiptPublisher receipts;
     private final Activity activity;
 
-    Worker(WorkTime time, RandomGenerator random, FailureRule rule, Receipts receipts, Activity activity) {
+    Worker(WorkTime time, RandomGenerator random, FailureRule rule, ReceiptPublisher receipts, Activity activity) {
         this.time = time;
         this.random = random;
         this.rule = rule;
@@ -24,14 +24,14 @@ final class Worker {
         this.activity = activity;
     }
 
-    void work(Reception reception, Delivery delivery) {
+    void work(QueueConsumer consumer, Delivery delivery) {
         var start = System.nanoTime();
         activity.begun(delivery);
         var failure = rule.reason(delivery.body());
-        var outcome = Outcome.LOST;
+        var outcome = DeliveryOutcome.LOST;
         try {
-            if (reception.stays(duration(failure))) {
-                outcome = reception.settle(() -> settle(reception.getChannel(), delivery, failure));
+            if (consumer.stays(duration(failure))) {
+                outcome = consumer.settle(() -> settle(consumer.getChannel(), delivery, failure));
             }
         } catch (IOException | AlreadyClosedException e) {
             // It stays lost: whoever holds the connection says what has happened to it.
@@ -47,21 +47,21 @@ final class Worker {
         return failure.isPresent() && drawn.compareTo(FailureRule.SHORTEST) < 0 ? FailureRule.SHORTEST : drawn;
     }
 
-    private Outcome settle(Channel channel, Delivery delivery, Optional<String> failure) throws IOException {
+    private DeliveryOutcome settle(Channel channel, Delivery delivery, Optional<String> failure) throws IOException {
         if (failure.isEmpty()) {
-            if (delivery.stamp().isPresent()) {
-                receipts.send(channel, delivery.stamp().get(), delivery.redelivered());
+            if (delivery.headers().isPresent()) {
+                receipts.send(channel, delivery.headers().get(), delivery.redelivered());
             }
             channel.basicAck(delivery.tag(), false);
             counts.succeeded(delivery);
-            return Outcome.PROCESSED;
+            return DeliveryOutcome.PROCESSED;
         }
         if (counts.exhausted(delivery)) {
             channel.basicReject(delivery.tag(), false);
-            return Outcome.GIVEN_UP;
+            return DeliveryOutcome.GIVEN_UP;
         }
         // Not basic.nack: RabbitMQ 4.3 does not count that as a failed delivery, and would never give up.
         channel.basicReject(delivery.tag(), true);
-        return Outcome.RETURNED;
+        return DeliveryOutcome.RETURNED;
     }
 }

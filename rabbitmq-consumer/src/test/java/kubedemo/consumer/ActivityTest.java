@@ -19,17 +19,17 @@ class ActivityTest {
         activity.begun(Messages.ours(1));
         assertThat(activity.inHand()).isEqualTo(1);
 
-        end(Messages.ours(1), Outcome.PROCESSED);
+        end(Messages.ours(1), DeliveryOutcome.PROCESSED);
         assertThat(activity.inHand()).isZero();
     }
 
     @Test
     void should_count_by_outcome() {
-        end(Messages.ours(1), Outcome.PROCESSED);
-        end(Messages.ours(2), Outcome.PROCESSED);
-        end(Messages.ours(3), Outcome.RETURNED);
-        end(Messages.ours(3), Outcome.GIVEN_UP);
-        end(Messages.ours(4), Outcome.LOST);
+        end(Messages.ours(1), DeliveryOutcome.PROCESSED);
+        end(Messages.ours(2), DeliveryOutcome.PROCESSED);
+        end(Messages.ours(3), DeliveryOutcome.RETURNED);
+        end(Messages.ours(3), DeliveryOutcome.GIVEN_UP);
+        end(Messages.ours(4), DeliveryOutcome.LOST);
         activity.begun(Messages.counted(Messages.ours(3), 1));
 
         assertThat(activity.processed()).isEqualTo(2);
@@ -42,7 +42,7 @@ class ActivityTest {
     @Test
     void should_remember_the_last_ten_newest_first() {
         for (var sequence = 1; sequence <= 12; sequence++) {
-            end(Messages.ours(sequence), Outcome.PROCESSED);
+            end(Messages.ours(sequence), DeliveryOutcome.PROCESSED);
         }
 
         assertThat(activity.recent())
@@ -55,7 +55,7 @@ class ActivityTest {
 
     @Test
     void should_say_what_it_does_not_know_of_the_messages_of_others() {
-        end(Messages.foreign(bytes("x".repeat(20_000))), Outcome.RETURNED);
+        end(Messages.foreign(bytes("x".repeat(20_000))), DeliveryOutcome.RETURNED);
 
         assertThat(activity.recent()).singleElement().satisfies(message -> {
             assertThat(message.run()).isEmpty();
@@ -66,7 +66,7 @@ class ActivityTest {
         });
     }
 
-    private void end(Delivery delivery, Outcome outcome) {
+    private void end(Delivery delivery, DeliveryOutcome outcome) {
         activity.ended(delivery, outcome, Optional.empty(), TOOK);
     }
 }

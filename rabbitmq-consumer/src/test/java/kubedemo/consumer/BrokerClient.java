@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import kubedemo.kit.config.Input;
-import kubedemo.kit.rabbitmq.Broker;
+import kubedemo.kit.rabbitmq.BrokerConnector;
 import kubedemo.kit.rabbitmq.BrokerUrl;
 import kubedemo.kit.rabbitmq.MessageHeaders;
 import kubedemo.kit.rabbitmq.Receipt;
@@ -41,7 +41,7 @@ final class BrokerClient implements AutoCloseable {
     static BrokerClient of(String url) throws IOException {
         var parsed = BrokerUrl.read(new Input("url", url));
         var thread = Executors.newSingleThreadExecutor();
-        return new BrokerClient(Broker.connect(parsed, "test", thread), thread);
+        return new BrokerClient(BrokerConnector.connect(parsed, "test", thread), thread);
     }
 
     /** Publishes messages 1 to {@code count} of a run, as our publisher does, and waits until they are confirmed. */

@@ -63,7 +63,7 @@ class DeliveryTest {
                 .headers(Map.of("run", 7, "sequence", "third"))
                 .build();
 
-        assertThat(Messages.delivery(false, properties, bytes("hi")).stamp()).isEmpty();
+        assertThat(Messages.delivery(false, properties, bytes("hi")).headers()).isEmpty();
     }
 
     @Test

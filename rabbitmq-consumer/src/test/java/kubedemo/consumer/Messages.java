@@ -14,8 +14,8 @@ final class Messages {
     private Messages() {}
 
     static Delivery ours(int sequence) {
-        var stamp = new MessageHeaders("run-1", sequence, 300, "sender-1", SENT);
-        return delivery(false, stamp.properties(), bytes("hello"));
+        var headers = new MessageHeaders("run-1", sequence, 300, "sender-1", SENT);
+        return delivery(false, headers.properties(), bytes("hello"));
     }
 
     static Delivery foreign(byte[] body) {

@@ -62,7 +62,7 @@ class SurvivalIT {
         try (var client = BrokerClient.of(broker)) {
             client.publishRun(queue, "run-t", 5_000, "hello");
             var inHand = 0;
-            for (var life = 1; life <= 10; life++) {
+            for (var run = 1; run <= 10; run++) {
                 try (var consumer = PackagedConsumer.start(
                         broker.url(), queue, "CONSUMER_WORK", "10ms..50ms", "CONSUMER_PREFETCH", "3")) {
                     consumer.awaitProcessed(5);

@@ -7,22 +7,22 @@ import java.util.OptionalLong;
 final class Backlog {
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
-    private final Order order;
+    private final RunSpec spec;
     private final long startNanos = System.nanoTime();
     private long next = 1;
 
     /** The run begins now. */
-    Backlog(Order order) {
-        this.order = order;
+    Backlog(RunSpec spec) {
+        this.spec = spec;
     }
 
     boolean isEmpty() {
-        return next > order.count();
+        return next > spec.count();
     }
 
     /** Takes the next one, if it is due. */
     OptionalLong takeDue() {
-        return !isEmpty() && order.due(next).compareTo(elapsed()) <= 0 ? OptionalLong.of(next++) : OptionalLong.empty();
+        return !isEmpty() && spec.due(next).compareTo(elapsed()) <= 0 ? OptionalLong.of(next++) : OptionalLong.empty();
     }
 
     /** Until the next one is due, a second at most. */
@@ -30,7 +30,7 @@ final class Backlog {
         if (isEmpty()) {
             return LONGEST;
         }
-        var left = order.due(next).minus(elapsed());
+        var left = spec.due(next).minus(elapsed());
         return left.compareTo(LONGEST) > 0 ? LONGEST : left;
     }
 

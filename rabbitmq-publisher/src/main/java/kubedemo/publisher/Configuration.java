@@ -34,40 +34,40 @@ final class Configuration {
 
     @Produces
     @Singleton
-    RunBook book() {
-        return new RunBook(Clock.systemUTC());
+    RunRegistry registry() {
+        return new RunRegistry(Clock.systemUTC());
     }
 
     @Produces
     @Singleton
-    BrokerConnection link(RabbitMqConfig broker, Pod pod, RunBook book, Event<StateChanged> changes) {
+    BrokerConnection connection(RabbitMqConfig broker, Pod pod, RunRegistry registry, Event<StateChanged> changes) {
         var receipts = Executors.newSingleThreadExecutor(task -> {
             var thread = new Thread(task, "receipts");
             thread.setDaemon(true);
             return thread;
         });
-        var reader = new ReceiptReader(broker.topology().receipts(), book);
+        var reader = new ReceiptReader(broker.topology().receipts(), registry);
         return new BrokerConnection(
                 broker, "receipts " + pod.name(), receipts, reader, () -> changes.fire(new StateChanged()));
     }
 
     @Produces
     @Singleton
-    QueueWatch queue(RabbitMqConfig broker, BrokerConnection link) {
-        return new QueueWatch(broker, link::connection, Clock.systemUTC());
+    QueueWatch queue(RabbitMqConfig broker, BrokerConnection connection) {
+        return new QueueWatch(broker, connection::connection, Clock.systemUTC());
     }
 
     @Produces
     @Singleton
-    BrokerSection brokerSection(BrokerConnection link, RabbitMqConfig broker, Pod pod) {
-        return new BrokerSection(link, broker, pod, Clock.systemUTC());
+    BrokerSection brokerSection(BrokerConnection connection, RabbitMqConfig broker, Pod pod) {
+        return new BrokerSection(connection, broker, pod, Clock.systemUTC());
     }
 
-    void start(@Observes StartupEvent event, BrokerConnection link) {
-        link.start();
+    void start(@Observes StartupEvent event, BrokerConnection connection) {
+        connection.start();
     }
 
-    void stop(@Observes ShutdownEvent event, BrokerConnection link) {
-        link.close();
+    void stop(@Observes ShutdownEvent event, BrokerConnection connection) {
+        connection.close();
     }
 }

@@ -11,7 +11,7 @@ record ProgressBar(PublishRun run, PrintStream out) implements Progress {
     @Override
     public void tick() {
         var confirmed = run.counts().confirmed();
-        var count = run.order().count();
+        var count = run.spec().count();
         var filled = (int) (WIDTH * confirmed / count);
         var problem = run.problem().map(why -> "  waiting: " + why).orElse("");
         out.printf(

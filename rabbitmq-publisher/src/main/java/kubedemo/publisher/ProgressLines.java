@@ -9,11 +9,11 @@ record ProgressLines(PublishRun run, PrintStream out) implements Progress {
         var counts = run.counts();
         var problem = run.problem()
                 .map(why -> "; waiting: %s (gives up in %d s)"
-                        .formatted(why, Math.max(0, run.patience().toSeconds())))
+                        .formatted(why, Math.max(0, run.timeLeft().toSeconds())))
                 .orElse("");
         out.printf(
                 "%d s: %d of %d confirmed, %d published%s%n",
-                run.took().toSeconds(), counts.confirmed(), run.order().count(), counts.published(), problem);
+                run.took().toSeconds(), counts.confirmed(), run.spec().count(), counts.published(), problem);
     }
 
     @Override

@@ -10,8 +10,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import kubedemo.kit.rabbitmq.Broker;
+import kubedemo.kit.rabbitmq.BrokerConnector;
 import kubedemo.kit.rabbitmq.Diagnosis;
+import kubedemo.kit.rabbitmq.MessageHeaders;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
 import kubedemo.kit.rabbitmq.RetryDelay;
 
@@ -19,22 +20,22 @@ import kubedemo.kit.rabbitmq.RetryDelay;
  * Publishes the messages of one run until the broker has confirmed every one. Messages whose confirms are lost with a
  * connection are published again on the next one: none is lost, some may be there twice.
  */
-final class PublishRun {
+final class PublishRun implements RunControl {
     private static final int CLOSE_MILLIS = 2_000;
 
-    private final Order order;
+    private final RunSpec spec;
     private final RabbitMqConfig broker;
     private final PublisherConfig config;
     private final String sender;
     private final PublishEvents events;
     private final Consumer<String> notes;
     private final Tally tally = new Tally();
-    private final Patience patience;
+    private final ProgressTimeout timeout;
     private final Backlog backlog;
     private final Instant startedAt = Instant.now();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final RetryDelay delay = new RetryDelay(RandomGenerator.getDefault());
-    private volatile Feed feed;
+    private volatile ChannelPublisher publisher;
     private volatile RunState state = RunState.PUBLISHING;
     private volatile String problem;
     private volatile Duration took;
@@ -47,28 +48,24 @@ final class PublishRun {
      * @param notes takes a line each on queues that were there with other properties
      */
     PublishRun(
-            Order order,
+            RunSpec spec,
             RabbitMqConfig broker,
             PublisherConfig config,
             String sender,
             PublishEvents others,
             Consumer<String> notes) {
-        this.order = order;
+        this.spec = spec;
         this.broker = broker;
         this.config = config;
         this.sender = sender;
         this.notes = notes;
-        this.patience = new Patience(config.timeout());
-        this.backlog = new Backlog(order);
-        this.events = new EventsOfRun(tally, others, patience);
+        this.timeout = new ProgressTimeout(config.timeout());
+        this.backlog = new Backlog(spec);
+        this.events = new CompositePublishEvents(tally, others, timeout);
     }
 
-    Order order() {
-        return order;
-    }
-
-    String sender() {
-        return sender;
+    RunSpec spec() {
+        return spec;
     }
 
     RunState state() {
@@ -85,8 +82,8 @@ final class PublishRun {
     }
 
     /** How long it goes on without progress before it gives up. */
-    Duration patience() {
-        return patience.left();
+    Duration timeLeft() {
+        return timeout.left();
     }
 
     Instant startedAt() {
@@ -102,39 +99,40 @@ final class PublishRun {
         return summary(state);
     }
 
-    /** @param told the state to tell, which may be the one that it is about to enter */
-    RunSummary summary(RunState told) {
+    @Override
+    public RunSummary summary(RunState told) {
         var counts = counts();
         return new RunSummary(
-                order.id(), told, order.count(), counts.published(), counts.confirmed(), sender, startedAt);
+                spec.id(), told, spec.count(), counts.published(), counts.confirmed(), sender, startedAt);
+    }
+
+    @Override
+    public MessageHeaders headers(long sequence) {
+        return new MessageHeaders(spec.id(), sequence, spec.count(), sender, Instant.now());
     }
 
     /** Ends the run soon, with what is confirmed by then. */
     void stop() {
         stop.countDown();
-        var current = feed;
+        var current = publisher;
         if (current != null) {
             current.wake();
         }
     }
 
-    boolean stopped() {
+    @Override
+    public boolean stopped() {
         return stop.getCount() == 0;
     }
 
-    /** Waits that long. @return true as soon as the run is to stop */
-    boolean awaitStop(Duration longest) throws InterruptedException {
+    @Override
+    public boolean awaitStop(Duration longest) throws InterruptedException {
         return stop.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** @param by what; null when there is progress */
-    void hindered(String by) {
+    @Override
+    public void hindered(String by) {
         problem = by;
-    }
-
-    String gaveUp(String why) {
-        return "gave up after %d s without progress: %s"
-                .formatted(config.timeout().toSeconds(), why);
     }
 
     /** Returns when every message is confirmed, there was no progress for too long, or {@link #stop()} was called. */
@@ -149,17 +147,17 @@ final class PublishRun {
         }
     }
 
-    private Feed.Ending onOneConnection() throws IOException, InterruptedException {
-        var connection = Broker.connect(broker.url(), "rabbitmq-publisher " + sender);
+    private ChannelPublisher.Ending onOneConnection() throws IOException, InterruptedException {
+        var connection = BrokerConnector.connect(broker.url(), "rabbitmq-publisher " + sender);
         try {
             declare(connection);
             delay.reset();
             var channel = connection.createChannel();
-            feed = new Feed(this, broker.topology(), backlog, channel, events, patience, config.window());
+            publisher = new ChannelPublisher(this, broker.topology(), backlog, channel, events, timeout, config.window());
             try {
-                return feed.feed(unsettled, () -> declare(connection));
+                return publisher.publish(unsettled, () -> declare(connection));
             } finally {
-                unsettled = feed.close();
+                unsettled = publisher.close();
             }
         } finally {
             connection.abort(CLOSE_MILLIS);
@@ -175,15 +173,15 @@ final class PublishRun {
 
     private void giveUpOrWait() throws InterruptedException {
         var wait = delay.next();
-        var left = patience.left().plusMillis(1);
-        if (patience.ended()) {
-            end(new Feed.Ending(RunState.FAILED, gaveUp(problem), backlog.elapsed()));
+        var left = timeout.left().plusMillis(1);
+        if (timeout.ended()) {
+            end(new ChannelPublisher.Ending(RunState.FAILED, timeout.gaveUp(problem), backlog.elapsed()));
         } else if (awaitStop(wait.compareTo(left) < 0 ? wait : left)) {
-            end(new Feed.Ending(RunState.STOPPED, problem, backlog.elapsed()));
+            end(new ChannelPublisher.Ending(RunState.STOPPED, problem, backlog.elapsed()));
         }
     }
 
-    private void end(Feed.Ending ending) {
+    private void end(ChannelPublisher.Ending ending) {
         took = ending.took();
         problem = ending.why();
         state = ending.state();

@@ -19,7 +19,7 @@ final class PublisherMetrics implements PublishEvents {
     private final Counter refused;
     private final Timer confirms;
 
-    PublisherMetrics(MeterRegistry registry, BrokerConnection link) {
+    PublisherMetrics(MeterRegistry registry, BrokerConnection connection) {
         published = counter(registry, "messages.published", "Messages published, each counted once");
         repeated = counter(
                 registry,
@@ -39,7 +39,7 @@ final class PublisherMetrics implements PublishEvents {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(10))
                 .register(registry);
-        Gauge.builder("rabbitmq.connected", link, known -> known.connected() ? 1 : 0)
+        Gauge.builder("rabbitmq.connected", connection, known -> known.connected() ? 1 : 0)
                 .description("1 while there is a connection to the broker, else 0")
                 .register(registry);
     }

@@ -14,7 +14,7 @@ import kubedemo.kit.rabbitmq.Headers;
 /**
  * Reads the stream of receipts from its beginning, which is an hour ago, and follows it: so what is known survives a
  * restart of this pod, and several may read the same (https://www.rabbitmq.com/docs/streams). After a loss of the
- * connection it reads all once more, which changes nothing in the book. Where the broker has no streams it is a queue, and
+ * connection it reads all once more, which changes nothing in the registry. Where the broker has no streams it is a queue, and
  * what is read is gone from it.
  */
 final class ReceiptReader implements BrokerConnection.Use {
@@ -24,12 +24,12 @@ final class ReceiptReader implements BrokerConnection.Use {
     private static final String OFFSET = "x-stream-offset";
 
     private final String receipts;
-    private final RunBook book;
+    private final RunRegistry registry;
 
     /** @param receipts the stream's name */
-    ReceiptReader(String receipts, RunBook book) {
+    ReceiptReader(String receipts, RunRegistry registry) {
         this.receipts = receipts;
-        this.book = book;
+        this.registry = registry;
     }
 
     @Override
@@ -41,12 +41,12 @@ final class ReceiptReader implements BrokerConnection.Use {
             // A queue that somebody has declared as no stream refuses the argument.
             consume(connection, Map.of());
         }
-        book.readingBegins();
+        registry.readingBegins();
     }
 
     @Override
     public void detach() {
-        book.readingEnds();
+        registry.readingEnds();
     }
 
     private void consume(Connection connection, Map<String, Object> arguments) throws IOException {
@@ -60,7 +60,7 @@ final class ReceiptReader implements BrokerConnection.Use {
         });
     }
 
-    /** The link makes another connection, and declares again what is missing. */
+    /** {@link BrokerConnection} makes another connection, and declares again what is missing. */
     private static void beginAnew(Connection connection, String why) {
         connection.abort(AMQP.CONNECTION_FORCED, why, CLOSE_MILLIS);
     }
@@ -75,7 +75,7 @@ final class ReceiptReader implements BrokerConnection.Use {
         @Override
         public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body)
                 throws IOException {
-            book.take(properties);
+            registry.take(properties);
             unacknowledged++;
             // From a stream it only asks for more, from a queue it takes the message out.
             if (!new Headers(properties).has(OFFSET) || unacknowledged >= ACK_EVERY) {

@@ -12,12 +12,12 @@ import kubedemo.kit.config.Input;
 @RegisterForReflection
 record RunRequest(Long count, String schedule) {
     /** @throws kubedemo.kit.config.BadInput naming the field that is not allowed */
-    Order order() {
-        return order(count == null ? null : count.toString(), schedule);
+    RunSpec spec() {
+        return spec(count == null ? null : count.toString(), schedule);
     }
 
     /** The same from a form, where an empty field is one that is not filled in. */
-    static Order order(String count, String schedule) {
+    static RunSpec spec(String count, String schedule) {
         var counted = count != null && !count.isBlank();
         var scheduled = schedule != null && !schedule.isBlank();
         if (counted == scheduled) {
@@ -26,7 +26,7 @@ record RunRequest(Long count, String schedule) {
                             .formatted(PublisherConfig.MOST_MESSAGES));
         }
         return counted
-                ? Order.of(PublisherConfig.count(new Input("count", count.strip())))
-                : Order.of(new Input("schedule", schedule));
+                ? RunSpec.of(PublisherConfig.count(new Input("count", count.strip())))
+                : RunSpec.of(new Input("schedule", schedule));
     }
 }

@@ -40,14 +40,14 @@ public record RunView(
         String text,
         String problem) {
 
-    static RunView of(RunSummary summary, Optional<PublishRun> own, Accounting.Counts counts, Verdict verdict) {
+    static RunView of(RunSummary summary, Optional<PublishRun> own, MessageLedger.Counts counts, Verdict verdict) {
         var onTheWay = own.map(PublishRun::counts);
         return new RunView(
                 summary.run(),
                 summary.state(),
                 summary.sender(),
                 summary.startedAt().truncatedTo(ChronoUnit.SECONDS),
-                own.flatMap(run -> run.order().schedule())
+                own.flatMap(run -> run.spec().schedule())
                         .map(Schedule::describe)
                         .orElse(null),
                 summary.count(),

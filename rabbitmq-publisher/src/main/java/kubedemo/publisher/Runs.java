@@ -28,7 +28,7 @@ final class Runs {
     private final PublisherConfig config;
     private final Pod pod;
     private final PublisherMetrics metrics;
-    private final RunBook book;
+    private final RunRegistry registry;
     private final Shutdown shutdown;
     private final Event<StateChanged> changes;
     private final Map<String, Publishing> publishing = new ConcurrentHashMap<>();
@@ -40,14 +40,14 @@ final class Runs {
             PublisherConfig config,
             Pod pod,
             PublisherMetrics metrics,
-            RunBook book,
+            RunRegistry registry,
             Shutdown shutdown,
             Event<StateChanged> changes) {
         this.broker = broker;
         this.config = config;
         this.pod = pod;
         this.metrics = metrics;
-        this.book = book;
+        this.registry = registry;
         this.shutdown = shutdown;
         this.changes = changes;
     }
@@ -57,7 +57,7 @@ final class Runs {
      *
      * @throws ProblemException 429 when four runs are being published already, 503 when this pod is shutting down
      */
-    synchronized PublishRun begin(Order order) {
+    synchronized PublishRun begin(RunSpec spec) {
         if (shutdown.inProgress()) {
             throw new ProblemException(Problem.of(
                     503, "Service Unavailable", "This pod is shutting down and begins no run. Nothing has changed."));
@@ -70,11 +70,11 @@ final class Runs {
                             .formatted(MOST)));
         }
         // The connection that receipts are read on has warned of queues with other properties already.
-        var run = new PublishRun(order, broker, config, pod.name(), metrics, LOG::debug);
-        var thread = new Thread(() -> publish(run), "run-" + order.id());
+        var run = new PublishRun(spec, broker, config, pod.name(), metrics, LOG::debug);
+        var thread = new Thread(() -> publish(run), "run-" + spec.id());
         thread.setDaemon(true);
-        publishing.put(order.id(), new Publishing(run, thread));
-        book.begin(run);
+        publishing.put(spec.id(), new Publishing(run, thread));
+        registry.begin(run);
         thread.start();
         changes.fire(new StateChanged());
         return run;
@@ -105,25 +105,25 @@ final class Runs {
     }
 
     private void publish(PublishRun run) {
-        var order = run.order();
+        var spec = run.spec();
         LOG.infof(
                 "Run %s: publishing %d messages%s",
-                order.id(),
-                order.count(),
-                order.schedule().map(schedule -> ", " + schedule.describe()).orElse(" at once"));
+                spec.id(),
+                spec.count(),
+                spec.schedule().map(schedule -> ", " + schedule.describe()).orElse(" at once"));
         try {
             run.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            publishing.remove(order.id());
+            publishing.remove(spec.id());
             var counts = run.counts();
             LOG.infof(
                     "Run %s: %s, %d of %d confirmed in %.1f s%s",
-                    order.id(),
+                    spec.id(),
                     Input.kebabCase(run.state()),
                     counts.confirmed(),
-                    order.count(),
+                    spec.count(),
                     run.took().toMillis() / 1000.0,
                     run.problem().map(why -> ": " + why).orElse(""));
             changes.fire(new StateChanged());

@@ -26,20 +26,20 @@ public final class RunsResource {
     private static final int MOST_LISTED = 50;
 
     private final Runs runs;
-    private final RunBook book;
+    private final RunRegistry registry;
     private final QueueWatch queue;
     private final ExpectedPod expectedPod;
 
-    RunsResource(Runs runs, RunBook book, QueueWatch queue, ExpectedPod expectedPod) {
+    RunsResource(Runs runs, RunRegistry registry, QueueWatch queue, ExpectedPod expectedPod) {
         this.runs = runs;
-        this.book = book;
+        this.registry = registry;
         this.queue = queue;
         this.expectedPod = expectedPod;
     }
 
     @GET
     public List<RunView> runs() {
-        return book.latest(MOST_LISTED, queue.fetch().depth());
+        return registry.latest(MOST_LISTED, queue.fetch().depth());
     }
 
     @GET
@@ -49,7 +49,7 @@ public final class RunsResource {
     }
 
     private RunView view(String id, QueueWatch.Reading reading) {
-        return book.view(id, reading.depth())
+        return registry.view(id, reading.depth())
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         404,
                         "Not Found",
@@ -63,7 +63,7 @@ public final class RunsResource {
         if (request == null) {
             throw new Input("body", null).bad("a JSON object, {\"count\":300} or {\"schedule\":\"10/s for 1m\"}");
         }
-        return begun(runs.begin(request.order()));
+        return begun(runs.begin(request.spec()));
     }
 
     /** The same from the page's form. */
@@ -75,7 +75,7 @@ public final class RunsResource {
             @FormParam("count") String count,
             @FormParam("schedule") String schedule) {
         expectedPod.check(pod);
-        var run = runs.begin(RunRequest.order(count, schedule));
+        var run = runs.begin(RunRequest.spec(count, schedule));
         return Accept.wantsHtml(accept)
                 ? Response.status(Response.Status.SEE_OTHER)
                         .header("Location", "./")
@@ -92,7 +92,7 @@ public final class RunsResource {
     }
 
     private Response begun(PublishRun run) {
-        var id = run.order().id();
+        var id = run.spec().id();
         return Response.status(Response.Status.CREATED)
                 .header("Location", "runs/" + id)
                 .entity(view(id, queue.latest()))

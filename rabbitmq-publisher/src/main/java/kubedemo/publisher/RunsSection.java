@@ -17,13 +17,13 @@ final class RunsSection implements PageSection {
     private static final int SHOWN = 6;
 
     private final RabbitMqConfig broker;
-    private final RunBook book;
+    private final RunRegistry registry;
     private final QueueWatch queue;
     private final HttpConfig http;
 
-    RunsSection(RabbitMqConfig broker, RunBook book, QueueWatch queue, HttpConfig http) {
+    RunsSection(RabbitMqConfig broker, RunRegistry registry, QueueWatch queue, HttpConfig http) {
         this.broker = broker;
-        this.book = book;
+        this.registry = registry;
         this.queue = queue;
         this.http = http;
     }
@@ -58,7 +58,7 @@ final class RunsSection implements PageSection {
     }
 
     private List<RunView> runs(QueueWatch.Reading reading) {
-        return book.latest(SHOWN, reading.depth());
+        return registry.latest(SHOWN, reading.depth());
     }
 
     @CheckedTemplate(basePath = "publisher")

@@ -64,7 +64,7 @@ final class SendCommand implements Command {
         var broker = RabbitMqConfig.from(variables);
         var sender = Pod.from(variables).name();
         var run = new PublishRun(
-                Order.of(count),
+                RunSpec.of(count),
                 broker,
                 PublisherConfig.from(variables),
                 sender,
@@ -77,11 +77,11 @@ final class SendCommand implements Command {
         var queue = broker.topology().queue();
         out.printf(
                 "publishing %d messages to queue '%s' at %s, run %s%n",
-                run.order().count(), queue, broker.url(), run.order().id());
+                run.spec().count(), queue, broker.url(), run.spec().id());
         Progress progress = terminal ? new ProgressBar(run, out) : new ProgressLines(run, out);
         var ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, ended), "sigterm"));
-        try (var every = new EverySecond(progress)) {
+        try (var every = new ProgressTicker(progress)) {
             run.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -113,9 +113,9 @@ final class SendCommand implements Command {
                         Input.kebabCase(run.state()),
                         seconds,
                         counts.confirmed(),
-                        run.order().count(),
+                        run.spec().count(),
                         counts.published() - counts.confirmed(),
-                        run.order().count() - counts.published(),
+                        run.spec().count() - counts.published(),
                         onTheWay(counts),
                         run.problem().map(why -> ": " + why).orElse(""));
     }

@@ -36,7 +36,7 @@ record Verdict(Kind kind, OptionalLong stillQueued, OptionalLong lost, String te
      */
     static Verdict of(
             RunSummary summary,
-            Accounting.Counts counts,
+            MessageLedger.Counts counts,
             Instant toldAt,
             Optional<Instant> readingSince,
             Optional<QueueDepth> depth,
@@ -112,7 +112,7 @@ record Verdict(Kind kind, OptionalLong stillQueued, OptionalLong lost, String te
         return new Verdict(kind, OptionalLong.empty(), OptionalLong.empty(), text);
     }
 
-    private static String complete(RunSummary summary, Accounting.Counts counts) {
+    private static String complete(RunSummary summary, MessageLedger.Counts counts) {
         return "nothing lost: all %d are accounted for, %d processed, %d dead-lettered%s"
                 .formatted(
                         summary.published(),

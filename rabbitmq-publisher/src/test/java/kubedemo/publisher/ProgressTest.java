@@ -26,7 +26,7 @@ class ProgressTest {
     private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     private final String url = "amqp://127.0.0.1:" + FreePort.one();
     private final PublishRun run = new PublishRun(
-            Order.of(10),
+            RunSpec.of(10),
             RabbitMqConfig.from(new Environment(Map.of("RABBITMQ_URL", url)::get)),
             new PublisherConfig(100, Duration.ofMinutes(1)),
             "me",
@@ -79,7 +79,7 @@ class ProgressTest {
     @Test
     void should_show_progress_until_it_is_closed() throws Exception {
         var ticks = new AtomicInteger();
-        var every = new EverySecond(new Progress() {
+        var every = new ProgressTicker(new Progress() {
             @Override
             public void tick() {
                 ticks.incrementAndGet();

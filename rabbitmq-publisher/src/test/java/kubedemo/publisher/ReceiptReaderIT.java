@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import kubedemo.kit.rabbitmq.Broker;
+import kubedemo.kit.rabbitmq.BrokerConnector;
 import kubedemo.kit.rabbitmq.Receipt;
 import kubedemo.playground.TestBroker;
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +29,7 @@ class ReceiptReaderIT {
 
     private static TestBroker broker;
 
-    private final RunBook book = new RunBook(Clock.systemUTC());
+    private final RunRegistry registry = new RunRegistry(Clock.systemUTC());
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
     @BeforeAll
@@ -52,7 +52,7 @@ class ReceiptReaderIT {
     @Test
     void should_read_all_again_and_count_it_once() throws Exception {
         var queue = WorkQueue.of(broker, "read-twice");
-        var reader = new ReceiptReader(queue.config().topology().receipts(), book);
+        var reader = new ReceiptReader(queue.config().topology().receipts(), registry);
         try (var first = connect(queue)) {
             tell(first, queue, "a", 60);
             reader.attach(first);
@@ -66,7 +66,7 @@ class ReceiptReaderIT {
             awaitProcessed("b", 60);
         }
 
-        var run = book.view("a", Optional.empty()).orElseThrow();
+        var run = registry.view("a", Optional.empty()).orElseThrow();
         assertThat(run.processed()).isEqualTo(60);
         assertThat(run.duplicates()).isZero();
     }
@@ -74,7 +74,7 @@ class ReceiptReaderIT {
     @Test
     void should_read_a_stream_that_was_lost_and_declared_again_meanwhile() throws Exception {
         var queue = WorkQueue.of(broker, "lost-stream");
-        var reader = new ReceiptReader(queue.config().topology().receipts(), book);
+        var reader = new ReceiptReader(queue.config().topology().receipts(), registry);
         try (var first = connect(queue)) {
             reader.attach(first);
             tell(first, queue, "a", 60);
@@ -94,7 +94,7 @@ class ReceiptReaderIT {
     void should_give_the_connection_up_when_the_stream_is_deleted() throws Exception {
         var queue = WorkQueue.of(broker, "deleted-stream");
         var connection = connect(queue);
-        new ReceiptReader(queue.config().topology().receipts(), book).attach(connection);
+        new ReceiptReader(queue.config().topology().receipts(), registry).attach(connection);
 
         queue.use(channel -> channel.queueDelete(queue.config().topology().receipts()));
 
@@ -106,14 +106,14 @@ class ReceiptReaderIT {
         var queue = WorkQueue.of(broker, "no-stream");
         queue.use(channel -> channel.queueDeclare(queue.config().topology().receipts(), true, false, false, null));
         try (var connection = connect(queue)) {
-            new ReceiptReader(queue.config().topology().receipts(), book).attach(connection);
+            new ReceiptReader(queue.config().topology().receipts(), registry).attach(connection);
             tell(connection, queue, "a", 60);
             awaitProcessed("a", 60);
         }
     }
 
     private Connection connect(WorkQueue queue) throws Exception {
-        var connection = Broker.connect(queue.config().url(), "test", thread);
+        var connection = BrokerConnector.connect(queue.config().url(), "test", thread);
         queue.config().topology().declare(connection);
         return connection;
     }
@@ -131,7 +131,7 @@ class ReceiptReaderIT {
     }
 
     private void awaitProcessed(String run, long processed) {
-        await().atMost(LONG).until(() -> book.view(run, Optional.empty())
+        await().atMost(LONG).until(() -> registry.view(run, Optional.empty())
                 .map(RunView::processed)
                 .orElse(0L)
                 .equals(processed));

@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import kubedemo.kit.rabbitmq.Broker;
+import kubedemo.kit.rabbitmq.BrokerConnector;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
 import kubedemo.kit.rabbitmq.Receipt;
 import org.junit.jupiter.api.AfterEach;
@@ -148,7 +148,7 @@ class RunsTest {
     @Test
     void should_tell_of_runs_that_others_publish_and_of_what_consumers_report() throws Exception {
         var summary = new RunSummary("other", RunState.PUBLISHED, 2, 2, 2, "rabbitmq-publish-x1", Instant.now());
-        try (var connection = Broker.connect(broker.url(), "test")) {
+        try (var connection = BrokerConnector.connect(broker.url(), "test")) {
             var channel = connection.createChannel();
             var receipts = broker.topology().receipts();
             channel.basicPublish("", receipts, summary.properties(), new byte[0]);

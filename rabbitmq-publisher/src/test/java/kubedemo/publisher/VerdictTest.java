@@ -22,7 +22,7 @@ class VerdictTest {
     private static final Instant JUST_NOW = NOW.minusMillis(9_999);
 
     private RunSummary summary = summary(RunState.PUBLISHED, 100, 100);
-    private Accounting.Counts counts = accounted(0);
+    private MessageLedger.Counts counts = accounted(0);
     private Instant toldAt = LONG_AGO;
     private Optional<Instant> readingSince = Optional.of(LONG_AGO);
     private Optional<QueueDepth> depth = Optional.empty();
@@ -45,14 +45,14 @@ class VerdictTest {
 
     @Test
     void should_say_that_nothing_is_lost_when_every_message_is_accounted_for() {
-        counts = new Accounting.Counts(98, 0, 1, 2, 100, NOW);
+        counts = new MessageLedger.Counts(98, 0, 1, 2, 100, NOW);
 
         says(Kind.COMPLETE, 0L, 0L, "nothing lost: all 100 are accounted for, 98 processed, 2 dead-lettered");
     }
 
     @Test
     void should_say_how_often_work_was_done_twice() {
-        counts = new Accounting.Counts(100, 3, 3, 0, 100, NOW);
+        counts = new MessageLedger.Counts(100, 3, 3, 0, 100, NOW);
 
         assertThat(verdict().kind()).isEqualTo(Kind.COMPLETE);
         assertThat(verdict().text()).endsWith("0 dead-lettered; 3 times work was done twice");
@@ -141,7 +141,7 @@ class VerdictTest {
         switch (recent) {
             case "told" -> toldAt = JUST_NOW;
             case "read" -> readingSince = Optional.of(JUST_NOW);
-            default -> counts = new Accounting.Counts(60, 0, 0, 0, 60, JUST_NOW);
+            default -> counts = new MessageLedger.Counts(60, 0, 0, 0, 60, JUST_NOW);
         }
 
         says(Kind.WAITING, null, null, "40 of 100 are not accounted for yet");
@@ -149,7 +149,7 @@ class VerdictTest {
 
     @Test
     void should_say_what_is_lost_when_it_has_settled() {
-        counts = new Accounting.Counts(60, 0, 0, 0, 60, NOW.minus(Verdict.SETTLED));
+        counts = new MessageLedger.Counts(60, 0, 0, 0, 60, NOW.minus(Verdict.SETTLED));
         depth = queue(0, 0L, 3);
 
         says(Kind.LOST, 0L, 40L, "40 of 100 are gone: purged, lost, or taken by a consumer that sends no receipts");
@@ -191,8 +191,8 @@ class VerdictTest {
         return new RunSummary("run", state, 100, published, confirmed, "me", LONG_AGO.minus(Duration.ofMinutes(1)));
     }
 
-    private static Accounting.Counts accounted(long processed) {
-        return new Accounting.Counts(processed, 0, 0, 0, processed, processed == 0 ? null : LONG_AGO);
+    private static MessageLedger.Counts accounted(long processed) {
+        return new MessageLedger.Counts(processed, 0, 0, 0, processed, processed == 0 ? null : LONG_AGO);
     }
 
     private static Optional<QueueDepth> queue(long ready, Long unacked, long consumers) {

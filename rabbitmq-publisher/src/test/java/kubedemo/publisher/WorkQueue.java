@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import kubedemo.kit.config.Environment;
-import kubedemo.kit.rabbitmq.Broker;
+import kubedemo.kit.rabbitmq.BrokerConnector;
 import kubedemo.kit.rabbitmq.MessageHeaders;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
 import kubedemo.playground.TestBroker;
@@ -42,14 +42,14 @@ record WorkQueue(RabbitMqConfig config) {
 
     /** @return what the use returns; each has a connection of its own, since brokers die in tests */
     <T> T use(Use<T> use) throws Exception {
-        try (var connection = Broker.connect(config.url(), "test")) {
+        try (var connection = BrokerConnector.connect(config.url(), "test")) {
             return use.on(connection.createChannel());
         }
     }
 
     /** With all that belongs to it. RabbitMQ before 4.0 forgets what is younger than 2 s when it is killed. */
     void declare() throws Exception {
-        try (var connection = Broker.connect(config.url(), "test")) {
+        try (var connection = BrokerConnector.connect(config.url(), "test")) {
             config.topology().declare(connection);
             await().pollDelay(Duration.ofSeconds(3)).until(connection::isOpen);
         }
@@ -77,7 +77,7 @@ record WorkQueue(RabbitMqConfig config) {
                     name(),
                     true,
                     (tag, message) -> MessageHeaders.of(message.getProperties())
-                            .ifPresent(stamp -> sequences.add(stamp.sequence())),
+                            .ifPresent(headers -> sequences.add(headers.sequence())),
                     tag -> {});
             await().atMost(LONG).until(() -> sequences.size() >= messages);
             return sequences;

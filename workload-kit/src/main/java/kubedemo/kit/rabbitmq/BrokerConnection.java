@@ -13,11 +13,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
-import kubedemo.kit.rabbitmq.Broker.Product;
+import kubedemo.kit.rabbitmq.BrokerConnector.Product;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps a connection to the broker for as long as the workload lives: connects, declares what is missing, hands the
+ * Keeps a connection to the broker for as long as the workload runs: connects, declares what is missing, hands the
  * connection to its {@link Use}, and begins anew after {@link RetryDelay} whenever it is lost. One thread of its own.
  */
 public final class BrokerConnection implements AutoCloseable {
@@ -141,7 +141,7 @@ public final class BrokerConnection implements AutoCloseable {
             return "closed";
         }
         try {
-            connection = Broker.connect(config.url(), name, consumers);
+            connection = BrokerConnector.connect(config.url(), name, consumers);
             connection.addShutdownListener(signal -> over.complete(Diagnosis.ofLoss(signal)));
             connection.addBlockedListener(this::blocked, this::unblocked);
             warnOfNew(config.topology().declare(connection));

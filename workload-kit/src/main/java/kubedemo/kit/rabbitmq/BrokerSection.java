@@ -14,13 +14,13 @@ import kubedemo.kit.pod.Supervisor;
  * one produce it.
  */
 public final class BrokerSection implements PageSection {
-    private final BrokerConnection link;
+    private final BrokerConnection connection;
     private final RabbitMqConfig config;
     private final Pod pod;
     private final Clock clock;
 
-    public BrokerSection(BrokerConnection link, RabbitMqConfig config, Pod pod, Clock clock) {
-        this.link = link;
+    public BrokerSection(BrokerConnection connection, RabbitMqConfig config, Pod pod, Clock clock) {
+        this.connection = connection;
         this.config = config;
         this.pod = pod;
         this.clock = clock;
@@ -47,7 +47,7 @@ public final class BrokerSection implements PageSection {
     }
 
     private BrokerView view() {
-        return BrokerView.of(link.state(), link.blocked(), config, clock.instant());
+        return BrokerView.of(connection.state(), connection.blocked(), config, clock.instant());
     }
 
     @CheckedTemplate(basePath = "kit")

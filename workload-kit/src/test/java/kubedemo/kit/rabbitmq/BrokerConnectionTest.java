@@ -21,28 +21,28 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The link where there is no broker; with one it is tested by what uses it. */
+/** The connection where there is no broker; with one it is tested by what uses it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(30)
 class BrokerConnectionTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private final ExecutorService consumers = Executors.newSingleThreadExecutor();
     private final BlockingQueue<BrokerConnection.State> states = new LinkedBlockingQueue<>();
-    private BrokerConnection link;
+    private BrokerConnection connection;
 
     @AfterEach
     void close() {
-        link.close();
+        connection.close();
         consumers.shutdownNow();
     }
 
     @Test
     void should_wait_and_try_again_while_nothing_listens() throws Exception {
         var port = freePort();
-        link = link("amqp://guest:s3cret@127.0.0.1:" + port);
-        assertThat(link.connected()).isFalse();
+        connection = connection("amqp://guest:s3cret@127.0.0.1:" + port);
+        assertThat(connection.connected()).isFalse();
 
-        link.start();
+        connection.start();
 
         assertThat(next()).isEqualTo(new BrokerConnection.State.Connecting(Optional.empty()));
         assertThat(next())
@@ -50,28 +50,28 @@ class BrokerConnectionTest {
                         .isEqualTo("nothing listens at 127.0.0.1:" + port));
         assertThat(next())
                 .isEqualTo(new BrokerConnection.State.Connecting(Optional.of("nothing listens at 127.0.0.1:" + port)));
-        assertThat(link.connected()).isFalse();
-        assertThat(link.connection()).isEmpty();
+        assertThat(connection.connected()).isFalse();
+        assertThat(connection.connection()).isEmpty();
     }
 
     @Test
     void should_end_soon_when_closed_while_waiting() throws Exception {
-        link = link("amqp://127.0.0.1:" + freePort());
-        link.start();
+        connection = connection("amqp://127.0.0.1:" + freePort());
+        connection.start();
         for (var tries = 0; tries < 4; ) {
             tries += next() instanceof BrokerConnection.State.Waiting ? 1 : 0;
         }
 
-        link.close();
+        connection.close();
 
-        assertThat(link.state()).isEqualTo(new BrokerConnection.State.Closed());
+        assertThat(connection.state()).isEqualTo(new BrokerConnection.State.Closed());
     }
 
     @Test
     void should_be_told_in_one_sentence_without_a_password() {
-        link = link("amqp://guest:s3cret@127.0.0.1:1");
+        connection = connection("amqp://guest:s3cret@127.0.0.1:1");
         var config = config("amqp://admin:s3cret@rabbitmq/work");
-        var connected = new BrokerConnection.State.Connected(new Broker.Product("RabbitMQ", "4.3.6"), NOW);
+        var connected = new BrokerConnection.State.Connected(new BrokerConnector.Product("RabbitMQ", "4.3.6"), NOW);
         var waiting = new BrokerConnection.State.Waiting("host 'rabbitmq' cannot be resolved", NOW.plusMillis(3_100));
 
         assertThat(BrokerView.of(connected, Optional.empty(), config, NOW))
@@ -94,8 +94,8 @@ class BrokerConnectionTest {
         return states.poll(20, TimeUnit.SECONDS);
     }
 
-    private BrokerConnection link(String url) {
-        return new BrokerConnection(config(url), "test", consumers, new Idle(), () -> states.add(link.state()));
+    private BrokerConnection connection(String url) {
+        return new BrokerConnection(config(url), "test", consumers, new Idle(), () -> states.add(connection.state()));
     }
 
     private static RabbitMqConfig config(String url) {

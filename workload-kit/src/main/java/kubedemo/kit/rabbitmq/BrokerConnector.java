@@ -16,12 +16,12 @@ import org.jboss.logging.Logger;
  * Makes connections to a broker. The library's own recovery is off: it neither covers the first connection nor a queue
  * that is deleted, so {@link BrokerConnection} and the publisher begin anew instead, one way for all cases.
  */
-public final class Broker {
+public final class BrokerConnector {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int ANSWER_MILLIS = 10_000;
     private static final int HEARTBEAT_SECONDS = 10;
 
-    private Broker() {}
+    private BrokerConnector() {}
 
     /**
      * @param name shown in the broker's list of connections
@@ -67,7 +67,7 @@ public final class Broker {
         factory.setAutomaticRecoveryEnabled(false);
         factory.setTopologyRecoveryEnabled(false);
         factory.setExceptionHandler(new Quiet());
-        factory.setThreadFactory(Broker::daemon);
+        factory.setThreadFactory(BrokerConnector::daemon);
         factory.setClientProperties(clientProperties(factory));
         if (url.tls()) {
             factory.useSslProtocol(SSLContext.getDefault());
@@ -90,7 +90,7 @@ public final class Broker {
 
     /** The owner of the connection is told of its loss and logs one line; stack traces are for whoever debugs. */
     private static final class Quiet extends DefaultExceptionHandler {
-        private static final Logger LOG = Logger.getLogger(Broker.class);
+        private static final Logger LOG = Logger.getLogger(BrokerConnector.class);
 
         @Override
         protected void log(String message, Throwable failure) {

@@ -11,8 +11,8 @@ import kubedemo.kit.rabbitmq.Receipt;
  * Which messages of one run are accounted for, as consumers and the broker report them. A bit for each message: a million
  * of them take half a megabyte. Safe to use from several threads.
  */
-final class Accounting {
-    /** Lives of consumers that are remembered. */
+final class MessageLedger {
+    /** Runs of consumers that are remembered. */
     private static final int MOST_CONSUMERS = 1_000;
 
     /**
@@ -41,7 +41,7 @@ final class Accounting {
     private long duplicates;
     private Instant lastAt;
 
-    Accounting(Clock clock) {
+    MessageLedger(Clock clock) {
         this.clock = clock;
     }
 

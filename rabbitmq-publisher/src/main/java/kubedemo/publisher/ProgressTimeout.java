@@ -3,11 +3,11 @@ package kubedemo.publisher;
 import java.time.Duration;
 
 /** Ends when there was no progress for too long. Safe to use from several threads. */
-final class Patience {
+final class ProgressTimeout {
     private final Duration longest;
     private volatile long lastProgress = System.nanoTime();
 
-    Patience(Duration longest) {
+    ProgressTimeout(Duration longest) {
         this.longest = longest;
     }
 
@@ -27,5 +27,10 @@ final class Patience {
 
     boolean ended() {
         return left().isNegative() || left().isZero();
+    }
+
+    /** The last word of a run that it has ended. */
+    String gaveUp(String why) {
+        return "gave up after %d s without progress: %s".formatted(longest.toSeconds(), why);
     }
 }

@@ -11,12 +11,12 @@ import kubedemo.kit.pod.Supervisor;
 
 /** KEDA's arithmetic in full: from the messages in the queue to a number of replicas. */
 @Singleton
-final class ScalingSection implements PageSection {
+final class KedaSection implements PageSection {
     private final Queues queues;
     private final ScalingRule rule;
     private final Pod pod;
 
-    ScalingSection(Queues queues, ConsumerConfig config, Pod pod) {
+    KedaSection(Queues queues, ConsumerConfig config, Pod pod) {
         this.queues = queues;
         this.rule = config.scaling();
         this.pod = pod;

@@ -6,19 +6,19 @@ import java.util.Optional;
 import kubedemo.kit.rabbitmq.QueueDepth;
 
 /** A run as this service knows it: its own, or one of another publisher that has told of itself. */
-final class KnownRun {
+final class TrackedRun {
     private final Clock clock;
-    private final Accounting accounting;
+    private final MessageLedger ledger;
     private volatile PublishRun own;
     private volatile RunSummary told;
     private volatile Instant toldAt;
 
-    KnownRun(Clock clock) {
+    TrackedRun(Clock clock) {
         this.clock = clock;
-        this.accounting = new Accounting(clock);
+        this.ledger = new MessageLedger(clock);
     }
 
-    void isOurs(PublishRun run) {
+    void isOwn(PublishRun run) {
         own = run;
     }
 
@@ -27,8 +27,8 @@ final class KnownRun {
         told = summary;
     }
 
-    Accounting accounting() {
-        return accounting;
+    MessageLedger ledger() {
+        return ledger;
     }
 
     /** Empty until its publisher has told of it: there were only receipts so far. */
@@ -37,7 +37,7 @@ final class KnownRun {
         if (summary == null) {
             return Optional.empty();
         }
-        var counts = accounting.counts();
+        var counts = ledger.counts();
         var verdict = Verdict.of(summary, counts, toldAt(), readingSince, depth, clock.instant());
         return Optional.of(RunView.of(summary, Optional.ofNullable(own), counts, verdict));
     }

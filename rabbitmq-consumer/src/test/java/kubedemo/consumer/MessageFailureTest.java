@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which messages fail, and when enough is enough. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class FailureTest {
+class MessageFailureTest {
     private final FailureCounts counts = new FailureCounts();
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ import kubedemo.kit.rabbitmq.MessageHeaders;
  * (https://www.rabbitmq.com/docs/confirms#publisher-confirms), and those that must be published again. The channel's
  * thread and the library's meet here.
  */
-final class Window {
+final class UnconfirmedMessages {
     /** In place of a sequence for what is not one of the run's messages: it is neither counted nor published again. */
     static final long UNCOUNTED = 0;
 
@@ -30,7 +30,7 @@ final class Window {
     private boolean queueGone;
     private boolean pushedBack;
 
-    Window(int size, PublishEvents events) {
+    UnconfirmedMessages(int size, PublishEvents events) {
         this.size = size;
         this.events = events;
     }
@@ -63,8 +63,8 @@ final class Window {
     }
 
     /** No queue was there for it. Its confirm still comes, and means nothing then. */
-    synchronized void returned(MessageHeaders stamp) {
-        returned.add(stamp.sequence());
+    synchronized void returned(MessageHeaders headers) {
+        returned.add(headers.sequence());
         queueGone = true;
         events.returned();
     }

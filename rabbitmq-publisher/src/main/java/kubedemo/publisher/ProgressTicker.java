@@ -5,14 +5,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Shows the progress of a run once a second until it is closed. */
-final class EverySecond implements AutoCloseable {
+final class ProgressTicker implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         var ticking = new Thread(task, "progress");
         ticking.setDaemon(true);
         return ticking;
     });
 
-    EverySecond(Progress progress) {
+    ProgressTicker(Progress progress) {
         thread.scheduleAtFixedRate(progress::tick, 1, 1, TimeUnit.SECONDS);
     }
 

@@ -3,7 +3,7 @@ package kubedemo.publisher;
 import java.time.Duration;
 
 /** Hands the events of a run to its tally and to others; a confirm is progress. */
-record EventsOfRun(Tally tally, PublishEvents others, Patience patience) implements PublishEvents {
+record CompositePublishEvents(Tally tally, PublishEvents others, ProgressTimeout timeout) implements PublishEvents {
     @Override
     public void published(boolean again) {
         tally.published(again);
@@ -12,7 +12,7 @@ record EventsOfRun(Tally tally, PublishEvents others, Patience patience) impleme
 
     @Override
     public void confirmed(Duration latency) {
-        patience.progress();
+        timeout.progress();
         tally.confirmed(latency);
         others.confirmed(latency);
     }

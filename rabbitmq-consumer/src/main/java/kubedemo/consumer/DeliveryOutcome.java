@@ -1,7 +1,7 @@
 package kubedemo.consumer;
 
 /** What came of a delivery. */
-public enum Outcome {
+public enum DeliveryOutcome {
     PROCESSED("processed"),
     /** It failed and is in the queue again. */
     RETURNED("failed, returned to the queue"),
@@ -12,7 +12,7 @@ public enum Outcome {
 
     private final String words;
 
-    Outcome(String words) {
+    DeliveryOutcome(String words) {
         this.words = words;
     }
 

@@ -18,8 +18,8 @@ import org.jboss.logging.Logger;
  * when a connection is lost goes out again on the next one. Confirms are not waited for, since at prefetch 1 that was
  * measured to cost two fifths of the throughput. Without the stream, or without the right to publish, work goes on.
  */
-final class Receipts {
-    private static final Logger LOG = Logger.getLogger(Receipts.class);
+final class ReceiptPublisher {
+    private static final Logger LOG = Logger.getLogger(ReceiptPublisher.class);
     /** More than that only collect where the broker does not confirm at all. */
     private static final int MOST = 10_000;
 
@@ -40,9 +40,9 @@ final class Receipts {
 
     /**
      * @param stream queue that receipts go to
-     * @param consumer this life of this pod
+     * @param consumer this run of this container
      */
-    Receipts(String stream, String consumer) {
+    ReceiptPublisher(String stream, String consumer) {
         this.stream = stream;
         this.consumer = consumer;
     }
@@ -69,10 +69,10 @@ final class Receipts {
     }
 
     /** Says that the work of a message is done. To be called just before it is acknowledged. */
-    void send(Channel channel, MessageHeaders stamp, boolean redelivered) throws IOException {
+    void send(Channel channel, MessageHeaders headers, boolean redelivered) throws IOException {
         Receipt receipt;
         synchronized (unconfirmed) {
-            receipt = new Receipt(stamp.run(), stamp.sequence(), redelivered, consumer, ++number, false);
+            receipt = new Receipt(headers.run(), headers.sequence(), redelivered, consumer, ++number, false);
         }
         publish(channel, receipt);
     }

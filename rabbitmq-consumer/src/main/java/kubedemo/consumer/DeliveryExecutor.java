@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** The one thread that messages are worked on with, in the order in which they came. */
-final class DeliveryThread {
+final class DeliveryExecutor {
     private final ExecutorService executor = Executors.newSingleThreadExecutor(task -> {
         var thread = new Thread(task, "deliveries");
         thread.setDaemon(true);

@@ -15,19 +15,19 @@ import kubedemo.kit.schedule.ValueType;
  * @param count messages in all
  * @param schedule when each of them is due; empty for as fast as the broker confirms
  */
-record Order(String id, long count, Optional<Schedule> schedule) {
+record RunSpec(String id, long count, Optional<Schedule> schedule) {
     private static final Duration FOR_EVER = Duration.ofDays(100 * 365);
     /** An integral may miss a whole number by so much. */
     private static final double ROUNDING = 1e-6;
 
     private static final ValueType RATES = Rate.unit(new Rate(0), new Rate(100_000));
 
-    static Order of(long count) {
-        return new Order(newId(), count, Optional.empty());
+    static RunSpec of(long count) {
+        return new RunSpec(newId(), count, Optional.empty());
     }
 
     /** As many as the schedule has; one without an end has the most that a run may have. */
-    static Order of(Input input) {
+    static RunSpec of(Input input) {
         var schedule = Schedule.parse(input, RATES);
         var total = (long) Math.floor(schedule.totalBy(schedule.length().orElse(FOR_EVER)) + ROUNDING);
         var count = schedule.length().isPresent() ? total : Math.min(total, PublisherConfig.MOST_MESSAGES);
@@ -35,7 +35,7 @@ record Order(String id, long count, Optional<Schedule> schedule) {
             throw input.bad("a schedule of 1 to %d messages in all, this one has %d"
                     .formatted(PublisherConfig.MOST_MESSAGES, count));
         }
-        return new Order(newId(), count, Optional.of(schedule));
+        return new RunSpec(newId(), count, Optional.of(schedule));
     }
 
     /** When a message is due, from the start of the run. */

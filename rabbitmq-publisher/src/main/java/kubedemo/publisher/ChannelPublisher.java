@@ -5,13 +5,12 @@ import com.rabbitmq.client.Channel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import kubedemo.kit.rabbitmq.MessageHeaders;
 import kubedemo.kit.rabbitmq.Topology;
 
 /** Publishes a run's messages on one channel, until the run has ended or the channel is lost. */
-final class Feed {
+final class ChannelPublisher {
     private static final Duration SUMMARY_EVERY = Duration.ofSeconds(1);
     private static final Duration AFTER_REFUSAL = Duration.ofMillis(500);
     private static final Duration LONGEST_SETTLING = Duration.ofSeconds(2);
@@ -28,23 +27,23 @@ final class Feed {
         void again() throws IOException;
     }
 
-    private final PublishRun run;
+    private final RunControl run;
     private final Topology topology;
     private final Backlog backlog;
     private final Channel channel;
     private final PublishEvents events;
-    private final Patience patience;
-    private final Window window;
+    private final ProgressTimeout timeout;
+    private final UnconfirmedMessages unconfirmed;
     private boolean refused;
     private long summaryNanos;
 
-    Feed(
-            PublishRun run,
+    ChannelPublisher(
+            RunControl run,
             Topology topology,
             Backlog backlog,
             Channel channel,
             PublishEvents events,
-            Patience patience,
+            ProgressTimeout timeout,
             int unconfirmedAtMost)
             throws IOException {
         this.run = run;
@@ -52,31 +51,31 @@ final class Feed {
         this.backlog = backlog;
         this.channel = channel;
         this.events = events;
-        this.patience = patience;
-        this.window = new Window(unconfirmedAtMost, events);
+        this.timeout = timeout;
+        this.unconfirmed = new UnconfirmedMessages(unconfirmedAtMost, events);
         channel.confirmSelect();
-        channel.addConfirmListener(window::confirmed, window::refused);
+        channel.addConfirmListener(unconfirmed::confirmed, unconfirmed::refused);
         channel.addReturnListener(
-                message -> MessageHeaders.of(message.getProperties()).ifPresent(window::returned));
-        channel.addShutdownListener(signal -> window.wake());
+                message -> MessageHeaders.of(message.getProperties()).ifPresent(unconfirmed::returned));
+        channel.addShutdownListener(signal -> unconfirmed.wake());
     }
 
     /** Lets a wait end, because the run is to stop. */
     void wake() {
-        window.wake();
+        unconfirmed.wake();
     }
 
     /** Publishes messages again whose confirms were lost with another channel, then those of the backlog. */
-    Ending feed(List<Long> unsettled, Declaration declaration) throws IOException, InterruptedException {
-        window.publishAgain(unsettled);
+    Ending publish(List<Long> unsettled, Declaration declaration) throws IOException, InterruptedException {
+        unconfirmed.publishAgain(unsettled);
         while (true) {
             if (!channel.isOpen()) {
                 throw channel.getCloseReason();
             }
-            if (window.takeQueueGone()) {
+            if (unconfirmed.takeQueueGone()) {
                 declaration.again();
             }
-            if (window.takePushedBack()) {
+            if (unconfirmed.takePushedBack()) {
                 refused = true;
                 run.awaitStop(AFTER_REFUSAL);
             }
@@ -88,8 +87,8 @@ final class Feed {
                 // What is under way is let arrive, so that the last word is true.
                 awaitSettled();
                 return end(allConfirmed() ? RunState.PUBLISHED : RunState.STOPPED, null);
-            } else if (!window.isEmpty() && patience.ended()) {
-                return end(RunState.FAILED, run.gaveUp(obstacle()));
+            } else if (!unconfirmed.isEmpty() && timeout.ended()) {
+                return end(RunState.FAILED, timeout.gaveUp(obstacle()));
             }
             await();
         }
@@ -97,24 +96,24 @@ final class Feed {
 
     /** What is neither confirmed nor lost for sure, now that the channel is given up. */
     List<Long> close() {
-        return window.close();
+        return unconfirmed.close();
     }
 
     private void await() throws InterruptedException {
-        if (window.isEmpty()) {
-            patience.progress();
+        if (unconfirmed.isEmpty()) {
+            timeout.progress();
             run.hindered(null);
-            window.await(backlog.untilNext());
+            unconfirmed.await(backlog.untilNext());
             return;
         }
-        var idle = patience.idle().compareTo(IDLE) >= 0;
+        var idle = timeout.idle().compareTo(IDLE) >= 0;
         refused &= idle;
         run.hindered(idle ? obstacle() : null);
-        window.await(window.hasRoom() ? backlog.untilNext() : SUMMARY_EVERY);
+        unconfirmed.await(unconfirmed.hasRoom() ? backlog.untilNext() : SUMMARY_EVERY);
     }
 
     private boolean allConfirmed() {
-        return backlog.isEmpty() && window.isEmpty();
+        return backlog.isEmpty() && unconfirmed.isEmpty();
     }
 
     private String obstacle() {
@@ -122,8 +121,8 @@ final class Feed {
     }
 
     private void publishWhatIsDue() throws IOException {
-        while (window.hasRoom() && !run.stopped()) {
-            var again = window.pollAgain();
+        while (unconfirmed.hasRoom() && !run.stopped()) {
+            var again = unconfirmed.pollAgain();
             if (again != null) {
                 publish(again, true);
                 continue;
@@ -138,12 +137,11 @@ final class Feed {
 
     /** Counted before it is sent: where sending fails it is among the unsettled. */
     private void publish(long sequence, boolean again) throws IOException {
-        var order = run.order();
-        var stamp = new MessageHeaders(order.id(), sequence, order.count(), run.sender(), Instant.now());
-        var body = "Message %d of %d".formatted(sequence, order.count()).getBytes(StandardCharsets.UTF_8);
+        var headers = run.headers(sequence);
+        var body = "Message %d of %d".formatted(sequence, headers.count()).getBytes(StandardCharsets.UTF_8);
         events.published(again);
-        window.sent(channel.getNextPublishSeqNo(), sequence);
-        channel.basicPublish("", topology.queue(), true, stamp.properties(), body);
+        unconfirmed.sent(channel.getNextPublishSeqNo(), sequence);
+        channel.basicPublish("", topology.queue(), true, headers.properties(), body);
     }
 
     private void tellSummary() throws IOException {
@@ -155,7 +153,7 @@ final class Feed {
     /** Not mandatory: where nobody keeps receipts it is dropped. */
     private void publishSummary(RunState state) throws IOException {
         summaryNanos = System.nanoTime();
-        window.sent(channel.getNextPublishSeqNo(), Window.UNCOUNTED);
+        unconfirmed.sent(channel.getNextPublishSeqNo(), UnconfirmedMessages.UNCOUNTED);
         channel.basicPublish("", topology.receipts(), run.summary(state).properties(), NO_BODY);
     }
 
@@ -172,9 +170,9 @@ final class Feed {
     }
 
     private void awaitSettled() throws InterruptedException {
-        var rest = new Patience(LONGEST_SETTLING);
-        while (window.hasUnconfirmed() && !rest.ended()) {
-            window.await(rest.left());
+        var rest = new ProgressTimeout(LONGEST_SETTLING);
+        while (unconfirmed.hasUnconfirmed() && !rest.ended()) {
+            unconfirmed.await(rest.left());
         }
     }
 }

@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Takes messages on one channel, from registering with the queue until it is cancelled or the channel is gone. */
-final class Reception extends DefaultConsumer {
+final class QueueConsumer extends DefaultConsumer {
     /** What is under way from the broker to us arrives within this time. */
     private static final Duration UNDER_WAY = Duration.ofMillis(200);
 
     private final Worker worker;
-    private final DeliveryThread thread;
+    private final DeliveryExecutor thread;
     private final Owner owner;
     private final CountDownLatch gone = new CountDownLatch(1);
     private volatile boolean registered;
@@ -42,10 +42,10 @@ final class Reception extends DefaultConsumer {
 
     /** Acknowledges a message, or gives it back. */
     interface Settlement {
-        Outcome make() throws IOException;
+        DeliveryOutcome make() throws IOException;
     }
 
-    Reception(Channel channel, DeliveryThread thread, Worker worker, Owner owner) {
+    QueueConsumer(Channel channel, DeliveryExecutor thread, Worker worker, Owner owner) {
         super(channel);
         this.thread = thread;
         this.worker = worker;
@@ -102,7 +102,7 @@ final class Reception extends DefaultConsumer {
     }
 
     /** Settles a message, now or once the consumer is cancelled. */
-    Outcome settle(Settlement settlement) throws IOException, InterruptedException {
+    DeliveryOutcome settle(Settlement settlement) throws IOException, InterruptedException {
         while (true) {
             var held = hold;
             if (held != null) {

@@ -15,22 +15,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class OrderTest {
+class RunSpecTest {
     @Test
     void should_publish_a_count_at_once() {
-        var order = Order.of(300);
+        var spec = RunSpec.of(300);
 
-        assertThat(order.count()).isEqualTo(300);
-        assertThat(order.schedule()).isEmpty();
-        assertThat(order.due(1)).isZero();
-        assertThat(order.due(300)).isZero();
+        assertThat(spec.count()).isEqualTo(300);
+        assertThat(spec.schedule()).isEmpty();
+        assertThat(spec.due(1)).isZero();
+        assertThat(spec.due(300)).isZero();
     }
 
     @Test
     void should_give_each_run_a_name_of_its_own() {
         var ids = new HashSet<String>();
         for (var run = 0; run < 1_000; run++) {
-            ids.add(Order.of(1).id());
+            ids.add(RunSpec.of(1).id());
         }
 
         assertThat(ids).hasSize(1_000).allMatch(id -> id.matches("[0-9a-f]{8}"));
@@ -51,12 +51,12 @@ class OrderTest {
             5/s for 10s, 0/s                         | 50
             """)
     void should_publish_as_many_as_the_schedule_has(String schedule, long count) {
-        var order = scheduled(schedule);
+        var spec = scheduled(schedule);
 
-        assertThat(order.count()).isEqualTo(count);
-        assertThat(order.due(1)).isPositive();
+        assertThat(spec.count()).isEqualTo(count);
+        assertThat(spec.due(1)).isPositive();
         for (var sequence = 2; sequence <= count; sequence++) {
-            assertThat(order.due(sequence)).isGreaterThanOrEqualTo(order.due(sequence - 1));
+            assertThat(spec.due(sequence)).isGreaterThanOrEqualTo(spec.due(sequence - 1));
         }
     }
 
@@ -68,10 +68,10 @@ class OrderTest {
 
     @Test
     void should_spread_messages_over_time() {
-        var order = scheduled("10/s for 1m");
+        var spec = scheduled("10/s for 1m");
 
-        assertThat(order.due(1)).isEqualTo(Duration.ofMillis(100));
-        assertThat(order.due(600)).isEqualTo(Duration.ofMinutes(1));
+        assertThat(spec.due(1)).isEqualTo(Duration.ofMillis(100));
+        assertThat(spec.due(600)).isEqualTo(Duration.ofMinutes(1));
     }
 
     @ParameterizedTest
@@ -101,7 +101,7 @@ class OrderTest {
                 .hasMessageEndingWith("a schedule of 1 to 1000000 messages in all, this one has 6000000");
     }
 
-    private static Order scheduled(String schedule) {
-        return Order.of(new Input("schedule", schedule));
+    private static RunSpec scheduled(String schedule) {
+        return RunSpec.of(new Input("schedule", schedule));
     }
 }

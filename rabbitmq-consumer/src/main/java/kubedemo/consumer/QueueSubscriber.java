@@ -8,31 +8,31 @@ import kubedemo.kit.rabbitmq.BrokerConnection;
 import org.jboss.logging.Logger;
 
 /** Registers with the queue whenever there is a connection, until it is told to finish. */
-final class Receiver implements BrokerConnection.Use {
-    private static final Logger LOG = Logger.getLogger(Receiver.class);
+final class QueueSubscriber implements BrokerConnection.Use {
+    private static final Logger LOG = Logger.getLogger(QueueSubscriber.class);
     private static final Duration LONGEST_WAIT_FOR_CONFIRMS = Duration.ofSeconds(5);
 
     private final String queue;
     private final String name;
     private final int prefetch;
-    private final DeliveryThread thread;
+    private final DeliveryExecutor thread;
     private final Worker worker;
-    private final Receipts receipts;
-    private final Reception.Owner owner;
+    private final ReceiptPublisher receipts;
+    private final QueueConsumer.Owner owner;
     /** Null while there is none. Guarded by this. */
-    private Reception reception;
+    private QueueConsumer consumer;
 
     private boolean finishing;
 
     /** @param name of this consumer, shown by the broker */
-    Receiver(
+    QueueSubscriber(
             String queue,
             String name,
             int prefetch,
-            DeliveryThread thread,
+            DeliveryExecutor thread,
             Worker worker,
-            Receipts receipts,
-            Reception.Owner owner) {
+            ReceiptPublisher receipts,
+            QueueConsumer.Owner owner) {
         this.queue = queue;
         this.name = name;
         this.prefetch = prefetch;
@@ -49,24 +49,24 @@ final class Receiver implements BrokerConnection.Use {
             throw new IOException("the broker allows no more channels");
         }
         receipts.attach(channel);
-        var begun = new Reception(channel, thread, worker, owner);
+        var begun = new QueueConsumer(channel, thread, worker, owner);
         synchronized (this) {
             if (finishing) {
                 return;
             }
-            reception = begun;
+            consumer = begun;
         }
         begun.begin(queue, prefetch, name);
     }
 
     @Override
     public synchronized void detach() {
-        reception = null;
+        consumer = null;
     }
 
     /** True while messages may come. */
     synchronized boolean registered() {
-        return reception != null && reception.registered();
+        return consumer != null && consumer.registered();
     }
 
     /**
@@ -74,10 +74,10 @@ final class Receiver implements BrokerConnection.Use {
      * takes, and 5 s more at most.
      */
     void finish() throws InterruptedException {
-        Reception last;
+        QueueConsumer last;
         synchronized (this) {
             finishing = true;
-            last = reception;
+            last = consumer;
         }
         if (last != null) {
             try {

@@ -18,15 +18,15 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class RunBookTest {
+class RunRegistryTest {
     private final HandClock clock = new HandClock();
-    private final RunBook book = new RunBook(clock);
+    private final RunRegistry registry = new RunRegistry(clock);
     private final Optional<QueueDepth> empty =
             Optional.of(new QueueDepth(0, OptionalLong.of(0), 1, "test", clock.instant()));
 
     @BeforeEach
     void read() {
-        book.readingBegins();
+        registry.readingBegins();
     }
 
     @Test
@@ -54,11 +54,11 @@ class RunBookTest {
 
     @Test
     void should_keep_receipts_that_come_before_the_run_is_known() {
-        book.take(new Receipt("a", 1, false, "c", 1, false).properties());
-        assertThat(book.view("a", empty)).isEmpty();
-        assertThat(book.latest(9, empty)).isEmpty();
+        registry.take(new Receipt("a", 1, false, "c", 1, false).properties());
+        assertThat(registry.view("a", empty)).isEmpty();
+        assertThat(registry.latest(9, empty)).isEmpty();
 
-        book.take(new Receipt("a", 2, true, "c", 2, false).properties());
+        registry.take(new Receipt("a", 2, true, "c", 2, false).properties());
         tell("a", RunState.PUBLISHED, 2);
 
         assertThat(view("a").processed()).isEqualTo(2);
@@ -70,10 +70,10 @@ class RunBookTest {
     @Test
     void should_know_dead_letters_whatever_the_broker_writes_on_them() {
         tell("a", RunState.PUBLISHED, 4);
-        book.take(message(1, Map.of("x-delivery-count", 6L)));
-        book.take(message(2, Map.of("x-first-death-reason", "delivery_limit")));
-        book.take(message(3, Map.of("x-first-death-reason", "expired")));
-        book.take(message(4, Map.of()));
+        registry.take(message(1, Map.of("x-delivery-count", 6L)));
+        registry.take(message(2, Map.of("x-first-death-reason", "delivery_limit")));
+        registry.take(message(3, Map.of("x-first-death-reason", "expired")));
+        registry.take(message(4, Map.of()));
 
         assertThat(view("a").deadLettered()).isEqualTo(4);
         assertThat(view("a").redelivered()).as("as far as it is known").isEqualTo(2);
@@ -85,27 +85,27 @@ class RunBookTest {
         tell("a", RunState.PUBLISHED, 2);
         var before = view("a");
 
-        book.take(new BasicProperties());
-        book.take(new BasicProperties.Builder().type("processed").build());
-        book.take(new BasicProperties.Builder()
+        registry.take(new BasicProperties());
+        registry.take(new BasicProperties.Builder().type("processed").build());
+        registry.take(new BasicProperties.Builder()
                 .type("processed")
                 .headers(Map.of("run", "a", "sequence", "one"))
                 .build());
-        book.take(new BasicProperties.Builder()
+        registry.take(new BasicProperties.Builder()
                 .headers(Map.of("x-death", "what", "run", "a"))
                 .build());
-        book.take(new BasicProperties.Builder()
+        registry.take(new BasicProperties.Builder()
                 .type("run")
                 .headers(Map.of("run", "x".repeat(65), "state", "published"))
                 .build());
 
         assertThat(view("a")).isEqualTo(before);
-        assertThat(book.latest(9, empty)).hasSize(1);
+        assertThat(registry.latest(9, empty)).hasSize(1);
     }
 
     @Test
     void should_show_whatever_a_stranger_tells_of_a_run() {
-        book.take(new BasicProperties.Builder()
+        registry.take(new BasicProperties.Builder()
                 .type("run")
                 .headers(Map.of("run", "<b>", "state", "failed", "started-at", Long.MIN_VALUE, "count", -1L))
                 .build());
@@ -120,10 +120,10 @@ class RunBookTest {
         tell("b", RunState.PUBLISHED, 1);
         clock.advance(Verdict.SETTLED);
         tell("c", RunState.PUBLISHED, 1);
-        book.take(new Receipt("a", 1, false, "x", 1, false).properties());
+        registry.take(new Receipt("a", 1, false, "x", 1, false).properties());
 
-        assertThat(book.latest(9, empty)).extracting(RunView::run).containsExactly("c", "b", "a");
-        assertThat(book.latest(2, empty)).extracting(RunView::run).containsExactly("c", "b");
+        assertThat(registry.latest(9, empty)).extracting(RunView::run).containsExactly("c", "b", "a");
+        assertThat(registry.latest(2, empty)).extracting(RunView::run).containsExactly("c", "b");
     }
 
     @Test
@@ -132,12 +132,12 @@ class RunBookTest {
         tell("old", RunState.PUBLISHED, 1);
         for (var number = 1; number <= 49; number++) {
             tell("run-" + number, RunState.PUBLISHED, 1);
-            book.take(new Receipt("active", number, false, "c", number, false).properties());
+            registry.take(new Receipt("active", number, false, "c", number, false).properties());
         }
 
-        assertThat(book.view("old", empty)).isEmpty();
+        assertThat(registry.view("old", empty)).isEmpty();
         assertThat(view("active").processed()).isEqualTo(49);
-        assertThat(book.latest(99, empty)).hasSize(50);
+        assertThat(registry.latest(99, empty)).hasSize(50);
     }
 
     @Test
@@ -148,20 +148,20 @@ class RunBookTest {
         assertThat(view("a").lost()).isEqualTo(2);
         assertThat(view("a").mood()).isEqualTo("down");
 
-        book.readingEnds();
+        registry.readingEnds();
         assertThat(view("a").verdict()).isEqualTo(Verdict.Kind.UNKNOWN);
         assertThat(view("a").lost()).isNull();
 
-        book.readingBegins();
+        registry.readingBegins();
         assertThat(view("a").verdict()).isEqualTo(Verdict.Kind.WAITING);
     }
 
     private RunView view(String id) {
-        return book.view(id, empty).orElseThrow();
+        return registry.view(id, empty).orElseThrow();
     }
 
     private void tell(String id, RunState state, long count) {
-        book.take(new RunSummary(id, state, count, count, count, "publisher-1", clock.instant()).properties());
+        registry.take(new RunSummary(id, state, count, count, count, "publisher-1", clock.instant()).properties());
     }
 
     private static BasicProperties message(long sequence, Map<String, Object> more) {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * Has the client library tell of a delivery on the thread that has read it, at once: we pass it on to a thread of our own
  * and so know of every message that the broker has given us, not only of the one that is next.
  */
-final class OnArrival extends AbstractExecutorService {
+final class DirectExecutor extends AbstractExecutorService {
     @Override
     public void execute(Runnable task) {
         task.run();

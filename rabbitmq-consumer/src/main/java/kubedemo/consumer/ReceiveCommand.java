@@ -10,7 +10,7 @@ import kubedemo.kit.config.Environment;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
 
 /** {@code receive URL}, as the training starts its consumer: the service with that broker. */
-final class Receive implements Command {
+final class ReceiveCommand implements Command {
     @Override
     public String name() {
         return "receive";

@@ -13,7 +13,7 @@ import kubedemo.kit.rabbitmq.QueueDepth;
 import kubedemo.kit.rabbitmq.Receipt;
 
 /** The last runs, and what is known of each: from this pod's own publishing, and from the stream of receipts. */
-final class RunBook {
+final class RunRegistry {
     private static final int MOST = 50;
     /** Ours have 8; what others write must not fill the memory. */
     private static final int LONGEST_ID = 64;
@@ -21,14 +21,14 @@ final class RunBook {
     private final Clock clock;
     private volatile Instant readingSince;
     /** Those that something was heard of last, at the end. */
-    private final Map<String, KnownRun> runs = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, TrackedRun> runs = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, KnownRun> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, TrackedRun> eldest) {
             return size() > MOST;
         }
     };
 
-    RunBook(Clock clock) {
+    RunRegistry(Clock clock) {
         this.clock = clock;
     }
 
@@ -43,7 +43,7 @@ final class RunBook {
     }
 
     void begin(PublishRun run) {
-        known(run.order().id()).isOurs(run);
+        known(run.spec().id()).isOwn(run);
     }
 
     /** A message of the stream of receipts: a receipt, a dead letter, what a publisher tells of its run, or a stranger's. */
@@ -54,13 +54,13 @@ final class RunBook {
         }
         RunSummary.of(message).ifPresent(summary -> known(summary.run()).tells(summary));
         Receipt.of(message)
-                .ifPresent(receipt -> known(receipt.run()).accounting().processed(receipt));
+                .ifPresent(receipt -> known(receipt.run()).ledger().processed(receipt));
         // A message itself is only here as a dead letter. Not every broker says so on it, but the binding is for those
         // alone.
         if (message.getType() == null) {
             MessageHeaders.of(message)
-                    .ifPresent(stamp ->
-                            known(stamp.run()).accounting().deadLettered(stamp.sequence(), deliveredOften(headers)));
+                    .ifPresent(dead ->
+                            known(dead.run()).ledger().deadLettered(dead.sequence(), deliveredOften(headers)));
         }
     }
 
@@ -72,7 +72,7 @@ final class RunBook {
 
     /** Empty when no publisher has told of such a run in the last hour. */
     Optional<RunView> view(String id, Optional<QueueDepth> depth) {
-        Optional<KnownRun> run;
+        Optional<TrackedRun> run;
         synchronized (runs) {
             run = Optional.ofNullable(runs.get(id));
         }
@@ -81,7 +81,7 @@ final class RunBook {
 
     /** The last ones, the latest first. */
     List<RunView> latest(int most, Optional<QueueDepth> depth) {
-        List<KnownRun> all;
+        List<TrackedRun> all;
         synchronized (runs) {
             all = List.copyOf(runs.values());
         }
@@ -89,15 +89,15 @@ final class RunBook {
         // The times once, since they may change while they are sorted.
         return all.stream()
                 .map(run -> Map.entry(run.startedAt(), run))
-                .sorted(Map.Entry.<Instant, KnownRun>comparingByKey().reversed())
+                .sorted(Map.Entry.<Instant, TrackedRun>comparingByKey().reversed())
                 .flatMap(entry -> entry.getValue().view(since, depth).stream())
                 .limit(most)
                 .toList();
     }
 
-    private KnownRun known(String id) {
+    private TrackedRun known(String id) {
         synchronized (runs) {
-            return runs.computeIfAbsent(id, unknown -> new KnownRun(clock));
+            return runs.computeIfAbsent(id, unknown -> new TrackedRun(clock));
         }
     }
 }
