@@ -127,7 +127,7 @@ class BrowserIT extends BrowserContract {
     @Test
     void should_count_down_to_the_restart_and_come_back_when_liveness_is_toggled() throws Exception {
         try (var playground = playground()) {
-            open(playground.supervisors().get(0).workload().uri("/"));
+            open(playground.restarters().get(0).workload().uri("/"));
             assertThat(page.locator(".stand-in")).isVisible();
             awaitCount(page.locator("#liveness-live .strip li.passed:not(.other)").first(), 1);
             remember("#liveness-live", RESTART_IS_NEAR);
@@ -141,27 +141,27 @@ class BrowserIT extends BrowserContract {
             assertThat(page.locator("#previous-runs-live li")).hasCount(1);
             assertThat(page.locator("#previous-runs-live")).containsText("3 failed liveness calls (SIGTERM)");
             assertThat(page.locator("#board-counts tbody tr.self")).isVisible();
-            assertThat(playground.supervisors().get(0).restarts()).isEqualTo(1);
+            assertThat(playground.restarters().get(0).restarts()).isEqualTo(1);
         }
     }
 
     @Test
     void should_recover_from_two_failures_and_restart_after_three() throws Exception {
         try (var playground = playground()) {
-            open(playground.supervisors().get(0).workload().uri("/"));
+            open(playground.restarters().get(0).workload().uri("/"));
             remember("#liveness-live", RESTART_IS_NEAR);
 
             failNext("liveness", 2);
             awaitCount(page.locator("#liveness-live .strip li.failed"), 2);
             awaitProbe(page, "liveness", "up");
             assertThat(seen()).as("two are not three").isEmpty();
-            assertThat(playground.supervisors().get(0).restarts()).isZero();
+            assertThat(playground.restarters().get(0).restarts()).isZero();
 
             failNext("liveness", 3);
             awaitContact("live-again");
             assertThat(seen()).contains(RESTART_IS_NEAR);
             assertThat(page.locator("#previous-runs-live")).containsText("3 failed liveness calls", patiently());
-            assertThat(playground.supervisors().get(0).restarts()).isEqualTo(1);
+            assertThat(playground.restarters().get(0).restarts()).isEqualTo(1);
         }
     }
 

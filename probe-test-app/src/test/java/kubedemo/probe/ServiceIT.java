@@ -241,7 +241,7 @@ class ServiceIT {
             await().atMost(LONG).until(() -> !outOfService(pods.get(0)));
 
             await().atMost(LONG).until(() -> answering(page).equals(Set.of(first, second)));
-            assertThat(playground.supervisors()).allMatch(supervisor -> supervisor.restarts() == 0);
+            assertThat(playground.restarters()).allMatch(supervisor -> supervisor.restarts() == 0);
             directly.context().close();
             page.context().close();
         }
@@ -317,7 +317,7 @@ class ServiceIT {
                     row.cells[0].lastChild.textContent + ' ' + row.cells[1].textContent, Number(row.cells[2].textContent)]))""");
     }
 
-    private static boolean outOfService(Workload pod) {
+    private static boolean outOfService(WorkloadSpec pod) {
         return given().get(pod.uri("/probes/readiness")).jsonPath().getBoolean("outOfService");
     }
 
