@@ -12,13 +12,16 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
+        workload().main(arguments);
+    }
+
+    static Workload workload() {
         var variables = Stream.concat(ConsumerConfig.VARIABLES.stream(), RabbitMqConfig.VARIABLES.stream())
                 .toList();
-        new Workload(
-                        "rabbitmq-consumer",
-                        "works through a queue, one message at a time, to see KEDA scale it",
-                        variables,
-                        List.of(new ReceiveCommand()))
-                .main(arguments);
+        return new Workload(
+                "rabbitmq-consumer",
+                "works through a queue, one message at a time, to see KEDA scale it",
+                variables,
+                List.of(new ReceiveCommand()));
     }
 }

@@ -14,14 +14,17 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
+        var counted = PublisherConfig.COUNT.isSet(Environment.ofProcess());
+        workload().main(arguments.length == 0 && counted ? new String[] {SendCommand.NAME} : arguments);
+    }
+
+    static Workload workload() {
         var variables = new ArrayList<Variable<?>>(PublisherConfig.VARIABLES);
         variables.addAll(RabbitMqConfig.VARIABLES);
-        var workload = new Workload(
+        return new Workload(
                 "rabbitmq-publisher",
                 "fills a queue, and says what became of every message",
                 variables,
                 List.of(new SendCommand(System.console() != null)));
-        var counted = PublisherConfig.COUNT.isSet(Environment.ofProcess());
-        workload.main(arguments.length == 0 && counted ? new String[] {SendCommand.NAME} : arguments);
     }
 }

@@ -62,7 +62,7 @@ public record Workload(
     }
 
     /** Everything up to the point where the service starts. */
-    Outcome begin(Environment environment, PrintStream out, PrintStream err, String... arguments) {
+    public Outcome begin(Environment environment, PrintStream out, PrintStream err, String... arguments) {
         if (Arrays.asList(arguments).contains("--help")) {
             out.print(help());
             return new Outcome.Exit(0);
