@@ -51,7 +51,7 @@ public final class PackagedWorkload implements AutoCloseable {
         return new PackagedWorkload(new Workload(name, plain.port(), command, merged), scratch);
     }
 
-    /** Begins the next life of the same pod once this one has ended: same port, same journal. Waits until it is ready. */
+    /** Starts the container of the same pod again once it has ended: same port, same journal. Waits until it is ready. */
     public PackagedWorkload startAgain() throws Exception {
         exitCode();
         container = Container.start(container.workload(), output::add);
@@ -83,7 +83,7 @@ public final class PackagedWorkload implements AutoCloseable {
         return container.pid();
     }
 
-    /** What it has written so far in all its lives, standard output and standard error in one. */
+    /** What it has written so far in all its runs, standard output and standard error in one. */
     public String output() {
         return String.join("\n", output);
     }
