@@ -90,6 +90,7 @@ class SendIT {
     void should_say_how_far_it_is_once_a_second_and_at_SIGTERM() throws Exception {
         var queue = WorkQueue.of(broker, "long");
         try (var sending = Sending.begin(Map.of("PUBLISH_WINDOW", "2"), "send", broker.url(), "1000000", "long")) {
+            queue.awaitMessages(1);
             sending.awaitProgress(2);
 
             sending.process().sigterm();
