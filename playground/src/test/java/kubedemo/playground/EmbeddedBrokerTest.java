@@ -107,7 +107,7 @@ class EmbeddedBrokerTest {
     @Test
     void should_bring_back_what_a_lost_connection_held() throws Exception {
         publish("hello", "held");
-        for (int life = 0; life < 3; life++) {
+        for (int run = 0; run < 3; run++) {
             assertThat(get("hello").getBody()).isEqualTo(bytes("held"));
             assertThat(channel.queueDeclarePassive("hello").getMessageCount())
                     .as("messages, an unacked one too")

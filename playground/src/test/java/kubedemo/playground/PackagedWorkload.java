@@ -50,7 +50,7 @@ public final class PackagedWorkload implements AutoCloseable {
         return new PackagedWorkload(new WorkloadSpec(name, plain.port(), command, merged), scratch);
     }
 
-    /** Begins the next run of the same pod once this one has ended: same port, same journal. Waits until it is ready. */
+    /** Starts the container of the same pod again once it has ended: same port, same journal. Waits until it is ready. */
     public PackagedWorkload startAgain() throws Exception {
         exitCode();
         container = WorkloadProcess.start(container.workload(), output::add);

@@ -149,7 +149,7 @@ public record PodmanContainer(Path podman, String id) implements AutoCloseable {
         return new Outcome(Integer.parseInt(call("wait", id).output()), log());
     }
 
-    /** Begins its next run once it has ended: the same container, the same volumes. */
+    /** Starts it again once it has ended: the same container, the same volumes. */
     public void startAgain() {
         var started = call("start", id);
         assertThat(started.exitCode()).as(started.output()).isZero();

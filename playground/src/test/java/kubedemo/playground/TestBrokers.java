@@ -28,8 +28,9 @@ record TestBrokers(Map<String, String> environment, PrintStream out) {
         TestBroker broker = RabbitMqProcess.start(script);
         if (inCi() && major(broker) < CURRENT_MAJOR) {
             broker.close();
-            throw new AssertionError("%s is RabbitMQ %s, and not what learners run; KUBEDEMO_TEST_RABBITMQ names another"
-                    .formatted(script, broker.version()));
+            throw new AssertionError(
+                    "%s is RabbitMQ %s, and not what learners run; KUBEDEMO_TEST_RABBITMQ names another"
+                            .formatted(script, broker.version()));
         }
         return said(broker, script.toString());
     }

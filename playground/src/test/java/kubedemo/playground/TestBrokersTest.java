@@ -41,8 +41,7 @@ class TestBrokersTest {
     void should_take_for_RabbitMQ_3_only_what_it_is() throws IOException {
         Path server = script("exec '" + Requirement.rabbitmq() + "'");
         boolean old = version(server).startsWith("3.");
-        var named = new TestBrokers(
-                Map.of("KUBEDEMO_TEST_RABBITMQ_3", server.toString()), new PrintStream(said, true));
+        var named = new TestBrokers(Map.of("KUBEDEMO_TEST_RABBITMQ_3", server.toString()), new PrintStream(said, true));
 
         if (old) {
             named.version3().close();

@@ -19,6 +19,7 @@ import kubedemo.kit.rabbitmq.BrokerConnector;
 import kubedemo.kit.rabbitmq.BrokerUrl;
 import kubedemo.kit.rabbitmq.MessageHeaders;
 import kubedemo.kit.rabbitmq.Receipt;
+import kubedemo.kit.rabbitmq.Topology;
 import kubedemo.playground.TestBroker;
 
 /** What a test does with the broker itself: publishes, and looks into queues. */
@@ -65,6 +66,11 @@ final class BrokerClient implements AutoCloseable {
             channel.basicPublish("", queue, true, properties, body);
             channel.waitForConfirmsOrDie(CONFIRM_MILLIS);
         }
+    }
+
+    /** @return what is used as it is */
+    List<String> declare(Topology topology) throws IOException {
+        return topology.declare(connection);
     }
 
     void declare(String queue, Map<String, Object> arguments) throws Exception {

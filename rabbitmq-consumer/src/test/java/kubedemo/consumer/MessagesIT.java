@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import kubedemo.kit.rabbitmq.Headers;
-import kubedemo.kit.rabbitmq.MessageHeaders;
-import kubedemo.kit.rabbitmq.Receipt;
 import kubedemo.playground.TestBroker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,9 +13,12 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The packaged consumer on a real broker: whatever a message is, and whatever the queue is. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class MessagesIT {
     private static TestBroker broker;
@@ -70,28 +69,6 @@ class MessagesIT {
     }
 
     @Test
-    void should_dead_letter_a_poisonous_message_after_five_redeliveries() throws Exception {
-        try (var consumer =
-                PackagedConsumer.start(broker.url(), "poisoned", "CONSUMER_WORK", "0", "CONSUMER_POISON", "arsenic")) {
-            client.publishRun("poisoned", "run-p", 1, "with arsenic in it");
-            client.publishRun("poisoned", "run-q", 1, "without");
-
-            var dead = client.take("poisoned.dead-letter");
-            assertThat(run(dead)).isEqualTo("run-p");
-            assertThat(consumer.metric("messages_failed_total")).isEqualTo(6);
-            assertThat(consumer.metric("messages_redelivered_total")).isEqualTo(5);
-            consumer.awaitProcessed(1);
-
-            var stream = client.stream("poisoned.receipts", 2);
-            assertThat(stream)
-                    .filteredOn(copy -> Receipt.of(copy.getProperties()).isEmpty())
-                    .singleElement()
-                    .matches(copy -> run(copy).equals("run-p"))
-                    .matches(copy -> new Headers(copy.getProperties()).has("x-first-death-reason"));
-        }
-    }
-
-    @Test
     void should_dead_letter_a_poisonous_message_of_10_MB() throws Exception {
         try (var consumer =
                 PackagedConsumer.start(broker.url(), "bulky", "CONSUMER_WORK", "0", "CONSUMER_POISON", "arsenic")) {
@@ -120,7 +97,7 @@ class MessagesIT {
 
             assertThat(client.take("classic.dead-letter").getBody()).hasSize(7);
             assertThat(consumer.metric("messages_failed_total")).isEqualTo(6);
-            assertThat(consumer.log()).contains("Given up (poison)");
+            assertThat(consumer.metric("messages_failed_total", "rejected")).isEqualTo(1);
         }
     }
 
@@ -145,7 +122,6 @@ class MessagesIT {
             consumer.awaitProcessed(2);
 
             assertThat(consumer.lines("WARN")).isEqualTo(1);
-            assertThat(consumer.log()).contains("queue foreign is used as it is");
         }
     }
 
@@ -172,11 +148,5 @@ class MessagesIT {
             await().atMost(PackagedConsumer.LONG).until(() -> consumer.metric("receipts_unconfirmed") == 0);
             assertThat(consumer.lines("does not take receipts")).isEqualTo(1);
         }
-    }
-
-    private static String run(Delivery delivery) {
-        return MessageHeaders.of(delivery.getProperties())
-                .map(MessageHeaders::run)
-                .orElse("");
     }
 }

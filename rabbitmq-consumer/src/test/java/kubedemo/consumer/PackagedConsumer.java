@@ -43,12 +43,13 @@ final class PackagedConsumer implements AutoCloseable {
         return process.output();
     }
 
-    void awaitLog(String text) {
-        await().atMost(LONG).until(() -> log().contains(text));
-    }
-
     long lines(String text) {
         return log().lines().filter(line -> line.contains(text)).count();
+    }
+
+    /** How often it has lost its connection, or come by none; it says so each time. */
+    long failedTries() {
+        return lines("No connection to");
     }
 
     boolean ready() {
@@ -61,10 +62,16 @@ final class PackagedConsumer implements AutoCloseable {
 
     /** The sum of all series of this name. */
     long metric(String name) {
+        return metric(name, "");
+    }
+
+    /** @param label of the series that count */
+    long metric(String name, String label) {
         return given().get(process.uri("/metrics"))
                 .asString()
                 .lines()
                 .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .filter(line -> line.contains(label))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

@@ -13,9 +13,14 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The packaged consumer on a real broker: signals, and a broker that goes and comes. */
+/** The packaged consumer on a broker that goes and comes. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the broker of SurvivalIT") // by which its own methods take turns
 @Timeout(240)
 class SurvivalIT {
     private static TestBroker broker;
@@ -29,71 +34,6 @@ class SurvivalIT {
     static void stopBroker() {
         if (broker != null) {
             broker.close();
-        }
-    }
-
-    @Test
-    void should_deliver_again_what_a_killed_consumer_had_in_hand() throws Exception {
-        try (var killed = PackagedConsumer.start(broker.url(), "killed", "CONSUMER_WORK", "10m");
-                var client = BrokerClient.of(broker)) {
-            client.publishRun("killed", "run-k", 1, "hello");
-            await().atMost(PackagedConsumer.LONG).until(() -> killed.metric("messages_in_flight") == 1);
-
-            killed.process().sigkill();
-
-            try (var next = PackagedConsumer.start(broker.url(), "killed", "CONSUMER_WORK", "0")) {
-                next.awaitProcessed(1);
-                assertThat(next.metric("messages_redelivered_total")).isEqualTo(1);
-            }
-            assertThat(client.receipts("killed.receipts", "run-k", 1))
-                    .singleElement()
-                    .matches(Receipt::redelivered);
-            assertThat(client.ready("killed")).isZero();
-        }
-    }
-
-    @Test
-    void should_redeliver_nothing_when_told_to_stop_ten_times_under_load() throws Exception {
-        var queue = "stopped";
-        try (var first = PackagedConsumer.start(broker.url(), queue, "CONSUMER_WORK", "0")) {
-            first.process().sigterm();
-            first.process().exitCode();
-        }
-        try (var client = BrokerClient.of(broker)) {
-            client.publishRun(queue, "run-t", 5_000, "hello");
-            var inHand = 0;
-            for (var run = 1; run <= 10; run++) {
-                try (var consumer = PackagedConsumer.start(
-                        broker.url(), queue, "CONSUMER_WORK", "10ms..50ms", "CONSUMER_PREFETCH", "3")) {
-                    consumer.awaitProcessed(5);
-                    consumer.process().sigterm();
-                    assertThat(consumer.process().exitCode()).isEqualTo(143);
-                    assertThat(consumer.log()).contains("Finished:").doesNotContain("WARN", "ERROR");
-                    inHand += consumer.log().contains("Taking no more messages; 1 in hand") ? 1 : 0;
-                }
-            }
-            assertThat(inHand).as("times that it had a message in hand").isPositive();
-
-            var done = client.receipts(queue + ".receipts", "run-t", 50);
-            assertThat(done).noneMatch(Receipt::redelivered).noneMatch(Receipt::resent);
-            assertThat(done).extracting(Receipt::sequence).doesNotHaveDuplicates();
-            await().untilAsserted(() -> assertThat(client.ready(queue)).isEqualTo(5_000 - done.size()));
-        }
-    }
-
-    @Test
-    void should_not_end_before_a_message_is_done_that_takes_longer_than_everything_else() throws Exception {
-        try (var consumer = PackagedConsumer.start(broker.url(), "long", "CONSUMER_WORK", "18s");
-                var client = BrokerClient.of(broker)) {
-            client.publishRun("long", "run-l", 1, "hello");
-            await().atMost(PackagedConsumer.LONG).until(() -> consumer.metric("messages_in_flight") == 1);
-
-            consumer.process().sigterm();
-
-            assertThat(consumer.process().exitCode()).isEqualTo(143);
-            assertThat(consumer.log()).contains("Processed message 1 of 1 of run run-l", "Finished: 1 messages");
-            assertThat(client.receipts("long.receipts", "run-l", 1)).hasSize(1);
-            assertThat(client.ready("long")).isZero();
         }
     }
 
@@ -126,7 +66,8 @@ class SurvivalIT {
                         .extracting(Receipt::sequence)
                         .containsAll(LongStream.rangeClosed(1, 1_000).boxed().toList());
             }
-            assertThat(consumer.log()).contains("No connection to").doesNotContain("guest:guest", "\tat ");
+            assertThat(consumer.failedTries()).isPositive();
+            assertThat(consumer.log()).doesNotContain("guest:guest", "\tat ");
         }
     }
 
@@ -135,10 +76,9 @@ class SurvivalIT {
         try (var consumer = PackagedConsumer.start(broker.url(), "stalled", "CONSUMER_WORK", "0")) {
             broker.stall();
             try {
-                consumer.awaitLog("the broker does not answer any more (no heartbeat)");
-                assertThat(consumer.ready()).isFalse();
+                await().atMost(PackagedConsumer.LONG).until(() -> !consumer.ready());
                 assertThat(consumer.live()).isTrue();
-                consumer.awaitLog("does not answer as a broker does");
+                await("one more try in vain").atMost(PackagedConsumer.LONG).until(() -> consumer.failedTries() >= 2);
             } finally {
                 broker.resume();
             }
@@ -152,7 +92,7 @@ class SurvivalIT {
                 var client = BrokerClient.of(broker)) {
             client.delete("deleted");
 
-            consumer.awaitLog("the queue was deleted");
+            await().atMost(PackagedConsumer.LONG).until(() -> consumer.failedTries() > 0);
             await().atMost(PackagedConsumer.LONG).until(consumer::ready);
             client.publishRun("deleted", "run-d", 3, "hello");
             consumer.awaitProcessed(3);

@@ -102,8 +102,7 @@ final class PublishRun implements RunControl {
     @Override
     public RunSummary summary(RunState told) {
         var counts = counts();
-        return new RunSummary(
-                spec.id(), told, spec.count(), counts.published(), counts.confirmed(), sender, startedAt);
+        return new RunSummary(spec.id(), told, spec.count(), counts.published(), counts.confirmed(), sender, startedAt);
     }
 
     @Override
@@ -153,7 +152,8 @@ final class PublishRun implements RunControl {
             declare(connection);
             delay.reset();
             var channel = connection.createChannel();
-            publisher = new ChannelPublisher(this, broker.topology(), backlog, channel, events, timeout, config.window());
+            publisher =
+                    new ChannelPublisher(this, broker.topology(), backlog, channel, events, timeout, config.window());
             try {
                 return publisher.publish(unsettled, () -> declare(connection));
             } finally {

@@ -53,14 +53,13 @@ final class RunRegistry {
             return;
         }
         RunSummary.of(message).ifPresent(summary -> known(summary.run()).tells(summary));
-        Receipt.of(message)
-                .ifPresent(receipt -> known(receipt.run()).ledger().processed(receipt));
+        Receipt.of(message).ifPresent(receipt -> known(receipt.run()).ledger().processed(receipt));
         // A message itself is only here as a dead letter. Not every broker says so on it, but the binding is for those
         // alone.
         if (message.getType() == null) {
             MessageHeaders.of(message)
-                    .ifPresent(dead ->
-                            known(dead.run()).ledger().deadLettered(dead.sequence(), deliveredOften(headers)));
+                    .ifPresent(
+                            dead -> known(dead.run()).ledger().deadLettered(dead.sequence(), deliveredOften(headers)));
         }
     }
 

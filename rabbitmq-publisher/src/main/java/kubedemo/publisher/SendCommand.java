@@ -86,7 +86,7 @@ final class SendCommand implements Command {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        progress.end(verdict(run, queue));
+        progress.end(RunResult.of(run, queue).sentence());
         ended.countDown();
         return run.state() == RunState.PUBLISHED ? 0 : 1;
     }
@@ -99,38 +99,5 @@ final class SendCommand implements Command {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static String verdict(PublishRun run, String queue) {
-        var counts = run.counts();
-        var seconds = run.took().toMillis() / 1000.0;
-        if (run.state() == RunState.PUBLISHED) {
-            return "all %d messages are in queue '%s': published and confirmed in %.1f s%s"
-                    .formatted(counts.confirmed(), queue, seconds, onTheWay(counts));
-        }
-        return "%s after %.1f s: %d of %d messages are confirmed, %d published without confirm, %d not published%s%s"
-                .formatted(
-                        Input.kebabCase(run.state()),
-                        seconds,
-                        counts.confirmed(),
-                        run.spec().count(),
-                        counts.published() - counts.confirmed(),
-                        run.spec().count() - counts.published(),
-                        onTheWay(counts),
-                        run.problem().map(why -> ": " + why).orElse(""));
-    }
-
-    private static String onTheWay(Tally.Counts counts) {
-        var text = new StringBuilder();
-        if (counts.repeated() > 0) {
-            text.append(", %d published again".formatted(counts.repeated()));
-        }
-        if (counts.returned() > 0) {
-            text.append(", %d came back for want of a queue".formatted(counts.returned()));
-        }
-        if (counts.refused() > 0) {
-            text.append(", %d refused at first".formatted(counts.refused()));
-        }
-        return text.toString();
     }
 }

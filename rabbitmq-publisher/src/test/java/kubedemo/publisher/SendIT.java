@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.Channel;
 import java.io.IOException;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -17,16 +16,16 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged jar as a Job: what it publishes, what it says, how it ends. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(180)
 class SendIT {
-    private static final Map<String, String> IMPATIENT = Map.of("PUBLISH_TIMEOUT", "1s");
-
     private static TestBroker broker;
 
     @BeforeAll
@@ -46,10 +45,6 @@ class SendIT {
         try (var sending = Sending.begin(Map.of(), "send", broker.url(), "300")) {
             assertThat(sending.exitCode()).as(sending.output()).isZero();
 
-            assertThat(sending.lines().get(0))
-                    .startsWith("publishing 300 messages to queue 'hello' at amqp://guest@127.0.0.1:");
-            assertThat(sending.lastLine())
-                    .matches("all 300 messages are in queue 'hello': published and confirmed in \\d+\\.\\d s");
             assertThat(sending.output()).doesNotContain("WARN", "ERROR", "\tat ");
         }
         assertThat(WorkQueue.of(broker, "hello").takeAll())
@@ -92,63 +87,50 @@ class SendIT {
     }
 
     @Test
-    void should_say_what_is_confirmed_once_a_second_and_at_SIGTERM() throws Exception {
+    void should_say_how_far_it_is_once_a_second_and_at_SIGTERM() throws Exception {
         var queue = WorkQueue.of(broker, "long");
         try (var sending = Sending.begin(Map.of("PUBLISH_WINDOW", "2"), "send", broker.url(), "1000000", "long")) {
-            sending.awaitOutput("\n2 s: ");
+            queue.awaitMessages(1);
+            sending.awaitProgress(2);
 
             sending.process().sigterm();
 
             assertThat(sending.exitCode()).isEqualTo(143);
-            assertThat(sending.lines().subList(1, 3))
-                    .allMatch(line -> line.matches("[12] s: \\d+ of 1000000 confirmed, \\d+ published"));
-            assertThat(sending.lastLine()).startsWith("stopped after ");
-            var confirmed = sending.lastLine().replaceAll(".* s: (\\d+) of 1000000 .*", "$1");
-            assertThat(sending.lastLine())
-                    .contains(": " + confirmed + " of 1000000 messages are confirmed, 0 published without confirm, ");
-            assertThat(queue.messages()).isEqualTo(Long.parseLong(confirmed)).isPositive();
+            assertThat(queue.messages()).isEqualTo(sending.confirmed()).isPositive();
         }
     }
 
     @Test
-    void should_say_each_second_what_it_waits_for_until_it_gives_up() throws Exception {
+    void should_say_each_second_that_it_waits_until_it_gives_up() throws Exception {
         var nobody = "amqp://guest:secret@127.0.0.1:" + FreePort.one();
         try (var sending = Sending.begin(Map.of("PUBLISH_TIMEOUT", "3s"), "send", nobody, "10")) {
             assertThat(sending.exitCode()).isEqualTo(1);
 
-            assertThat(sending.lines().get(1))
-                    .matches("1 s: 0 of 10 confirmed, 0 published; waiting: nothing listens at 127.0.0.1:\\d+"
-                            + " \\(gives up in [01] s\\)");
-            assertThat(sending.lastLine())
-                    .matches(
-                            "failed after 3\\.\\d s: 0 of 10 messages are confirmed, 0 published without confirm,"
-                                    + " 10 not published: gave up after 3 s without progress: nothing listens at 127.0.0.1:\\d+");
+            assertThat(sending.lines())
+                    .as("one at the start, one a second, one at the end")
+                    .hasSizeGreaterThanOrEqualTo(4);
+            assertThat(sending.confirmed()).isZero();
             assertThat(sending.output()).doesNotContain("secret", "\tat ");
         }
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            amqp://guest:wrong-secret@{broker}            | {broker} refuses user 'guest' or its password
-            amqp://stranger:wrong-secret@{broker}         | {broker} refuses user 'stranger' or its password
-            amqp://guest:guest@{broker}/nowhere           | {broker} refuses virtual host 'nowhere': NOT_ALLOWED
-            amqp://guest:wrong-secret@no-such-host.invalid | host 'no-such-host.invalid' cannot be resolved
-            amqps://guest:wrong-secret@{broker}           | no TLS with {broker}: Unsupported or unrecognized SSL message
-            amqps://guest:wrong-secret@{tls}              | {tls} has a certificate that is not trusted: unable to find valid certification path
-            amqp://guest:wrong-secret@{tls}               | {tls} does not speak AMQP 0-9-1 (a port with TLS wants amqps://)
-            """)
-    void should_say_in_one_line_why_it_cannot_connect(String url, String reason) throws Exception {
-        var address = "127.0.0.1:" + URI.create(broker.url()).getPort();
-        try (var tls = TlsPort.open()) {
-            var places = Map.of("{broker}", address, "{tls}", "127.0.0.1:" + tls.number());
-            try (var sending = Sending.begin(IMPATIENT, "send", filled(url, places), "10")) {
-                assertThat(sending.exitCode()).isEqualTo(1);
+    @Test
+    void should_fail_without_a_word_of_the_password_where_the_broker_refuses_it() throws Exception {
+        var wrong = broker.url().replace("guest:guest", "guest:wrong-secret");
+        try (var sending = Sending.begin(Map.of("PUBLISH_TIMEOUT", "1s"), "send", wrong, "10")) {
+            assertThat(sending.exitCode()).isEqualTo(1);
+            assertThat(sending.output()).doesNotContain("wrong-secret", "\tat ", "Exception", "WARN", "ERROR");
+        }
+    }
 
-                assertThat(sending.lastLine())
-                        .startsWith("failed after ")
-                        .contains("gave up after 1 s without progress: " + filled(reason, places));
-                assertThat(sending.output()).doesNotContain("wrong-secret", "\tat ", "Exception", "WARN", "ERROR");
-            }
+    @Test
+    void should_end_with_2_and_one_line_where_an_argument_or_a_variable_is_not_allowed() throws Exception {
+        try (var job = Sending.begin(Map.of(), "send", "amqp://localhost", "0");
+                var service = Sending.begin(Map.of("PUBLISH_WINDOW", "0"))) {
+            assertThat(job.exitCode()).isEqualTo(2);
+            assertThat(job.output()).hasLineCount(1).contains("PUBLISH_COUNT");
+            assertThat(service.exitCode()).isEqualTo(2);
+            assertThat(service.output()).hasLineCount(1).contains("PUBLISH_WINDOW");
         }
     }
 
@@ -161,10 +143,9 @@ class SendIT {
         try (var sending = Sending.begin(Map.of(), "send", broker.url(), "30", name)) {
             assertThat(sending.exitCode()).as(sending.output()).isZero();
 
-            assertThat(sending.lines().stream().filter(line -> line.startsWith("WARN ")))
-                    .singleElement()
-                    .asString()
-                    .startsWith("WARN queue " + name + " is used as it is: PRECONDITION_FAILED");
+            assertThat(sending.lines())
+                    .filteredOn(line -> line.startsWith("WARN "))
+                    .hasSize(1);
         }
         assertThat(WorkQueue.of(broker, name).messages()).isEqualTo(30);
     }
@@ -190,12 +171,5 @@ class SendIT {
             channel.getConnection().createChannel().queueDeclare(name, true, false, true, Map.of());
         }
         return true;
-    }
-
-    private static String filled(String text, Map<String, String> places) {
-        for (var place : places.entrySet()) {
-            text = text.replace(place.getKey(), place.getValue());
-        }
-        return text;
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import kubedemo.playground.PackagedWorkload;
 
 /** The packaged publisher as a Job starts it. */
@@ -26,8 +27,10 @@ record Sending(PackagedWorkload process) implements AutoCloseable {
         return process.exitCode();
     }
 
-    void awaitOutput(String text) {
-        await().atMost(LONG).until(() -> process.output().contains(text));
+    /** Waits for so many more of the lines that it writes once a second. */
+    void awaitProgress(int lines) {
+        var before = lines().size();
+        await().atMost(LONG).until(() -> lines().size() >= before + lines);
     }
 
     String output() {
@@ -38,8 +41,20 @@ record Sending(PackagedWorkload process) implements AutoCloseable {
         return output().lines().toList();
     }
 
-    String lastLine() {
-        return lines().get(lines().size() - 1);
+    /** As its last line has it, where not all are. */
+    long confirmed() {
+        return number("(\\d+) of \\d+ ");
+    }
+
+    /** Messages that were published once more, or came back, as its last line has it. */
+    long repeated() {
+        return number(", (\\d+) ");
+    }
+
+    private long number(String pattern) {
+        var last = lines().get(lines().size() - 1);
+        var found = Pattern.compile(pattern).matcher(last);
+        return found.find() ? Long.parseLong(found.group(1)) : 0;
     }
 
     @Override

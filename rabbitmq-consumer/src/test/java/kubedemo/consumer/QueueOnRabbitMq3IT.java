@@ -1,0 +1,9 @@
+package kubedemo.consumer;
+
+import kubedemo.playground.TestBroker;
+
+class QueueOnRabbitMq3IT extends QueueContract {
+    QueueOnRabbitMq3IT() {
+        super(TestBroker::version3, 3);
+    }
+}

@@ -1,0 +1,50 @@
+package kubedemo.publisher;
+
+import java.time.Duration;
+import java.util.Optional;
+import kubedemo.kit.config.Input;
+
+/**
+ * What the publishing of a run has come to, for the last line of a Job.
+ *
+ * @param count messages that it was to publish
+ * @param problem why they are not all confirmed; empty where that needs no reason
+ */
+record RunResult(
+        RunState state, String queue, long count, Tally.Counts counts, Duration took, Optional<String> problem) {
+    static RunResult of(PublishRun run, String queue) {
+        return new RunResult(run.state(), queue, run.spec().count(), run.counts(), run.took(), run.problem());
+    }
+
+    String sentence() {
+        var seconds = took.toMillis() / 1000.0;
+        if (state == RunState.PUBLISHED) {
+            return "all %d messages are in queue '%s': published and confirmed in %.1f s%s"
+                    .formatted(counts.confirmed(), queue, seconds, onTheWay());
+        }
+        return "%s after %.1f s: %d of %d messages are confirmed, %d published without confirm, %d not published%s%s"
+                .formatted(
+                        Input.kebabCase(state),
+                        seconds,
+                        counts.confirmed(),
+                        count,
+                        counts.published() - counts.confirmed(),
+                        count - counts.published(),
+                        onTheWay(),
+                        problem.map(why -> ": " + why).orElse(""));
+    }
+
+    private String onTheWay() {
+        var text = new StringBuilder();
+        if (counts.repeated() > 0) {
+            text.append(", %d published again".formatted(counts.repeated()));
+        }
+        if (counts.returned() > 0) {
+            text.append(", %d came back for want of a queue".formatted(counts.returned()));
+        }
+        if (counts.refused() > 0) {
+            text.append(", %d refused at first".formatted(counts.refused()));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,50 @@
+package kubedemo.publisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RunResultTest {
+    private static final Duration TOOK = Duration.ofMillis(1_460);
+
+    @Test
+    void should_say_that_all_are_in_the_queue() {
+        var result = result(RunState.PUBLISHED, new Tally.Counts(300, 300, 0, 0, 0), null);
+
+        assertThat(result.sentence())
+                .isEqualTo("all 300 messages are in queue 'hello': published and confirmed in 1.5 s");
+    }
+
+    @Test
+    void should_say_what_happened_on_the_way() {
+        var result = result(RunState.PUBLISHED, new Tally.Counts(300, 300, 3, 2, 5), null);
+
+        assertThat(result.sentence())
+                .endsWith(" in 1.5 s, 5 published again, 3 came back for want of a queue, 2 refused at first");
+    }
+
+    @Test
+    void should_say_how_far_it_came_and_why_no_further() {
+        var result = result(RunState.FAILED, new Tally.Counts(120, 100, 0, 0, 0), "the broker does not confirm");
+
+        assertThat(result.sentence())
+                .isEqualTo("failed after 1.5 s: 100 of 300 messages are confirmed, 20 published without confirm,"
+                        + " 180 not published: the broker does not confirm");
+    }
+
+    @Test
+    void should_give_no_reason_for_what_was_wanted() {
+        var result = result(RunState.STOPPED, new Tally.Counts(120, 120, 0, 0, 0), null);
+
+        assertThat(result.sentence()).startsWith("stopped after 1.5 s: ").endsWith(", 180 not published");
+    }
+
+    private static RunResult result(RunState state, Tally.Counts counts, String problem) {
+        return new RunResult(state, "hello", 300, counts, TOOK, Optional.ofNullable(problem));
+    }
+}
