@@ -56,9 +56,9 @@ class ProbeTestAppTest {
     void should_be_probed_as_the_training_says(String folder) {
         Container container = container(only(Deployment.class, render(folder)));
 
-        assertProbe(container.getLivenessProbe(), "/livez");
-        assertProbe(container.getReadinessProbe(), "/readyz");
-        assertThat(container.getStartupProbe()).isNull();
+        assertProbe(container.getLivenessProbe(), "/livez", 10, 3);
+        assertProbe(container.getReadinessProbe(), "/readyz", 10, 3);
+        assertProbe(container.getStartupProbe(), "/startupz", 1, 180);
     }
 
     @Test
@@ -132,14 +132,14 @@ class ProbeTestAppTest {
                                 + from.getResourceFieldRef().getDivisor());
     }
 
-    private static void assertProbe(Probe probe, String path) {
+    private static void assertProbe(Probe probe, String path, int period, int failures) {
         assertThat(probe.getHttpGet().getPath()).isEqualTo(path);
         assertThat(probe.getHttpGet().getPort()).isEqualTo(new IntOrString(8080));
         assertThat(probe.getInitialDelaySeconds()).isZero();
-        assertThat(probe.getPeriodSeconds()).isEqualTo(10);
+        assertThat(probe.getPeriodSeconds()).isEqualTo(period);
         assertThat(probe.getTimeoutSeconds()).isEqualTo(1);
         assertThat(probe.getSuccessThreshold()).isEqualTo(1);
-        assertThat(probe.getFailureThreshold()).isEqualTo(3);
+        assertThat(probe.getFailureThreshold()).isEqualTo(failures);
     }
 
     private static List<HasMetadata> render(String folder) {

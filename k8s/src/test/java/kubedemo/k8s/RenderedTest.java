@@ -147,6 +147,7 @@ class RenderedTest {
                 .filteredOn(container -> !container.getPorts().isEmpty())
                 .allSatisfy(container -> {
                     assertThat(container.getReadinessProbe()).isNotNull();
+                    assertThat(container.getStartupProbe()).isNotNull();
                     assertThat(container.getVolumeMounts())
                             .extracting(mount -> mount.getMountPath())
                             .contains(variables(container).get("POD_JOURNAL_DIR"));

@@ -1,12 +1,13 @@
 package kubedemo.consumer;
 
-import jakarta.inject.Singleton;
-import kubedemo.kit.probe.ProbeCheck;
-import kubedemo.kit.probe.ProbeKind;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
 
 /** Ready means connected to the broker and registered with the queue. Liveness does not ask: no restart mends a broker. */
-@Singleton
-final class ConsumerCheck implements ProbeCheck {
+@Readiness
+final class ConsumerCheck implements AsyncHealthCheck {
     private final Consumer consumer;
 
     ConsumerCheck(Consumer consumer) {
@@ -14,17 +15,10 @@ final class ConsumerCheck implements ProbeCheck {
     }
 
     @Override
-    public ProbeKind kind() {
-        return ProbeKind.READINESS;
-    }
-
-    @Override
-    public String name() {
-        return "rabbitmq";
-    }
-
-    @Override
-    public boolean up() {
-        return consumer.ready();
+    public Uni<HealthCheckResponse> call() {
+        return Uni.createFrom()
+                .item(HealthCheckResponse.named("rabbitmq")
+                        .status(consumer.ready())
+                        .build());
     }
 }

@@ -64,7 +64,7 @@ public final class RunHistory {
     }
 
     void sigterm(@Observes @Priority(1) Shutdown.Begun begun) {
-        var liveness = probes.of(ProbeKind.LIVENESS).view();
+        var liveness = probes.view(ProbeKind.LIVENESS);
         var restarted = liveness.timing()
                 .filter(timing -> liveness.consecutiveFailures() >= timing.failureThreshold())
                 .isPresent();
@@ -85,7 +85,7 @@ public final class RunHistory {
                 clock.instant(),
                 memory.map(MemoryUse::workingSet),
                 memory.flatMap(MemoryUse::limit),
-                probes.of(ProbeKind.LIVENESS).view().consecutiveFailures(),
+                probes.view(ProbeKind.LIVENESS).consecutiveFailures(),
                 end));
     }
 }

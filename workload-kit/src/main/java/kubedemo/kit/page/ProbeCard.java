@@ -10,10 +10,11 @@ import kubedemo.kit.pod.Supervisor;
 import kubedemo.kit.probe.Forecast;
 import kubedemo.kit.probe.ProbeCall;
 import kubedemo.kit.probe.ProbeKind;
+import kubedemo.kit.probe.ProbeTiming;
 import kubedemo.kit.probe.ProbeView;
 
 /** A probe in words: what it answers, and what its caller will do about that. */
-public record ProbeCard(ProbeView view, Supervisor supervisor) {
+public record ProbeCard(ProbeView view, Supervisor supervisor, Instant now) {
     private static final int STRIP_LENGTH = 20;
 
     public String title() {
@@ -41,11 +42,6 @@ public record ProbeCard(ProbeView view, Supervisor supervisor) {
                 .orElse("no schedule known");
     }
 
-    /** The mode that the toggle button means: a probe that fails, or answers late on purpose, is put right. */
-    public String toggleTo() {
-        return view.mode().equals("pass") && view.delayMillis() == 0 ? "fail" : "pass";
-    }
-
     /** What has been asked of it, beyond pass and fail. */
     public String setting() {
         var late = view.delayMillis() == 0
@@ -65,7 +61,7 @@ public record ProbeCard(ProbeView view, Supervisor supervisor) {
         if (kubeletCalls() == 0) {
             return "no call from %s yet".formatted(supervisor.title());
         }
-        var threshold = view.timing().map(timing -> timing.failureThreshold()).orElse(3);
+        var threshold = view.timing().orElse(ProbeTiming.DEFAULT).failureThreshold();
         var seen = view.consecutiveFailures() == 0
                 ? ""
                 : "%d of %d failed, ".formatted(Math.min(view.consecutiveFailures(), threshold), threshold);
@@ -81,7 +77,6 @@ public record ProbeCard(ProbeView view, Supervisor supervisor) {
 
     /** The last calls, oldest first, filled up on the left so that the newest is always at the right end. */
     public List<Slot> strip() {
-        var now = Instant.now();
         var slots = new ArrayList<Slot>();
         for (var empty = view.calls().size(); empty < STRIP_LENGTH; empty++) {
             slots.add(new Slot("empty", "", ""));
@@ -105,7 +100,7 @@ public record ProbeCard(ProbeView view, Supervisor supervisor) {
         return view.timing().flatMap(timing -> view.calls().stream()
                 .filter(ProbeCall::fromKubelet)
                 .findFirst()
-                .map(call -> Duration.between(Instant.now(), call.at().plusSeconds(timing.periodSeconds())))
+                .map(call -> Duration.between(now, call.at().plusSeconds(timing.periodSeconds())))
                 .map(left -> Math.max(0, Math.round(left.toMillis() / 1000.0))));
     }
 
@@ -129,6 +124,9 @@ public record ProbeCard(ProbeView view, Supervisor supervisor) {
         }
         if (!seen.isEmpty() || view.failuresLeft().isPresent()) {
             return "will recover before anything happens";
+        }
+        if (view.kind() == ProbeKind.STARTUP) {
+            return "has started, not called any more";
         }
         var state = view.kind() == ProbeKind.READINESS ? "in the Service" : "all is well";
         return state + nextCall().map(", next call in about %d s"::formatted).orElse("");

@@ -3,6 +3,7 @@ package kubedemo.kit.page;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import kubedemo.kit.http.HttpConfig;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Supervisor;
 import kubedemo.kit.probe.ProbeKind;
-import kubedemo.kit.probe.ProbeView;
 import kubedemo.kit.probe.Probes;
 
 /** Liveness and readiness side by side, and startup where the manifest has that probe. */
@@ -52,15 +52,12 @@ final class ProbesSection implements PageSection {
     }
 
     private List<ProbeCard> cards() {
+        var now = Instant.now();
         return probes.views().stream()
                 .filter(view ->
                         view.kind() != ProbeKind.STARTUP || view.timing().isPresent())
-                .map(this::card)
+                .map(view -> new ProbeCard(view, pod.supervisor(), now))
                 .toList();
-    }
-
-    private ProbeCard card(ProbeView view) {
-        return new ProbeCard(view, pod.supervisor());
     }
 
     @CheckedTemplate(basePath = "kit")

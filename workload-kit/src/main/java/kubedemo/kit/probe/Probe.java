@@ -5,20 +5,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * One probe: what it has been told to answer, who called it, and what the kubelet makes of that. The same class serves
  * liveness, readiness and startup. Safe for use by many threads.
  */
-public final class Probe {
+final class Probe {
     private static final int SHOWN_CALLS = 20;
     private static final Duration NO_TIMEOUT = Duration.ofDays(1);
 
     private final ProbeKind kind;
     private final Optional<ProbeTiming> timing;
-    private final List<ProbeCheck> checks;
+    private final BooleanSupplier checksUp;
     private final Clock clock;
     private final Deque<OpenCall> calls = new ArrayDeque<>();
     private final Deque<OpenCall> kubeletCalls = new ArrayDeque<>();
@@ -26,61 +26,65 @@ public final class Probe {
     private ProbeMode mode = ProbeMode.PASS;
     private Duration delay = Duration.ZERO;
 
-    Probe(ProbeKind kind, Optional<ProbeTiming> timing, List<ProbeCheck> checks, Clock clock) {
+    /** @param checksUp whether everything else that this probe depends on is up; must not wait */
+    Probe(ProbeKind kind, Optional<ProbeTiming> timing, BooleanSupplier checksUp, Clock clock) {
         this.kind = kind;
         this.timing = timing;
-        this.checks = checks.stream().filter(check -> check.kind() == kind).toList();
+        this.checksUp = checksUp;
         this.clock = clock;
     }
 
-    public ProbeKind kind() {
-        return kind;
-    }
-
-    /** What to answer, and when. */
-    record Answer(OpenCall call, Duration delay, Health health) {}
+    /**
+     * What to answer, and when.
+     *
+     * @param passes checks aside
+     * @param status with the checks as they are now
+     */
+    record Answer(OpenCall call, Duration delay, boolean passes, int status) {}
 
     /** Takes a call in: it counts from now on, and uses up one failure of fail-next. */
     synchronized Answer answer(String userAgent) {
-        var health = health();
-        var call = new OpenCall(clock.instant(), userAgent, health.up() ? 200 : 503);
+        var status = up() ? 200 : 503;
+        var call = new OpenCall(clock.instant(), userAgent, status);
+        var answer = new Answer(call, delay, passes(), status);
         mode = mode.afterCall();
         keep(calls, call, SHOWN_CALLS);
         if (ProbeCall.isKubelet(userAgent)) {
             keep(kubeletCalls, call, Math.max(SHOWN_CALLS, threshold()));
         }
-        return new Answer(call, delay, health);
+        return answer;
     }
 
-    /** The answer has gone out. */
-    synchronized ProbeCall answered(OpenCall call) {
+    /** The answer has gone out, with this status. */
+    synchronized ProbeCall answered(OpenCall call, int status) {
         var now = clock.instant();
+        call.status = status;
         call.took = Duration.between(call.at, now);
         return call.at(now, timeout());
     }
 
-    public synchronized void change(ProbeChange change) {
+    synchronized void change(ProbeChange change) {
         mode = change.asMode();
         delay = change.asDelay();
     }
 
-    /**
-     * The training app's button: fails a passing probe; one that fails or answers late on purpose is put right.
-     *
-     * @return true when it passes now
-     */
-    public synchronized boolean toggle() {
-        mode = mode.fails() || !delay.isZero() ? ProbeMode.PASS : ProbeMode.FAIL;
-        delay = Duration.ZERO;
+    /** @return true when it passes now */
+    synchronized boolean toggle() {
+        change(new ProbeChange(view().toggleTo(), null, null));
+        return passes();
+    }
+
+    /** Whether it has been told to pass, checks aside. */
+    synchronized boolean passes() {
         return !mode.fails();
     }
 
     /** What a call would be answered now. */
-    public synchronized boolean up() {
-        return health().up();
+    synchronized boolean up() {
+        return passes() && checksUp.getAsBoolean();
     }
 
-    public synchronized ProbeView view() {
+    synchronized ProbeView view() {
         var now = clock.instant();
         var failures = consecutiveFailures(now);
         return new ProbeView(
@@ -89,16 +93,12 @@ public final class Probe {
                 modeName(),
                 mode instanceof ProbeMode.FailNext next ? Optional.of(next.left()) : Optional.empty(),
                 delay.toMillis(),
-                health().up(),
+                up(),
                 failures,
                 timing,
                 forecast(now, failures),
                 heldOut(now, failures),
                 calls.stream().map(call -> call.at(now, timeout())).toList());
-    }
-
-    private Health health() {
-        return Health.of(mode, checks);
     }
 
     private String modeName() {
@@ -121,20 +121,28 @@ public final class Probe {
 
     /** True while the kubelet has this pod out of the Service for this probe: too many failures, or no success yet. */
     private boolean heldOut(Instant now, int failures) {
-        var succeeded = kubeletCalls.stream()
+        return kind == ProbeKind.READINESS && !kubeletCalls.isEmpty() && (failures >= threshold() || !succeeded(now));
+    }
+
+    private boolean succeeded(Instant now) {
+        return kubeletCalls.stream()
                 .map(call -> call.at(now, timeout()))
                 .anyMatch(call -> call.answered() && !call.failed());
-        return kind == ProbeKind.READINESS && !kubeletCalls.isEmpty() && (failures >= threshold() || !succeeded);
+    }
+
+    /** A startup probe is not called again once it has succeeded. */
+    private boolean over(Instant now) {
+        return kind == ProbeKind.STARTUP && succeeded(now);
     }
 
     private Optional<Forecast> forecast(Instant now, int failures) {
-        if (timing.isEmpty() || kubeletCalls.isEmpty()) {
+        if (timing.isEmpty() || kubeletCalls.isEmpty() || over(now)) {
             return Optional.empty();
         }
         var period = Duration.ofSeconds(timing.get().periodSeconds());
         var next = kubeletCalls.peekFirst().at.plus(period);
         var late = delay.compareTo(timeout()) > 0;
-        var failing = late || !health().up();
+        var failing = late || !up();
         var out = heldOut(now, failures);
         if (!failing) {
             return out ? Optional.of(forecast(Forecast.Action.JOIN_SERVICE, now, next)) : Optional.empty();
@@ -143,7 +151,7 @@ public final class Probe {
             return Optional.empty();
         }
         var needed = Math.max(0, threshold() - failures);
-        if (!late && mode instanceof ProbeMode.FailNext failNext && failNext.left() < needed && checksUp()) {
+        if (!late && mode instanceof ProbeMode.FailNext failNext && failNext.left() < needed && checksUp.getAsBoolean()) {
             return Optional.empty();
         }
         var action = kind == ProbeKind.READINESS ? Forecast.Action.LEAVE_SERVICE : Forecast.Action.RESTART;
@@ -152,16 +160,12 @@ public final class Probe {
         return Optional.of(forecast(action, now, last));
     }
 
-    private boolean checksUp() {
-        return checks.stream().allMatch(ProbeCheck::up);
-    }
-
     private static Forecast forecast(Forecast.Action action, Instant now, Instant then) {
         return new Forecast(action, Math.max(0, Duration.between(now, then).toMillis() / 1000.0));
     }
 
     private int threshold() {
-        return timing.map(ProbeTiming::failureThreshold).orElse(3);
+        return timing.orElse(ProbeTiming.DEFAULT).failureThreshold();
     }
 
     private Duration timeout() {
@@ -179,7 +183,7 @@ public final class Probe {
     static final class OpenCall {
         private final Instant at;
         private final String userAgent;
-        private final int status;
+        private int status;
         private Duration took;
 
         private OpenCall(Instant at, String userAgent, int status) {

@@ -1,24 +1,35 @@
 package kubedemo.kit.probe;
 
+import java.lang.annotation.Annotation;
 import kubedemo.kit.config.Input;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.health.Startup;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The three probes of a container, each with the path that the kubelet calls. */
 @Schema(enumeration = {"liveness", "readiness", "startup"})
 public enum ProbeKind {
-    LIVENESS("livez"),
-    READINESS("readyz"),
-    STARTUP("startupz");
+    LIVENESS("livez", Liveness.Literal.INSTANCE),
+    READINESS("readyz", Readiness.Literal.INSTANCE),
+    STARTUP("startupz", Startup.Literal.INSTANCE);
 
     private final String path;
+    private final Annotation qualifier;
 
-    ProbeKind(String path) {
+    ProbeKind(String path, Annotation qualifier) {
         this.path = path;
+        this.qualifier = qualifier;
     }
 
     /** Without the leading slash; also the training app's name of the form field that toggles it. */
     public String path() {
         return path;
+    }
+
+    /** What marks the checks that this probe asks. */
+    Annotation qualifier() {
+        return qualifier;
     }
 
     /** {@code liveness}, {@code readiness} or {@code startup}. */

@@ -20,11 +20,11 @@ final class ProbeMetrics {
 
     void register(@Observes StartupEvent event) {
         for (var kind : ProbeKind.values()) {
-            Gauge.builder("probe.up", probes.of(kind), probe -> probe.up() ? 1 : 0)
+            Gauge.builder("probe.up", probes, all -> all.up(kind) ? 1 : 0)
                     .description("1 when a call of this probe would pass now, else 0")
                     .tag("probe", kind.written())
                     .register(registry);
-            Gauge.builder("probe.consecutive.failures", probes.of(kind), probe -> probe.view()
+            Gauge.builder("probe.consecutive.failures", probes, all -> all.view(kind)
                             .consecutiveFailures())
                     .description("Failures in a row that the kubelet has seen")
                     .tag("probe", kind.written())

@@ -18,11 +18,14 @@ import kubedemo.kit.config.Variable;
  */
 @RegisterForReflection
 public record ProbeTiming(int periodSeconds, int timeoutSeconds, int failureThreshold) {
+    /** What Kubernetes does where the manifest says nothing. */
+    public static final ProbeTiming DEFAULT = new ProbeTiming(10, 1, 3);
+
     private static final int LONGEST = 3600;
 
     public static final List<Variable<?>> VARIABLES = variables();
 
-    /** The timing of each probe of which the environment says anything; Kubernetes' defaults fill the rest. */
+    /** The timing of each probe of which the environment says anything; the defaults fill the rest. */
     public static Map<ProbeKind, ProbeTiming> from(Environment environment) {
         var timings = new EnumMap<ProbeKind, ProbeTiming>(ProbeKind.class);
         for (var kind : ProbeKind.values()) {
@@ -30,7 +33,12 @@ public record ProbeTiming(int periodSeconds, int timeoutSeconds, int failureThre
             var timeout = environment.find(timeout(kind));
             var threshold = environment.find(threshold(kind));
             if (period.isPresent() || timeout.isPresent() || threshold.isPresent()) {
-                timings.put(kind, new ProbeTiming(period.orElse(10), timeout.orElse(1), threshold.orElse(3)));
+                timings.put(
+                        kind,
+                        new ProbeTiming(
+                                period.orElse(DEFAULT.periodSeconds),
+                                timeout.orElse(DEFAULT.timeoutSeconds),
+                                threshold.orElse(DEFAULT.failureThreshold)));
             }
         }
         return timings;

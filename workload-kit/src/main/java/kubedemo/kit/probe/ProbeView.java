@@ -29,4 +29,9 @@ public record ProbeView(
         Optional<ProbeTiming> timing,
         Optional<Forecast> forecast,
         boolean outOfService,
-        List<ProbeCall> calls) {}
+        List<ProbeCall> calls) {
+    /** The mode that the training app's button means: a probe that fails, or answers late on purpose, is put right. */
+    public String toggleTo() {
+        return mode.equals("pass") && delayMillis == 0 ? "fail" : "pass";
+    }
+}

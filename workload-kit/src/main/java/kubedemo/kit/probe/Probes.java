@@ -1,7 +1,10 @@
 package kubedemo.kit.probe;
 
-import io.quarkus.arc.All;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -9,11 +12,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.pod.StateChanged;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
 
-/** The three probes of this workload. */
+/** The three probes of this workload, and the only way to them: whoever changes one makes the page show it. */
 @Singleton
 public final class Probes {
     private static final Logger LOG = Logger.getLogger(Probes.class);
@@ -22,40 +27,62 @@ public final class Probes {
     private final Event<StateChanged> changed;
 
     @Inject
-    Probes(Environment environment, @All List<ProbeCheck> checks, Event<StateChanged> changed) {
+    Probes(Environment environment, @Any Instance<AsyncHealthCheck> checks, Event<StateChanged> changed) {
         var timings = ProbeTiming.from(environment);
         for (var kind : ProbeKind.values()) {
             var timing = Optional.ofNullable(timings.get(kind));
-            probes.put(kind, new Probe(kind, timing, checks, Clock.systemUTC()));
+            var ofKind = checks.select(kind.qualifier());
+            BooleanSupplier checksUp = () -> ofKind.stream().allMatch(Probes::saysUp);
+            probes.put(kind, new Probe(kind, timing, checksUp, Clock.systemUTC()));
         }
         this.changed = changed;
     }
 
-    public Probe of(ProbeKind kind) {
-        return probes.get(kind);
+    public ProbeView view(ProbeKind kind) {
+        return probes.get(kind).view();
     }
 
     public List<ProbeView> views() {
         return probes.values().stream().map(Probe::view).toList();
     }
 
-    void change(ProbeKind kind, ProbeChange change) {
-        of(kind).change(change);
-        LOG.infof("%s probe: %s%s", kind.written(), change.mode(), change.count() == null ? "" : " " + change.count());
-        changed.fire(new StateChanged());
-    }
-
     /** @return true when it passes now */
     public boolean toggle(ProbeKind kind) {
-        var passes = of(kind).toggle();
+        var passes = probes.get(kind).toggle();
         LOG.infof("%s probe: %s", kind.written(), passes ? "pass" : "fail");
         changed.fire(new StateChanged());
         return passes;
     }
 
-    ProbeCall answered(ProbeKind kind, Probe.OpenCall call) {
-        var answered = of(kind).answered(call);
+    void change(ProbeKind kind, ProbeChange change) {
+        probes.get(kind).change(change);
+        LOG.infof("%s probe: %s%s", kind.written(), change.mode(), change.count() == null ? "" : " " + change.count());
+        changed.fire(new StateChanged());
+    }
+
+    boolean up(ProbeKind kind) {
+        return probes.get(kind).up();
+    }
+
+    Probe.Answer answer(ProbeKind kind, String userAgent) {
+        return probes.get(kind).answer(userAgent);
+    }
+
+    ProbeCall answered(ProbeKind kind, Probe.OpenCall call, int status) {
+        var answered = probes.get(kind).answered(call, status);
         changed.fire(new StateChanged());
         return answered;
+    }
+
+    /** What a check says at once: nothing waits here, so one that takes its time is taken for up. */
+    private static boolean saysUp(AsyncHealthCheck check) {
+        return check instanceof ToggleCheck
+                || Uni.createFrom()
+                        .deferred(check::call)
+                        .map(response -> response.getStatus() == HealthCheckResponse.Status.UP)
+                        .onFailure()
+                        .recoverWithItem(false)
+                        .subscribeAsCompletionStage()
+                        .getNow(true);
     }
 }

@@ -1,11 +1,14 @@
 package kubedemo.kit.probe;
 
-import jakarta.inject.Singleton;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
 import kubedemo.kit.pod.Shutdown;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
 
 /** Readiness goes down at once at SIGTERM, so that Services stop routing here before the process is gone. */
-@Singleton
-final class ShutdownCheck implements ProbeCheck {
+@Readiness
+final class ShutdownCheck implements AsyncHealthCheck {
     private final Shutdown shutdown;
 
     ShutdownCheck(Shutdown shutdown) {
@@ -13,17 +16,10 @@ final class ShutdownCheck implements ProbeCheck {
     }
 
     @Override
-    public ProbeKind kind() {
-        return ProbeKind.READINESS;
-    }
-
-    @Override
-    public String name() {
-        return "shutdown";
-    }
-
-    @Override
-    public boolean up() {
-        return !shutdown.inProgress();
+    public Uni<HealthCheckResponse> call() {
+        return Uni.createFrom()
+                .item(HealthCheckResponse.named("shutdown")
+                        .status(!shutdown.inProgress())
+                        .build());
     }
 }

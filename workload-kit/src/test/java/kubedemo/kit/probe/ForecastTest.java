@@ -3,8 +3,8 @@ package kubedemo.kit.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kubedemo.kit.probe.Forecast.Action;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -16,15 +16,15 @@ class ForecastTest {
     private static final Optional<ProbeTiming> TIMING = Optional.of(new ProbeTiming(10, 1, 3));
 
     private final TestClock clock = new TestClock();
-    private final FakeCheck broker = new FakeCheck(ProbeKind.READINESS);
-    private final Probe liveness = new Probe(ProbeKind.LIVENESS, TIMING, List.of(broker), clock);
-    private final Probe readiness = new Probe(ProbeKind.READINESS, TIMING, List.of(broker), clock);
+    private final AtomicBoolean brokerUp = new AtomicBoolean(true);
+    private final Probe liveness = new Probe(ProbeKind.LIVENESS, TIMING, () -> true, clock);
+    private final Probe readiness = new Probe(ProbeKind.READINESS, TIMING, brokerUp::get, clock);
 
     @Test
     void should_foresee_nothing_before_the_first_call_of_a_kubelet() {
         liveness.toggle();
         readiness.toggle();
-        liveness.answered(liveness.answer("curl/8").call());
+        call(liveness, "curl/8");
 
         assertThat(liveness.view().forecast()).isEmpty();
         assertThat(readiness.view().forecast()).isEmpty();
@@ -187,13 +187,32 @@ class ForecastTest {
     @Test
     void should_foresee_leaving_where_a_check_is_down_however_few_calls_the_toggle_will_fail() {
         kubeletCalls(readiness);
-        broker.up = false;
+        brokerUp.set(false);
         readiness.change(new ProbeChange("fail-next", 1, null));
 
         assertThat(readiness.view().forecast()).contains(new Forecast(Action.LEAVE_SERVICE, 30));
     }
 
+    @Test
+    void should_foresee_the_restart_of_what_does_not_start_and_nothing_once_it_has() {
+        var startup =
+                new Probe(ProbeKind.STARTUP, Optional.of(new ProbeTiming(1, 1, 180)), () -> true, clock);
+        startup.change(new ProbeChange("fail", null, null));
+        kubeletCalls(startup);
+        assertThat(startup.view().forecast()).contains(new Forecast(Action.RESTART, 179));
+
+        startup.toggle();
+        kubeletCalls(startup);
+        startup.toggle();
+        assertThat(startup.view().forecast()).isEmpty();
+    }
+
     private void kubeletCalls(Probe probe) {
-        probe.answered(probe.answer("kube-probe/1.36").call());
+        call(probe, "kube-probe/1.36");
+    }
+
+    private static void call(Probe probe, String userAgent) {
+        var status = probe.up() ? 200 : 503;
+        probe.answered(probe.answer(userAgent).call(), status);
     }
 }

@@ -23,7 +23,7 @@ class ProbeConcurrencyTest {
     private static final int ROUNDS = 2_000;
 
     private final Probe probe =
-            new Probe(ProbeKind.READINESS, Optional.of(new ProbeTiming(10, 1, 3)), List.of(), Clock.systemUTC());
+            new Probe(ProbeKind.READINESS, Optional.of(new ProbeTiming(10, 1, 3)), () -> true, Clock.systemUTC());
 
     @Test
     void should_fail_exactly_as_many_calls_as_told_however_many_threads_call() throws Exception {
@@ -33,8 +33,8 @@ class ProbeConcurrencyTest {
             var down = 0;
             for (var round = 0; round < ROUNDS; round++) {
                 var answer = probe.answer("kube-probe/1.36");
-                probe.answered(answer.call());
-                down += answer.health().up() ? 0 : 1;
+                probe.answered(answer.call(), answer.passes() ? 200 : 503);
+                down += answer.passes() ? 0 : 1;
             }
             return down;
         });
@@ -71,7 +71,7 @@ class ProbeConcurrencyTest {
                 probe.change(changes.get(round % changes.size()));
                 var answer = probe.answer("kube-probe/1.36");
                 var view = probe.view();
-                probe.answered(answer.call());
+                probe.answered(answer.call(), answer.passes() ? 200 : 503);
                 if (round % 7 == 0) {
                     probe.toggle();
                 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class ProbeTest {
 
     @Test
     void should_pass_until_told_otherwise() {
-        assertThat(call(KUBELET).status()).isEqualTo("UP");
+        assertThat(call(KUBELET)).isEqualTo(200);
         assertThat(probe.view().mode()).isEqualTo("pass");
         assertThat(probe.view().up()).isTrue();
     }
@@ -28,12 +29,12 @@ class ProbeTest {
     void should_fail_until_told_to_pass() {
         change("fail", null, null);
 
-        assertThat(List.of(call(KUBELET).status(), call("curl/8").status())).containsOnly("DOWN");
+        assertThat(List.of(call(KUBELET), call("curl/8"))).containsOnly(503);
         assertThat(probe.view().up()).isFalse();
 
         change("pass", null, null);
 
-        assertThat(call(KUBELET).status()).isEqualTo("UP");
+        assertThat(call(KUBELET)).isEqualTo(200);
     }
 
     @Test
@@ -41,14 +42,14 @@ class ProbeTest {
         change("fail-next", 3, null);
         assertThat(probe.view().failuresLeft()).contains(3);
 
-        assertThat(List.of(call(KUBELET).status(), call("curl/8").status())).containsOnly("DOWN");
+        assertThat(List.of(call(KUBELET), call("curl/8"))).containsOnly(503);
         assertThat(probe.view().failuresLeft()).contains(1);
         assertThat(probe.view().mode()).isEqualTo("fail-next");
 
-        assertThat(call(KUBELET).status()).isEqualTo("DOWN");
+        assertThat(call(KUBELET)).isEqualTo(503);
         assertThat(probe.view().mode()).isEqualTo("pass");
         assertThat(probe.view().failuresLeft()).isEmpty();
-        assertThat(call(KUBELET).status()).isEqualTo("UP");
+        assertThat(call(KUBELET)).isEqualTo(200);
     }
 
     @Test
@@ -84,7 +85,7 @@ class ProbeTest {
         assertThat(probe.view().consecutiveFailures()).isEqualTo(1);
 
         clock.pass(Duration.ofMillis(1999));
-        probe.answered(answer.call());
+        probe.answered(answer.call(), 200);
         assertThat(newest())
                 .returns(200, ProbeCall::status)
                 .returns(3000L, ProbeCall::durationMillis)
@@ -97,7 +98,7 @@ class ProbeTest {
         change("pass", null, "1s");
         var answer = probe.answer(KUBELET);
         clock.passSeconds(1);
-        probe.answered(answer.call());
+        probe.answered(answer.call(), 200);
 
         assertThat(newest().failed()).isFalse();
         assertThat(probe.view().consecutiveFailures()).isZero();
@@ -105,11 +106,11 @@ class ProbeTest {
 
     @Test
     void should_know_no_timeout_where_the_manifest_is_not_known() {
-        var unknown = new Probe(ProbeKind.LIVENESS, Optional.empty(), List.of(), clock);
+        var unknown = new Probe(ProbeKind.LIVENESS, Optional.empty(), () -> true, clock);
         unknown.change(new ProbeChange("pass", null, "60s"));
         var answer = unknown.answer(KUBELET);
         clock.passSeconds(60);
-        unknown.answered(answer.call());
+        unknown.answered(answer.call(), 200);
 
         assertThat(unknown.view().calls()).singleElement().returns(false, ProbeCall::failed);
         assertThat(unknown.view().forecast()).isEmpty();
@@ -174,10 +175,10 @@ class ProbeTest {
 
     @Test
     void should_count_up_to_a_threshold_beyond_the_calls_shown() {
-        var patient = new Probe(ProbeKind.READINESS, Optional.of(new ProbeTiming(1, 1, 30)), List.of(), clock);
+        var patient = new Probe(ProbeKind.READINESS, Optional.of(new ProbeTiming(1, 1, 30)), () -> true, clock);
         patient.change(new ProbeChange("fail", null, null));
         for (var failures = 0; failures < 30; failures++) {
-            patient.answered(patient.answer(KUBELET).call());
+            patient.answered(patient.answer(KUBELET).call(), 503);
         }
 
         assertThat(patient.view().consecutiveFailures()).isEqualTo(30);
@@ -215,25 +216,31 @@ class ProbeTest {
     }
 
     @Test
-    void should_depend_on_the_checks_of_its_own_kind_only() {
-        var broker = new FakeCheck(ProbeKind.READINESS);
-        var live = new Probe(ProbeKind.LIVENESS, Optional.of(TIMING), List.of(broker), clock);
-        var ready = new Probe(ProbeKind.READINESS, Optional.of(TIMING), List.of(broker), clock);
-        broker.up = false;
+    void should_be_down_with_what_it_depends_on_whatever_it_has_been_told() {
+        var brokerUp = new AtomicBoolean(true);
+        var ready = new Probe(ProbeKind.READINESS, Optional.of(TIMING), brokerUp::get, clock);
+        assertThat(ready.up()).isTrue();
+        brokerUp.set(false);
 
-        assertThat(live.answer(KUBELET).health())
-                .isEqualTo(new Health("UP", List.of(new Health.Check("toggle", "UP"))));
-        assertThat(ready.answer(KUBELET).health())
-                .isEqualTo(new Health(
-                        "DOWN", List.of(new Health.Check("toggle", "UP"), new Health.Check("broker", "DOWN"))));
+        assertThat(ready.answer(KUBELET).passes()).isTrue();
         assertThat(ready.view().calls()).singleElement().returns(503, ProbeCall::status);
-        assertThat(ready.up()).isFalse();
+        assertThat(ready.view().up()).isFalse();
     }
 
-    private Health call(String userAgent) {
+    @Test
+    void should_show_what_was_answered_in_the_end() {
+        var answer = probe.answer(KUBELET);
+        probe.answered(answer.call(), 503);
+
+        assertThat(newest()).returns(503, ProbeCall::status).returns(true, ProbeCall::failed);
+    }
+
+    /** @return the status that a check of nothing but the toggle makes of it */
+    private int call(String userAgent) {
         var answer = probe.answer(userAgent);
-        probe.answered(answer.call());
-        return answer.health();
+        var status = answer.passes() ? 200 : 503;
+        probe.answered(answer.call(), status);
+        return status;
     }
 
     private void change(String mode, Integer count, String delay) {
@@ -245,6 +252,6 @@ class ProbeTest {
     }
 
     private Probe probe(ProbeKind kind) {
-        return new Probe(kind, Optional.of(TIMING), List.of(), clock);
+        return new Probe(kind, Optional.of(TIMING), () -> true, clock);
     }
 }
