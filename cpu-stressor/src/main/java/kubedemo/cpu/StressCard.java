@@ -3,9 +3,9 @@ package kubedemo.cpu;
 import java.util.Locale;
 
 /** What is asked for and what came of it, in words. */
-record StressCard(StressView view, Bars bars) {
+record StressCard(StressView view, UsageBars bars) {
     static StressCard of(StressView view) {
-        return new StressCard(view, new Bars(view.seconds()));
+        return new StressCard(view, new UsageBars(view.seconds()));
     }
 
     public String asked() {

@@ -1,21 +1,17 @@
 package kubedemo.memory;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import kubedemo.kit.chart.LinearScale;
 
 /**
- * The last two minutes as lines of an SVG image, 600 by 150: the newest at the right, 5 pixels a second.
+ * The last two minutes as lines, the newest at the right.
  *
- * @param used points of the line; empty where there is no control group
+ * @param used empty where there is no control group
  * @param limit height of the line; empty without one
  * @param top what the upper edge stands for
  */
 public record UseChart(String held, String used, Optional<Integer> limit, String top) {
-    static final int WIDTH = 600;
-    static final int HEIGHT = 150;
     private static final double MARGIN = 1.1;
     private static final long LEAST = 16 << 20;
 
@@ -24,26 +20,13 @@ public record UseChart(String held, String used, Optional<Integer> limit, String
                 .mapToLong(reading -> Math.max(reading.held(), reading.used().orElse(0L)))
                 .max()
                 .orElse(0);
-        var whole = Math.max(LEAST, Math.max(highest, limit.orElse(0L))) * MARGIN;
+        var scale = new LinearScale(Math.max(LEAST, Math.max(highest, limit.orElse(0L))) * MARGIN);
+        var columns = MemoryWatch.READINGS;
         return new UseChart(
-                line(readings, reading -> Optional.of(reading.held()), whole),
-                line(readings, MemoryWatch.Reading::used, whole),
-                limit.map(bytes -> height(bytes, whole)),
-                ByteSize.mebibytes(whole));
-    }
-
-    private static String line(
-            List<MemoryWatch.Reading> readings, Function<MemoryWatch.Reading, Optional<Long>> value, double whole) {
-        var points = new ArrayList<String>();
-        var step = WIDTH / MemoryWatch.READINGS;
-        for (var i = 0; i < readings.size(); i++) {
-            var x = WIDTH - (readings.size() - 1 - i) * step;
-            value.apply(readings.get(i)).ifPresent(bytes -> points.add(x + "," + height(bytes, whole)));
-        }
-        return points.stream().collect(Collectors.joining(" "));
-    }
-
-    private static int height(long bytes, double whole) {
-        return HEIGHT - (int) Math.round(bytes / whole * HEIGHT);
+                scale.path(columns, readings, MemoryWatch.Reading::held).line(),
+                scale.path(columns, readings, reading -> reading.used().map(Long::doubleValue).orElse(Double.NaN))
+                        .line(),
+                limit.map(scale::y),
+                ByteSize.mebibytes(scale.top()));
     }
 }
