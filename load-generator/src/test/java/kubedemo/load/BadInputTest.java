@@ -32,12 +32,12 @@ class BadInputTest {
     @BeforeEach
     void remember() {
         Api.stop();
-        before = Api.standing();
+        before = Api.status();
     }
 
     @AfterEach
     void compare() {
-        assertThat(Api.standing()).isEqualTo(before);
+        assertThat(Api.status()).isEqualTo(before);
         Api.stop();
     }
 
@@ -135,7 +135,7 @@ class BadInputTest {
             """)
     void should_not_change_a_run_to_what_is_no_schedule(String body, String field) {
         Api.begin("{\"schedule\":\"3/s\"}");
-        before = Api.standing();
+        before = Api.status();
 
         refused(Api.put(body), field);
     }
@@ -144,7 +144,7 @@ class BadInputTest {
     @CsvSource({"schedule, often", "schedule, ''", "rate, 5/s"})
     void should_not_change_a_run_by_a_wrong_form(String field, String value) {
         Api.begin("{\"schedule\":\"3/s\"}");
-        before = Api.standing();
+        before = Api.status();
 
         refused(given().formParam(field, value).post("/run/change"), field);
     }
@@ -152,7 +152,7 @@ class BadInputTest {
     @Test
     void should_not_stop_a_run_by_a_wrong_form() {
         Api.begin("{\"schedule\":\"3/s\"}");
-        before = Api.standing();
+        before = Api.status();
 
         refused(given().formParam("when", "now").post("/run/stop"), "when");
     }
@@ -172,7 +172,7 @@ class BadInputTest {
     @Test
     void should_leave_a_click_for_another_pod_or_from_another_site_alone() {
         Api.begin("{\"schedule\":\"3/s\"}");
-        before = Api.standing();
+        before = Api.status();
 
         namesBothPods(given().header("X-Expect-Pod", OTHER).delete("/run"));
         for (var path : List.of("/run", "/run/change", "/run/stop")) {
@@ -210,7 +210,7 @@ class BadInputTest {
     @Test
     void should_keep_the_rate_that_was_typed() {
         Api.begin("{\"schedule\":\"3/s\"}");
-        before = Api.standing();
+        before = Api.status();
 
         var page = given().header("Accept", Api.BROWSER)
                 .formParam("schedule", "twice \"as\" much")
