@@ -4,9 +4,9 @@ import java.util.Locale;
 import kubedemo.kit.config.Input;
 
 /** What is asked for and what came of it, in words. */
-record StressCard(StressView view, Bars bars) {
+record StressCard(StressView view, UsageBars bars) {
     static StressCard of(StressView view) {
-        return new StressCard(view, new Bars(view.seconds()));
+        return new StressCard(view, new UsageBars(view.seconds()));
     }
 
     /** As JSON has it. */

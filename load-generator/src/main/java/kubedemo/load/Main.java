@@ -3,6 +3,9 @@ package kubedemo.load;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
 import kubedemo.kit.Workload;
+import kubedemo.load.command.RunCommand;
+import kubedemo.load.engine.DnsResolver;
+import kubedemo.load.plan.LoadConfig;
 
 /** Starts the load generator: {@code run} with its options, else the service. */
 @QuarkusMain
@@ -10,7 +13,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
-        Names.keepNoneInJava();
+        DnsResolver.keepNoneInJava();
         workload().main(arguments);
     }
 

@@ -11,10 +11,10 @@
 
   /** Shows the forms that make sense now. What is typed in them stays. */
   function follow() {
-    const standing = live.querySelector(".standing");
-    if (!standing) return;
-    const running = standing.dataset.going === "true";
-    if (running && going.hidden) byId("change-schedule").value = standing.dataset.schedule;
+    const status = live.querySelector(".status");
+    if (!status) return;
+    const running = status.dataset.going === "true";
+    if (running && going.hidden) byId("change-schedule").value = status.dataset.schedule;
     going.hidden = !running;
     start.hidden = running;
   }

@@ -48,7 +48,7 @@ final class Api {
     }
 
     /** What must be as it was: which run it is, whether it goes on, and by which schedule. */
-    static String standing() {
+    static String status() {
         var answer = RestAssured.get("/run");
         var run = answer.jsonPath();
         return answer.statusCode() == 404

@@ -32,6 +32,6 @@ class AutostartTest {
 
         assertThat(run.getString("schedule")).isEqualTo("37/s");
         assertThat(run.getString("state")).isEqualTo("running");
-        assertThat(Api.page()).contains("There is no HPA on this machine").doesNotContain("kubectl get hpa");
+        assertThat(Api.page()).contains("data-going=\"true\"").doesNotContain("kubectl get hpa");
     }
 }

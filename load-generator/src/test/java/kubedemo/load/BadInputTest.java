@@ -24,7 +24,7 @@ class BadInputTest extends BadInputContract {
 
     @Override
     protected Object state() {
-        return Api.standing();
+        return Api.status();
     }
 
     @Override

@@ -61,7 +61,7 @@ class BrowserIT extends BrowserContract {
 
         assertThat(page.locator("#run-live")).containsText("running, 0:0", patiently());
         assertThat(button(page, "Start")).isHidden();
-        assertThat(plot("rate")).hasAttribute("aria-label", compile("asked (2[89]|3[0-2])(\\.\\d)?/s.*"), slowly());
+        assertThat(plot("rate")).hasAttribute("aria-label", compile("scheduled (2[89]|3[0-2])(\\.\\d)?/s.*"), slowly());
         var before = drawn("rate");
         await().until(() -> !drawn("rate").equals(before));
         assertThat(page.locator("#pods-live")).containsText(Pods.FIRST);
@@ -69,8 +69,9 @@ class BrowserIT extends BrowserContract {
 
         page.getByLabel("New rate").fill("90/s");
         button(page, "Change rate").click();
-        assertThat(page.locator("#happenings-live")).containsText("schedule changed to 90/s", patiently());
-        assertThat(plot("rate")).hasAttribute("aria-label", compile("asked (8[5-9]|9[0-5])(\\.\\d)?/s.*"), slowly());
+        assertThat(page.locator("#events-live")).containsText("schedule changed to 90/s", patiently());
+        assertThat(plot("rate"))
+                .hasAttribute("aria-label", compile("scheduled (8[5-9]|9[0-5])(\\.\\d)?/s.*"), slowly());
 
         button(page, "Stop").click();
         assertThat(page.locator("#run-live")).containsText("stopped after 0:", patiently());
@@ -158,7 +159,7 @@ class BrowserIT extends BrowserContract {
             });
 
             assertThat(plain.locator("#run-live")).containsText("stopped after");
-            assertThat(plain.locator("#happenings-live")).containsText("schedule changed to 35/s");
+            assertThat(plain.locator("#events-live")).containsText("schedule changed to 35/s");
             assertThat(statuses).containsExactly(303, 303, 303);
         });
     }

@@ -7,6 +7,8 @@ import io.restassured.RestAssured;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import kubedemo.load.engine.Backend;
+import kubedemo.load.engine.Behaviour;
 import kubedemo.playground.FreePort;
 import kubedemo.playground.PodmanContainer;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +50,7 @@ class ContainerIT {
             var ended = job.end();
 
             assertThat(ended.exitCode()).as(ended.output()).isZero();
-            assertThat(ended.output()).contains("asked 100, started 100");
+            assertThat(ended.output()).contains("scheduled 100, started 100");
         }
     }
 

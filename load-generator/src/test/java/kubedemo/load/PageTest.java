@@ -48,7 +48,7 @@ class PageTest extends PageContract {
 
         assertThat(Browsing.page())
                 .contains("Run " + id)
-                .contains("aria-label=\"Requests a second: asked ")
+                .contains("aria-label=\"Requests a second: scheduled ")
                 .contains("aria-label=\"Latency: p99 ")
                 .contains("aria-label=\"Failed, dropped and late, a second: failed 0/s, dropped 0/s, late ")
                 .contains("aria-label=\"Who answers: probe-test-app-")

@@ -56,7 +56,7 @@ class BrowserIT extends BrowserContract {
 
         assertThat((Integer) page.evaluate("document.querySelector('.use-bar .held').width.baseVal.value | 0"))
                 .isPositive();
-        page.waitForFunction("document.querySelector('.use-chart polyline.held').points.length > 2");
+        page.waitForFunction("/M.*l/.test(document.querySelector('.use-chart path.held').getAttribute('d'))");
         assertThat((Boolean) page.evaluate(
                         "getComputedStyle(document.querySelector('.use-bar .held')).fill !== 'rgb(0, 0, 0)'"))
                 .as("the style sheet is there")

@@ -45,9 +45,9 @@ class UseBarTest {
 
         var chart = UseChart.of(samples, Optional.of(100 * MIB));
 
-        assertThat(chart.held()).matches("590,\\d+ 595,\\d+ 600,\\d+");
-        assertThat(chart.used()).isEqualTo("590,82 595,82 600,82");
-        assertThat(chart.limit()).contains(14);
+        assertThat(chart.held()).matches("M587 119l5 -?1 5-1");
+        assertThat(chart.used()).isEqualTo("M587 65l10 0");
+        assertThat(chart.limit()).contains(11);
         assertThat(chart.top()).isEqualTo("110.0 MiB");
     }
 
@@ -55,7 +55,7 @@ class UseBarTest {
     void should_draw_nothing_of_what_is_not_known() {
         var chart = UseChart.of(List.of(new Sample(0, Optional.empty())), Optional.empty());
 
-        assertThat(chart.held()).isEqualTo("600,150");
+        assertThat(chart.held()).isEqualTo("M597 120h1");
         assertThat(chart.used()).isEmpty();
         assertThat(chart.limit()).isEmpty();
     }

@@ -1,0 +1,88 @@
+package kubedemo.cpu;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import kubedemo.kit.chart.LinearScale;
+import kubedemo.kit.chart.Scale;
+import kubedemo.kit.chart.SvgPath;
+
+/** The last 60 seconds as bars, the newest at the right. The height is the whole time of all cores that the threads can be on. */
+record UsageBars(List<CpuSample> seconds) {
+    private static final Scale WHOLE_TIME = new LinearScale(1);
+    private static final int BETWEEN = 2;
+    /** The scale of lateness grows with what is seen, but noise stays small. */
+    private static final double LEAST_SCALE_MILLIS = 20;
+
+    /** @param x where what a pointer is shown begins */
+    public record Tip(int x, String title) {}
+
+    public String run() {
+        return bars(WHOLE_TIME, UsageBars::run);
+    }
+
+    /** What the limit kept waiting, on top of what ran, which covers it. */
+    public String waited() {
+        return bars(WHOLE_TIME, second -> second.throttled() > 0 ? run(second) + second.throttled() : Double.NaN);
+    }
+
+    /** Where running should end and waiting begin; empty where no waiting is predicted. */
+    public String predicted() {
+        return path(WHOLE_TIME, second -> second.predicted() > 0 ? 1 - second.predicted() : Double.NaN)
+                .line();
+    }
+
+    /** The lateness of 99 of 100 tasks. */
+    public String late() {
+        return bars(lateness(), second -> second.lateness().p99Millis());
+    }
+
+    public String latest() {
+        return bars(lateness(), second -> second.lateness().maxMillis());
+    }
+
+    public List<Tip> tips() {
+        var step = SvgPath.WIDTH / History.LENGTH;
+        return IntStream.range(0, seconds.size())
+                .mapToObj(i -> new Tip((History.LENGTH - seconds.size() + i) * step, title(seconds.get(i))))
+                .toList();
+    }
+
+    /** What the full height of a lateness bar stands for. */
+    public String scale() {
+        return String.format(Locale.ROOT, "%.1f", lateness().top());
+    }
+
+    private LinearScale lateness() {
+        return new LinearScale(Math.max(
+                LEAST_SCALE_MILLIS,
+                seconds.stream()
+                        .mapToDouble(second -> second.lateness().maxMillis())
+                        .max()
+                        .orElse(0)));
+    }
+
+    private String bars(Scale scale, ToDoubleFunction<CpuSample> value) {
+        return path(scale, value).bars(BETWEEN);
+    }
+
+    private SvgPath path(Scale scale, ToDoubleFunction<CpuSample> value) {
+        return scale.path(History.LENGTH, seconds, value);
+    }
+
+    private static double run(CpuSample second) {
+        return second.used() / second.parallel();
+    }
+
+    private static String title(CpuSample second) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %.2f cores used, throttled %.0f %%, predicted %.0f %%, late by up to %.1f ms",
+                second.at().toString().substring(11, 19),
+                second.used(),
+                100 * second.throttled(),
+                100 * second.predicted(),
+                second.lateness().maxMillis());
+    }
+}

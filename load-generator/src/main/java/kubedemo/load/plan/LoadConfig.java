@@ -1,0 +1,103 @@
+package kubedemo.load.plan;
+
+import java.time.Duration;
+import java.util.List;
+import kubedemo.kit.Flag;
+import kubedemo.kit.config.Environment;
+import kubedemo.kit.config.Input;
+import kubedemo.kit.config.Variable;
+import kubedemo.kit.schedule.Rate;
+import kubedemo.kit.schedule.Schedule;
+import kubedemo.kit.schedule.ValueType;
+
+/**
+ * @param plan of a run that nothing else is said of
+ * @param autostart begin it when the service starts
+ */
+public record LoadConfig(Plan plan, boolean autostart, AllowedHosts allowedHosts) {
+    public static final int MOST_IN_FLIGHT = 5_000;
+    private static final Rate FASTEST = new Rate(20_000);
+    private static final ValueType RATES = Rate.unit(new Rate(0), FASTEST);
+    private static final Duration LONGEST = Duration.ofHours(24);
+
+    private static final Variable<AllowedHosts> ALLOWED_HOSTS = new Variable<>(
+            "LOAD_ALLOWED_HOSTS",
+            "*, *.*, *.svc, *.svc.cluster.local, loopback",
+            "Hosts that load may go to: * is any name of one label, *.* of two, *.NAME any below NAME, loopback this machine; others as they are",
+            AllowedHosts::read);
+    private static final Variable<Input> TARGET = new Variable<>(
+            "LOAD_TARGET",
+            "http://probe-test-app:8000/burn",
+            "Where requests go, a URL of http or https",
+            input -> input);
+    private static final Variable<Schedule> SCHEDULE = new Variable<>(
+            "LOAD_SCHEDULE",
+            "100/s",
+            "Requests a second over time, up to %s: 100/s, ramp 10/s..200/s over 5m, step, spike, sine, joined by commas"
+                    .formatted(FASTEST),
+            LoadConfig::schedule);
+    private static final Variable<Duration> DURATION =
+            new Variable<>("LOAD_DURATION", "10m", "A run ends after so long, 1s to 24h", LoadConfig::duration);
+    private static final Variable<ConnectionReuse> CONNECTIONS = new Variable<>(
+            "LOAD_CONNECTIONS",
+            "new",
+            "new connection for each request, reuse, or reuse N with N requests on each",
+            ConnectionReuse::read);
+    private static final Variable<Integer> MAX_IN_FLIGHT = new Variable<>(
+            "LOAD_MAX_IN_FLIGHT",
+            "1000",
+            "Requests that may be unanswered at a time, 1 to " + MOST_IN_FLIGHT,
+            LoadConfig::maxInFlight);
+    private static final Variable<Duration> TIMEOUT = new Variable<>(
+            "LOAD_TIMEOUT",
+            "10s",
+            "A request fails after so long without its whole answer, and is dropped when it could not start for so long; 100ms to 60s",
+            LoadConfig::timeout);
+    private static final Variable<Boolean> AUTOSTART = new Variable<>(
+            "LOAD_AUTOSTART", "true", "Whether the service begins a run when it starts: true or false", Input::flag);
+
+    /** What a command may say in their place. */
+    public static final List<Flag> FLAGS = List.of(
+            Flag.of(TARGET, "URL", "target"),
+            Flag.of(SCHEDULE, "SCHEDULE", "schedule"),
+            Flag.of(DURATION, "DURATION", "duration"),
+            Flag.of(CONNECTIONS, "new|reuse|reuse N", "connections"),
+            Flag.of(MAX_IN_FLIGHT, "N", "max-in-flight"),
+            Flag.of(TIMEOUT, "DURATION", "timeout"));
+
+    public static final List<Variable<?>> VARIABLES =
+            List.of(TARGET, SCHEDULE, DURATION, CONNECTIONS, MAX_IN_FLIGHT, TIMEOUT, AUTOSTART, ALLOWED_HOSTS);
+
+    /** @throws kubedemo.kit.config.BadInput when a variable is not allowed */
+    public static LoadConfig from(Environment environment) {
+        var hosts = environment.get(ALLOWED_HOSTS);
+        var plan = new Plan(
+                Target.read(environment.get(TARGET), hosts),
+                environment.get(SCHEDULE),
+                environment.get(DURATION),
+                environment.get(CONNECTIONS),
+                environment.get(MAX_IN_FLIGHT),
+                environment.get(TIMEOUT));
+        return new LoadConfig(plan, environment.get(AUTOSTART), hosts);
+    }
+
+    public static Schedule schedule(Input input) {
+        var schedule = Schedule.parse(input, RATES);
+        if (schedule.greatest() == 0) {
+            throw input.bad("a schedule with a rate above 0 in it, such as 100/s");
+        }
+        return schedule;
+    }
+
+    static Duration duration(Input input) {
+        return input.duration(Duration.ofSeconds(1), LONGEST);
+    }
+
+    static int maxInFlight(Input input) {
+        return input.integer(1, MOST_IN_FLIGHT);
+    }
+
+    static Duration timeout(Input input) {
+        return input.duration(Duration.ofMillis(100), Duration.ofMinutes(1));
+    }
+}

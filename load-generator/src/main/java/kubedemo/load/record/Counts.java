@@ -1,0 +1,31 @@
+package kubedemo.load.record;
+
+/**
+ * Requests of a run. Those that are scheduled for are started, dropped or still waiting; those that are started are
+ * answered, failed or still in flight.
+ *
+ * @param scheduled due by now
+ * @param late of those started: {@link Recorder#LATE} or more after they were due
+ * @param dropped waited for their start for as long as a request may take, or until the run was stopped
+ * @param answered with a status below 400
+ * @param failed all others that have ended, HTTP errors too
+ * @param waiting due, and not started because as many as may be are in flight
+ * @param connections opened
+ */
+public record Counts(
+        long scheduled,
+        long started,
+        long late,
+        long dropped,
+        long answered,
+        long failed,
+        int inFlight,
+        int waiting,
+        long connections) {
+
+    /** Of the requests whose end is known: the share that failed or was dropped, 0 to 1. */
+    public double failedShare() {
+        var ended = answered + failed + dropped;
+        return ended == 0 ? 0 : (double) (failed + dropped) / ended;
+    }
+}

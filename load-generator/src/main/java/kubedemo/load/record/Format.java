@@ -1,0 +1,62 @@
+package kubedemo.load.record;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** Figures as people read them. */
+public final class Format {
+    private Format() {}
+
+    /** {@code 1:05}, or {@code 1:00:05} from an hour on. */
+    public static String clock(double time) {
+        var seconds = (long) time;
+        return seconds < 3600
+                ? "%d:%02d".formatted(seconds / 60, seconds % 60)
+                : "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+
+    /** To the millisecond. */
+    public static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
+    }
+
+    /** With as many decimals as tell something. */
+    public static String number(double number) {
+        if (number == 0 || number >= 100) {
+            return String.format(Locale.ROOT, "%.0f", number);
+        }
+        var text = String.format(Locale.ROOT, number >= 10 ? "%.1f" : "%.2f", number);
+        return text.replaceAll("\\.?0+$", "");
+    }
+
+    public static String rate(double perSecond) {
+        return number(perSecond) + "/s";
+    }
+
+    /** A share of 0 to 1; what is not nothing or all never reads as that. */
+    public static String percent(double share) {
+        if (share == 0 || share == 1) {
+            return share == 0 ? "0 %" : "100 %";
+        }
+        return share < 0.001 ? "< 0.1 %" : String.format(Locale.ROOT, "%.1f %%", Math.min(99.9, share * 100));
+    }
+
+    /** Seconds from ten on. */
+    public static String millis(double millis) {
+        if (millis >= 10_000) {
+            return String.format(Locale.ROOT, "%.1f s", millis / 1000);
+        }
+        return String.format(Locale.ROOT, millis >= 100 ? "%.0f ms" : millis >= 10 ? "%.1f ms" : "%.2f ms", millis);
+    }
+
+    /** Its p50, p90, p99, p99.9 and maximum. */
+    public static List<String> percentiles(Latency latency) {
+        return List.of(
+                millis(latency.p50Millis()),
+                millis(latency.p90Millis()),
+                millis(latency.p99Millis()),
+                millis(latency.p999Millis()),
+                millis(latency.maxMillis()));
+    }
+}

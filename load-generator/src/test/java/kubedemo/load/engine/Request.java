@@ -1,0 +1,52 @@
+package kubedemo.load.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A request as it was on the wire.
+ *
+ * @param head request line and header lines, without the empty one
+ */
+record Request(List<String> head) {
+
+    /** @return null where the connection ends before it */
+    static Request read(InputStream in) throws IOException {
+        var head = new ArrayList<String>();
+        for (var line = line(in); line != null; line = line(in)) {
+            if (line.isEmpty()) {
+                return new Request(List.copyOf(head));
+            }
+            head.add(line);
+        }
+        return null;
+    }
+
+    String line() {
+        return head.get(0);
+    }
+
+    String path() {
+        return line().split(" ")[1];
+    }
+
+    boolean lastOnItsConnection() {
+        return head.contains("Connection: close");
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var bytes = new StringBuilder();
+        for (var one = in.read(); one >= 0; one = in.read()) {
+            if (one == '\n') {
+                if (bytes.length() == 0 || bytes.charAt(bytes.length() - 1) != '\r') {
+                    throw new IOException("a line that ends without CR: " + bytes);
+                }
+                return bytes.substring(0, bytes.length() - 1);
+            }
+            bytes.append((char) one);
+        }
+        return null;
+    }
+}
