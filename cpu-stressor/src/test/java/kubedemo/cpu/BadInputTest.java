@@ -110,8 +110,7 @@ class BadInputTest extends BadInputContract {
 
     @Test
     void should_leave_a_form_for_another_pod_of_it_alone() {
-        namesBothPods(given().formParam("expect-pod", OTHER)
-                .formParam("cores", "0.1")
-                .post("/stress"));
+        namesBothPods(
+                given().formParam("expect-pod", OTHER).formParam("cores", "0.1").post("/stress"));
     }
 }

@@ -40,7 +40,8 @@ class PageTest extends PageContract {
 
     @Test
     void should_give_the_queries_of_the_training_for_this_pod() {
-        var counter = "container_cpu_cfs_throttled_seconds_total{pod=\"%s\", namespace=\"training\"}".formatted(PodA.NAME);
+        var counter =
+                "container_cpu_cfs_throttled_seconds_total{pod=\"%s\", namespace=\"training\"}".formatted(PodA.NAME);
 
         assertThat(Browsing.page())
                 .contains("<code>" + counter + "</code>")

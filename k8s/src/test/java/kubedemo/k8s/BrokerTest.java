@@ -28,8 +28,8 @@ class BrokerTest {
         ManagementApi guest = management("guest");
         // It listens a moment before it answers.
         await("management API").atMost(Duration.ofSeconds(30)).until(guest::answers);
-        guest.importDefinitions(Kustomization.text(Broker.FOLDER.resolve("definitions.json")));
-        guest.importDefinitions(Kustomization.text(Broker.FOLDER.resolve("users.json")));
+        guest.importDefinitions(Kustomization.text(BrokerFiles.FOLDER.resolve("definitions.json")));
+        guest.importDefinitions(Kustomization.text(BrokerFiles.FOLDER.resolve("users.json")));
         admin = management("admin");
     }
 
@@ -48,7 +48,7 @@ class BrokerTest {
 
     @Test
     void should_have_the_queues_of_consumer_and_publisher() throws IOException {
-        Broker.assertTopology(
+        BrokerFiles.assertTopology(
                 admin.list("/api/queues/%2F"), admin.list("/api/exchanges/%2F"), admin.list("/api/bindings/%2F"));
     }
 

@@ -25,10 +25,12 @@ class CommandCheckTest {
 
     static List<Path> scriptsAndPages() {
         return ProjectFiles.all().stream()
-                .filter(file -> ProjectFiles.ROOT
-                        .relativize(file)
-                        .toString()
-                        .matches("[^./]+|\\.ci/run|(bench|images)/[a-z]+|k8s/.*/[^./]+|.*/main/resources/templates/.*"))
+                .filter(
+                        file -> ProjectFiles.ROOT
+                                .relativize(file)
+                                .toString()
+                                .matches(
+                                        "[^./]+|\\.ci/run|(bench|images)/[a-z]+|(bench|k8s/.*)/[^./]+\\.sh|.*/main/resources/templates/.*"))
                 .toList();
     }
 

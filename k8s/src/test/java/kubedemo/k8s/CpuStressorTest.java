@@ -44,7 +44,7 @@ class CpuStressorTest {
 
     @Test
     void should_be_served_on_port_80() throws IOException {
-        Service service = Resources.named("cpu-stressor", Service.class, render(""));
+        Service service = Manifests.named("cpu-stressor", Service.class, render(""));
 
         assertThat(service.getSpec().getPorts()).singleElement().satisfies(port -> {
             assertThat(port.getPort()).isEqualTo(80);
@@ -120,7 +120,7 @@ class CpuStressorTest {
     }
 
     private static Container container(List<HasMetadata> resources) {
-        return Resources.named("cpu-stressor", Deployment.class, resources)
+        return Manifests.named("cpu-stressor", Deployment.class, resources)
                 .getSpec()
                 .getTemplate()
                 .getSpec()

@@ -425,7 +425,7 @@ class DemoClusterTest {
 
     /** What the pods of a Deployment are told of their image's sources: another value is another rollout. */
     private String sources(String deployment) {
-        return Resources.named(
+        return Manifests.named(
                         deployment,
                         Deployment.class,
                         new Kustomization(shell.path("target/demo/kustomization.yaml")).render())
@@ -597,8 +597,7 @@ class DemoClusterTest {
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.output()).contains(kind + "/some-name: http://127.0.0.1:43210 ");
-        assertThat(shell.calls())
-                .contains("kubectl port-forward --address 127.0.0.1 " + kind + "/some-name :" + port);
+        assertThat(shell.calls()).contains("kubectl port-forward --address 127.0.0.1 " + kind + "/some-name :" + port);
     }
 
     /** With what kubectl itself makes of the path, of a Service that need not be on a server. */

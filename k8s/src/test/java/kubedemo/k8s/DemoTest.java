@@ -156,7 +156,16 @@ class DemoTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"frobnicate", "deploy --frobnicate", "deploy full keda", "delete full keda", "open", "install", ""})
+    @ValueSource(
+            strings = {
+                "frobnicate",
+                "deploy --frobnicate",
+                "deploy full keda",
+                "delete full keda",
+                "open",
+                "install",
+                ""
+            })
     void should_refuse_what_it_does_not_know_and_do_nothing(String arguments) throws Exception {
         var outcome = shell.demo(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 

@@ -72,7 +72,7 @@ class EnvironmentTest {
 
     @Test
     void should_keep_pods_of_production_during_a_drain() {
-        var budget = Resources.named("prod-probe-test-app", PodDisruptionBudget.class, render("prod"));
+        var budget = Manifests.named("prod-probe-test-app", PodDisruptionBudget.class, render("prod"));
 
         assertThat(deployment("prod").getSpec().getReplicas())
                 .isGreaterThan(budget.getSpec().getMaxUnavailable().getIntVal());
@@ -81,7 +81,7 @@ class EnvironmentTest {
     }
 
     private static Deployment deployment(String environment) {
-        return Resources.named(environment + "-probe-test-app", Deployment.class, render(environment));
+        return Manifests.named(environment + "-probe-test-app", Deployment.class, render(environment));
     }
 
     private static List<HasMetadata> render(String environment) {

@@ -26,8 +26,25 @@ final class FakeShell implements BeforeEachCallback, AfterEachCallback {
 
     /** What the scripts need of any system. */
     private static final List<String> SYSTEM = List.of(
-            "basename", "cat", "cksum", "dirname", "echo", "find", "grep", "mkdir", "mkfifo", "mktemp", "rm", "sed",
-            "sleep", "sort", "tail", "tee", "touch", "uname", "xargs");
+            "basename",
+            "cat",
+            "cksum",
+            "dirname",
+            "echo",
+            "find",
+            "grep",
+            "mkdir",
+            "mkfifo",
+            "mktemp",
+            "rm",
+            "sed",
+            "sleep",
+            "sort",
+            "tail",
+            "tee",
+            "touch",
+            "uname",
+            "xargs");
 
     private final Map<String, String> answers = new HashMap<>();
     private final Map<String, String> environment = new HashMap<>();

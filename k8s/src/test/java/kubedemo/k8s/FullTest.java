@@ -65,9 +65,9 @@ class FullTest {
 
     @Test
     void should_leave_the_number_of_replicas_to_the_autoscaler() {
-        var autoscaler = Resources.named("probe-test-app", HorizontalPodAutoscaler.class, resources);
+        var autoscaler = Manifests.named("probe-test-app", HorizontalPodAutoscaler.class, resources);
 
-        assertThat(Resources.named(autoscaler.getSpec().getScaleTargetRef().getName(), Deployment.class, resources)
+        assertThat(Manifests.named(autoscaler.getSpec().getScaleTargetRef().getName(), Deployment.class, resources)
                         .getSpec()
                         .getReplicas())
                 .isNull();
@@ -82,7 +82,7 @@ class FullTest {
 
     /** With the autoscaler at its most. */
     private BigDecimal requested(String resource) {
-        int most = Resources.named("probe-test-app", HorizontalPodAutoscaler.class, resources)
+        int most = Manifests.named("probe-test-app", HorizontalPodAutoscaler.class, resources)
                 .getSpec()
                 .getMaxReplicas();
         return pods.stream()

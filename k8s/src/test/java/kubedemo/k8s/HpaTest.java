@@ -28,8 +28,8 @@ class HpaTest {
     private final List<HasMetadata> resources =
             new Kustomization(Kustomization.ROOT.resolve("overlays/docker-desktop/kustomization.yaml")).render();
     private final HorizontalPodAutoscaler autoscaler =
-            Resources.named("probe-test-app", HorizontalPodAutoscaler.class, resources);
-    private final Deployment target = Resources.named("probe-test-app", Deployment.class, resources);
+            Manifests.named("probe-test-app", HorizontalPodAutoscaler.class, resources);
+    private final Deployment target = Manifests.named("probe-test-app", Deployment.class, resources);
 
     @Test
     void should_scale_on_half_of_the_requested_cpu_from_1_to_5_as_the_training_does() {
@@ -72,7 +72,7 @@ class HpaTest {
     void should_be_loaded_through_its_service() {
         var url = URI.create(variable("LOAD_TARGET"));
 
-        var service = Resources.named(url.getHost(), Service.class, resources);
+        var service = Manifests.named(url.getHost(), Service.class, resources);
         assertThat(service.getSpec().getSelector())
                 .isEqualTo(target.getSpec().getSelector().getMatchLabels());
         assertThat(service.getSpec().getPorts()).singleElement().satisfies(port -> assertThat(port.getPort())
@@ -158,7 +158,7 @@ class HpaTest {
     }
 
     private Container loadGenerator() {
-        return Resources.named("load-generator", Deployment.class, resources)
+        return Manifests.named("load-generator", Deployment.class, resources)
                 .getSpec()
                 .getTemplate()
                 .getSpec()

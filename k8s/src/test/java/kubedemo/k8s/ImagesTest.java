@@ -41,12 +41,14 @@ class ImagesTest {
         assertThat(outcome.output().lines())
                 .containsExactly(
                         "kubedemo/cpu-stressor:v1", "kubedemo/probe-test-app:v1", "kubedemo/probe-test-app:v2");
-        assertThat(builds()).satisfiesExactly(v1 -> assertThat(v1)
-                        .contains(
-                                "--projects cpu-stressor,probe-test-app ",
-                                "-Dimage.version=v1 -Dimage.color=blue"),
-                v2 -> assertThat(v2)
-                        .contains("--projects probe-test-app ", "-Dimage.version=v2 -Dimage.color=green"));
+        assertThat(builds())
+                .satisfiesExactly(
+                        v1 -> assertThat(v1)
+                                .contains(
+                                        "--projects cpu-stressor,probe-test-app ",
+                                        "-Dimage.version=v1 -Dimage.color=blue"),
+                        v2 -> assertThat(v2)
+                                .contains("--projects probe-test-app ", "-Dimage.version=v2 -Dimage.color=green"));
     }
 
     @Test
@@ -58,7 +60,8 @@ class ImagesTest {
 
     @Test
     void should_build_the_versions_that_are_asked_for_of_every_module() throws Exception {
-        assertThat(shell.build("--version", "v2", "cpu-stressor", "probe-test-app/").output())
+        assertThat(shell.build("--version", "v2", "cpu-stressor", "probe-test-app/")
+                        .output())
                 .isEqualTo("kubedemo/cpu-stressor:v2\nkubedemo/probe-test-app:v2\n");
 
         assertThat(builds()).singleElement().asString().contains("--projects cpu-stressor,probe-test-app ");
@@ -72,8 +75,7 @@ class ImagesTest {
 
         assertThat(outcome.output().lines())
                 .containsExactly(
-                        "localhost:5000/me/kubedemo/probe-test-app:v1",
-                        "localhost:5000/me/kubedemo/probe-test-app:v2");
+                        "localhost:5000/me/kubedemo/probe-test-app:v1", "localhost:5000/me/kubedemo/probe-test-app:v2");
         assertThat(builds())
                 .hasSize(2)
                 .allMatch(call -> call.contains("-Dquarkus.container-image.insecure=true"))
@@ -93,8 +95,7 @@ class ImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"--version v9", "--platform linux/riscv64", "--into lxc", "--frobnicate", "--version"})
+    @ValueSource(strings = {"--version v9", "--platform linux/riscv64", "--into lxc", "--frobnicate", "--version"})
     void should_refuse_what_it_does_not_know_and_build_nothing(String arguments) throws Exception {
         assertThat(shell.build(arguments.split(" ")).exitCode()).isEqualTo(2);
 

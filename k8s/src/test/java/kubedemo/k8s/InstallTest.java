@@ -193,8 +193,7 @@ class InstallTest {
         var outcome = shell.demo("install", part);
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.errors())
-                .contains("context deadline exceeded", hint, "./demo uninstall " + part);
+        assertThat(outcome.errors()).contains("context deadline exceeded", hint, "./demo uninstall " + part);
     }
 
     @ParameterizedTest

@@ -21,8 +21,8 @@ record JobBesideService(Job job, PodSpec service) {
     /** By the names of their bases, which are the objects' names too. */
     static JobBesideService of(String job, String service) {
         return new JobBesideService(
-                Resources.named(job, Job.class, render(job)),
-                Resources.named(service, Deployment.class, render(service))
+                Manifests.named(job, Job.class, render(job)),
+                Manifests.named(service, Deployment.class, render(service))
                         .getSpec()
                         .getTemplate()
                         .getSpec());

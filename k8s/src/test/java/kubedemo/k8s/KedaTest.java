@@ -91,11 +91,11 @@ class KedaTest {
         assertThat(metadata(scaledObject(resources))).containsEntry("protocol", protocol);
         String authentication =
                 String.valueOf(Fields.at(trigger, "authenticationRef").get("name"));
-        assertThat(Fields.maps(Resources.spec("TriggerAuthentication", authentication, resources), "secretTargetRef"))
+        assertThat(Fields.maps(Manifests.spec("TriggerAuthentication", authentication, resources), "secretTargetRef"))
                 .singleElement()
                 .satisfies(reference -> {
                     assertThat(reference).containsEntry("parameter", "host").containsEntry("key", key);
-                    Secret secret = Resources.named(String.valueOf(reference.get("name")), Secret.class, resources);
+                    Secret secret = Manifests.named(String.valueOf(reference.get("name")), Secret.class, resources);
                     assertThat(secret.getData()).containsKey(key);
                 });
     }
@@ -126,7 +126,7 @@ class KedaTest {
     }
 
     private static Map<String, Object> scaledObject(List<HasMetadata> resources) {
-        return Resources.spec("ScaledObject", "rabbitmq-consumer", resources);
+        return Manifests.spec("ScaledObject", "rabbitmq-consumer", resources);
     }
 
     private static Map<String, Object> metadata(Map<String, Object> scaledObject) {
@@ -134,6 +134,6 @@ class KedaTest {
     }
 
     private static Deployment consumer(List<HasMetadata> resources) {
-        return Resources.named("rabbitmq-consumer", Deployment.class, resources);
+        return Manifests.named("rabbitmq-consumer", Deployment.class, resources);
     }
 }

@@ -100,8 +100,7 @@ class LessonRunnerTest {
 
         assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
         assertThat(outcome.output())
-                .containsSubsequence(
-                        "condition Ready of pod/made is False", "condition Ready of pod/made is True");
+                .containsSubsequence("condition Ready of pod/made is False", "condition Ready of pod/made is True");
     }
 
     @Test
@@ -119,9 +118,7 @@ class LessonRunnerTest {
                         "seen:     False",
                         "look at:  kubectl describe pod/made",
                         "Warning Unhealthy");
-        assertThat(shell.calls())
-                .containsSubsequence(APPLY, DELETE)
-                .noneMatch(call -> call.contains("get everything"));
+        assertThat(shell.calls()).containsSubsequence(APPLY, DELETE).noneMatch(call -> call.contains("get everything"));
     }
 
     @Test
@@ -143,8 +140,7 @@ class LessonRunnerTest {
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.output()).contains("no such kind");
         assertThat(outcome.errors())
-                .contains(
-                        "step 1 of 2", "kubectl apply -f k8s/lessons/01-pod/pod.yaml", "exit code 3");
+                .contains("step 1 of 2", "kubectl apply -f k8s/lessons/01-pod/pod.yaml", "exit code 3");
         assertThat(shell.calls()).contains(DELETE);
     }
 
@@ -222,9 +218,7 @@ class LessonRunnerTest {
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.errors())
-                .contains(
-                        "timed out",
-                        "kubectl --context docker-desktop delete pod/made service/made");
+                .contains("timed out", "kubectl --context docker-desktop delete pod/made service/made");
     }
 
     @Test
@@ -244,8 +238,7 @@ class LessonRunnerTest {
                 .containsSubsequence(
                         "kubectl " + CONTEXT + "port-forward pod/made 8001:8080",
                         "kubectl " + CONTEXT + "get everything");
-        long forward =
-                Long.parseLong(Kustomization.text(shell.path("forward")).strip());
+        long forward = Long.parseLong(Kustomization.text(shell.path("forward")).strip());
         assertThat(ProcessHandle.of(forward).filter(ProcessHandle::isAlive)).isEmpty();
     }
 
@@ -294,9 +287,7 @@ class LessonRunnerTest {
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.errors())
                 .contains(
-                        "ErrImageNeverPull kubedemo/probe-test-app:v1",
-                        "./demo images",
-                        "kubectl describe pod/made-1");
+                        "ErrImageNeverPull kubedemo/probe-test-app:v1", "./demo images", "kubectl describe pod/made-1");
         assertThat(shell.calls()).contains(DELETE);
     }
 
@@ -311,8 +302,7 @@ class LessonRunnerTest {
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.errors())
-                .contains(
-                        "ImagePullBackOff kubedemo/probe-test-app:v1")
+                .contains("ImagePullBackOff kubedemo/probe-test-app:v1")
                 .doesNotContain("ErrImageNeverPull");
     }
 

@@ -255,9 +255,7 @@ class LessonStartTest {
 
         assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
         assertThat(outcome.output()).containsSubsequence("98-first", "99-last");
-        assertThat(shell.calls())
-                .filteredOn(call -> call.endsWith(APPLY))
-                .hasSize(2);
+        assertThat(shell.calls()).filteredOn(call -> call.endsWith(APPLY)).hasSize(2);
     }
 
     private void refused(String command, String number, String... complaints) throws Exception {

@@ -275,7 +275,7 @@ class LessonTest {
     }
 
     private static Container built(String workload) {
-        return Resources.named(
+        return Manifests.named(
                         workload,
                         Deployment.class,
                         StrictYaml.resources(

@@ -33,7 +33,8 @@ class LocalImagesTest {
                         - {name: sidecar, image: kubedemo/probe-test-app:v1, imagePullPolicy: IfNotPresent}
                         - {name: two, image: kubedemo/probe-test-app:v1, imagePullPolicy: IfNotPresent}
                 """);
-        Path file = Files.writeString(folder.resolve("kustomization.yaml"), """
+        Path file = Files.writeString(
+                folder.resolve("kustomization.yaml"), """
                 apiVersion: kustomize.config.k8s.io/v1beta1
                 kind: Kustomization
                 resources: [deployment.yaml]

@@ -59,7 +59,7 @@ class MemoryStressorTest {
         assertThat(render("base/memory-stressor"))
                 .extracting(HasMetadata::getKind)
                 .containsExactlyInAnyOrder("Pod", "Service");
-        var service = Resources.named(NAME, Service.class, render("base/memory-stressor"));
+        var service = Manifests.named(NAME, Service.class, render("base/memory-stressor"));
         assertThat(service.getSpec().getPorts()).singleElement().satisfies(port -> {
             assertThat(port.getPort()).isEqualTo(80);
             assertThat(port.getTargetPort().getIntVal()).isEqualTo(8080);
@@ -86,7 +86,7 @@ class MemoryStressorTest {
     }
 
     private static Pod pod(String folder) {
-        return Resources.named(NAME, Pod.class, render(folder));
+        return Manifests.named(NAME, Pod.class, render(folder));
     }
 
     private static Container container(Pod pod) {

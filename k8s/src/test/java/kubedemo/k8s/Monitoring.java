@@ -28,7 +28,7 @@ final class Monitoring {
 
     /** Of a PrometheusRule: {@code groups}, which is what a rule file of Prometheus holds. */
     static Map<String, Object> rules(List<HasMetadata> rendered) {
-        return Resources.spec("PrometheusRule", "kubedemo", rendered);
+        return Manifests.spec("PrometheusRule", "kubedemo", rendered);
     }
 
     static Path writeRules(Path folder) throws IOException {

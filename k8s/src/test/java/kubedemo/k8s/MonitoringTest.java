@@ -33,7 +33,7 @@ class MonitoringTest {
     @Test
     void should_ask_every_workload_that_has_a_service() {
         List<HasMetadata> rendered = Monitoring.OVERLAY.render();
-        Map<String, Object> monitor = Resources.spec("ServiceMonitor", "kubedemo", rendered);
+        Map<String, Object> monitor = Manifests.spec("ServiceMonitor", "kubedemo", rendered);
         Map<String, Object> expression =
                 Fields.maps(Fields.at(monitor, "selector"), "matchExpressions").get(0);
         List<Service> services = Kustomization.all().stream()
@@ -55,7 +55,7 @@ class MonitoringTest {
     @Test
     void should_ask_the_broker_on_the_one_service_that_has_its_port() {
         Map<String, Object> monitor =
-                Resources.spec("ServiceMonitor", "kubedemo-rabbitmq", Monitoring.OVERLAY.render());
+                Manifests.spec("ServiceMonitor", "kubedemo-rabbitmq", Monitoring.OVERLAY.render());
         Map<String, Object> endpoint = Fields.maps(monitor, "endpoints").get(0);
 
         assertThat(new Kustomization(Kustomization.ROOT.resolve("infrastructure/rabbitmq/kustomization.yaml")).render())
@@ -73,7 +73,7 @@ class MonitoringTest {
 
     @Test
     void should_give_grafana_all_dashboards_under_the_label_that_its_sidecar_is_told() {
-        ConfigMap dashboards = Resources.named("kubedemo-dashboards", ConfigMap.class, Monitoring.OVERLAY.render());
+        ConfigMap dashboards = Manifests.named("kubedemo-dashboards", ConfigMap.class, Monitoring.OVERLAY.render());
         Map<String, Object> sidecar = Fields.at(
                 Kustomization.content(Kustomization.ROOT.resolve("infrastructure/monitoring/values.yaml")),
                 "grafana",

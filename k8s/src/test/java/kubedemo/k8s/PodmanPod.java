@@ -158,7 +158,7 @@ record PodmanPod(PodTemplate template, List<HasMetadata> resources) {
     }
 
     private String secret(SecretKeySelector selector) {
-        var data = Resources.named(selector.getName(), Secret.class, resources).getData();
+        var data = Manifests.named(selector.getName(), Secret.class, resources).getData();
         return new String(Base64.getMimeDecoder().decode(data.get(selector.getKey())), UTF_8);
     }
 

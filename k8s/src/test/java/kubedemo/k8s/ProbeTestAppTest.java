@@ -67,10 +67,9 @@ class ProbeTestAppTest {
                 .singleElement()
                 .satisfies(template -> assertThat(template.workloads())
                         .singleElement()
-                        .satisfies(
-                                container -> assertThat(container.getResources().getRequests())
-                                        .isEqualTo(
-                                                Map.of("cpu", new Quantity("50m"), "memory", new Quantity("52Mi")))));
+                        .satisfies(container -> assertThat(
+                                        container.getResources().getRequests())
+                                .isEqualTo(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("52Mi")))));
     }
 
     @ParameterizedTest

@@ -22,15 +22,16 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RabbitmqClientsTest {
 
-    private final List<HasMetadata> resources = new Kustomization(Broker.FOLDER.resolve("kustomization.yaml")).render();
+    private final List<HasMetadata> resources =
+            new Kustomization(BrokerFiles.FOLDER.resolve("kustomization.yaml")).render();
 
     @Test
     void should_declare_what_consumer_and_publisher_declare() {
-        Map<String, Object> definitions = Broker.json("definitions.json");
+        Map<String, Object> definitions = BrokerFiles.json("definitions.json");
 
         assertThat(Fields.maps(definitions, "vhosts")).singleElement().satisfies(host -> assertThat(host)
                 .containsEntry("name", "/"));
-        Broker.assertTopology(
+        BrokerFiles.assertTopology(
                 Fields.maps(definitions, "queues"),
                 Fields.maps(definitions, "exchanges"),
                 Fields.maps(definitions, "bindings"));
@@ -40,7 +41,7 @@ class RabbitmqClientsTest {
     void should_give_its_clients_the_user_that_it_creates() {
         Map<String, String> urls = urls(resources);
 
-        assertThat(Fields.maps(Broker.json("users.json"), "users"))
+        assertThat(Fields.maps(BrokerFiles.json("users.json"), "users"))
                 .singleElement()
                 .satisfies(user -> {
                     assertThat(user).containsEntry("name", "admin").containsEntry("tags", List.of("administrator"));
@@ -64,7 +65,7 @@ class RabbitmqClientsTest {
     @Test
     void should_be_found_in_another_namespace_by_the_urls_that_its_readme_gives(
             @TempDir(factory = TargetFolder.class) Path folder) throws IOException {
-        String readme = Kustomization.text(Broker.FOLDER.resolve("README.md"));
+        String readme = Kustomization.text(BrokerFiles.FOLDER.resolve("README.md"));
         String example = readme.replaceAll("(?s).*```yaml\n(.*?)```.*", "$1");
         Path file = folder.resolve("kustomization.yaml");
         Files.writeString(file, "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n" + example);
@@ -78,7 +79,7 @@ class RabbitmqClientsTest {
     }
 
     private static Map<String, String> urls(List<HasMetadata> resources) {
-        var values = new HashMap<>(Resources.named("rabbitmq-consumer-secret", Secret.class, resources)
+        var values = new HashMap<>(Manifests.named("rabbitmq-consumer-secret", Secret.class, resources)
                 .getData());
         values.replaceAll((key, value) -> new String(Base64.getMimeDecoder().decode(value), UTF_8));
         return values;

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RabbitmqTest {
 
-    private final List<HasMetadata> resources = new Kustomization(Broker.FOLDER.resolve("kustomization.yaml")).render();
+    private final List<HasMetadata> resources =
+            new Kustomization(BrokerFiles.FOLDER.resolve("kustomization.yaml")).render();
 
     @Test
     void should_be_a_stateful_set_of_one_with_a_volume_of_its_own() {
@@ -90,13 +91,13 @@ class RabbitmqTest {
                         .allSatisfy(item -> assertThat(secret.getData()).containsKey(item.getKey()));
             }
         });
-        assertThat(Kustomization.text(Broker.FOLDER.resolve("rabbitmq.conf")))
+        assertThat(Kustomization.text(BrokerFiles.FOLDER.resolve("rabbitmq.conf")))
                 .contains("definitions.local.path = /etc/rabbitmq/definitions");
     }
 
     @Test
     void should_stop_publishers_well_below_its_memory_limit() {
-        assertThat(Kustomization.text(Broker.FOLDER.resolve("rabbitmq.conf")))
+        assertThat(Kustomization.text(BrokerFiles.FOLDER.resolve("rabbitmq.conf")))
                 .contains("vm_memory_high_watermark.absolute = 384MiB");
         assertThat(container().getResources().getLimits().get("memory")).hasToString("768Mi");
     }
@@ -125,6 +126,6 @@ class RabbitmqTest {
     }
 
     private <T extends HasMetadata> T named(String name, Class<T> type) {
-        return Resources.named(name, type, resources);
+        return Manifests.named(name, type, resources);
     }
 }

@@ -26,7 +26,7 @@ class RestrictedTest {
     @ParameterizedTest
     @ValueSource(strings = {"enforce", "audit", "warn"})
     void should_ask_for_the_strictest_standard(String mode) {
-        assertThat(Resources.named("kubedemo", Namespace.class, resources)
+        assertThat(Manifests.named("kubedemo", Namespace.class, resources)
                         .getMetadata()
                         .getLabels())
                 .containsEntry("pod-security.kubernetes.io/" + mode, "restricted")
@@ -44,9 +44,9 @@ class RestrictedTest {
 
     @Test
     void should_find_the_broker_there_with_the_user_that_it_creates() {
-        var user = Fields.maps(Broker.json("users.json"), "users").get(0);
+        var user = Fields.maps(BrokerFiles.json("users.json"), "users").get(0);
 
-        assertThat(Resources.named("rabbitmq-consumer-secret", Secret.class, resources)
+        assertThat(Manifests.named("rabbitmq-consumer-secret", Secret.class, resources)
                         .getData())
                 .containsOnlyKeys("host", "management")
                 .allSatisfy((key, value) -> {

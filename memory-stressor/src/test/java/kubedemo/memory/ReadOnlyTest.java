@@ -28,6 +28,7 @@ class ReadOnlyTest extends ReadOnlyContract {
 
     @Override
     protected Object state() {
-        return Map.of("held", Api.memory().getLong("held"), "phase", Api.memory().getString("phase"));
+        return Map.of(
+                "held", Api.memory().getLong("held"), "phase", Api.memory().getString("phase"));
     }
 }

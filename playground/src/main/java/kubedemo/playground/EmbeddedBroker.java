@@ -1,8 +1,6 @@
 package kubedemo.playground;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.qpid.server.SystemLauncher;

@@ -32,7 +32,8 @@ final class Placeholders {
                 .results()
                 .map(found -> found.group())
                 .filter(reference -> !OF_BROKER.contains(reference))
-                .filter(reference -> modules.stream().map(Placeholders::toPortOf).noneMatch(reference::equals))
+                .filter(reference ->
+                        modules.stream().map(Placeholders::toPortOf).noneMatch(reference::equals))
                 .map(reference -> "%s is not known; allowed are %s, and %s of %s"
                         .formatted(
                                 reference, String.join(", ", OF_BROKER), toPortOf("NAME"), String.join(", ", modules)))

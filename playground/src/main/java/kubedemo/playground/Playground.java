@@ -19,7 +19,7 @@ public final class Playground implements AutoCloseable {
     private final Console console;
     private final KubeletLoop kubelet;
     private final ScratchFolder scratch;
-    private final Optional<Broker> broker;
+    private final Optional<PlaygroundBroker> broker;
     private final List<Restarter> restarters = new ArrayList<>();
     private final List<ConnectionProxy> proxies = new ArrayList<>();
 
@@ -37,11 +37,11 @@ public final class Playground implements AutoCloseable {
         this.project = project;
         this.console = console;
         this.kubelet = new KubeletLoop(timing, console);
-        this.broker = project.needsBroker() ? Optional.of(new Broker(findBroker(project))) : Optional.empty();
+        this.broker = project.needsBroker() ? Optional.of(new PlaygroundBroker(findBroker(project))) : Optional.empty();
         this.scratch = ScratchFolder.create();
         var template = new PodTemplate(scratch.path(), timing);
         for (var instance : project.instances()) {
-            var resolved = broker.map(Broker::address)
+            var resolved = broker.map(PlaygroundBroker::address)
                     .map(BrokerAddress::references)
                     .map(instance::with)
                     .orElse(instance);
@@ -88,8 +88,8 @@ public final class Playground implements AutoCloseable {
 
     /** Waits until every instance is ready and says where to go; false when that took longer than {@code longest}. */
     public boolean awaitReady(Duration longest) throws InterruptedException {
-        var ready = kubelet.awaitReady(
-                restarters.stream().map(Restarter::workload).toList(), longest);
+        var ready =
+                kubelet.awaitReady(restarters.stream().map(Restarter::workload).toList(), longest);
         if (ready) {
             console.line("ready: http://127.0.0.1:" + project.claims().get(0).port());
         }
@@ -108,7 +108,7 @@ public final class Playground implements AutoCloseable {
         proxies.forEach(ConnectionProxy::close);
         restarters.forEach(Restarter::terminate);
         restarters.forEach(Restarter::close);
-        broker.ifPresent(Broker::close);
+        broker.ifPresent(PlaygroundBroker::close);
         scratch.close();
     }
 

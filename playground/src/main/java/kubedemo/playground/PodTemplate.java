@@ -1,7 +1,6 @@
 package kubedemo.playground;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -22,8 +21,7 @@ public record PodTemplate(Path scratch, ProbeTiming timing) {
     /** @throws IOException when the directories cannot be made */
     public WorkloadSpec workload(Instance instance) throws IOException {
         var journal = Files.createDirectories(scratch.resolve(instance.name()).resolve("journal"));
-        var temporary =
-                Files.createDirectories(scratch.resolve(instance.name()).resolve("tmp"));
+        var temporary = Files.createDirectories(scratch.resolve(instance.name()).resolve("tmp"));
         var environment = new HashMap<String, String>();
         environment.put("MALLOC_ARENA_MAX", "1");
         environment.put("SHUTDOWN_DELAY", "0s");

@@ -5,7 +5,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Makes sure, before anything starts, that every port needed is free. */
 final class Ports {

@@ -81,8 +81,7 @@ class BrokerSearchTest {
 
     @Test
     void should_plan_an_embedded_one_where_there_is_none() throws IOException {
-        var broker =
-                search(Map.of("RABBITMQ_MANAGEMENT_URL", "http://else/")).find(Set.of());
+        var broker = search(Map.of("RABBITMQ_MANAGEMENT_URL", "http://else/")).find(Set.of());
 
         assertThat(broker.embeddedPort()).hasValue(amqpPort);
         assertThat(broker.url()).isEqualTo("amqp://guest:guest@127.0.0.1:" + amqpPort + "/");

@@ -221,7 +221,8 @@ class PlaygroundTest {
                 "--probe-period-seconds",
                 "1"));
         command.addAll(List.of(more));
-        playground = WorkloadProcess.start(new WorkloadSpec("playground", servicePort, command, environment), output::add);
+        playground =
+                WorkloadProcess.start(new WorkloadSpec("playground", servicePort, command, environment), output::add);
     }
 
     private List<ProcessHandle> children() {

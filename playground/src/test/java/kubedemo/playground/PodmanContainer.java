@@ -85,8 +85,7 @@ public record PodmanContainer(Path podman, String id) implements AutoCloseable {
     private static PodmanContainer start(
             String workload, List<String> options, Map<String, String> environment, String... arguments) {
         // Of an option that comes twice the last one counts.
-        var all =
-                Stream.concat(RESTRICTIONS.stream(), options.stream()).toList();
+        var all = Stream.concat(RESTRICTIONS.stream(), options.stream()).toList();
         return startUnrestricted(workload + ":v1", all, environment, List.of(arguments));
     }
 

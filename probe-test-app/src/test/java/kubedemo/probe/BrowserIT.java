@@ -129,7 +129,8 @@ class BrowserIT extends BrowserContract {
         try (var playground = playground()) {
             open(playground.restarters().get(0).workload().uri("/"));
             assertThat(page.locator(".stand-in")).isVisible();
-            awaitCount(page.locator("#liveness-live .strip li.passed:not(.other)").first(), 1);
+            awaitCount(
+                    page.locator("#liveness-live .strip li.passed:not(.other)").first(), 1);
             remember("#liveness-live", RESTART_IS_NEAR);
             remember("body", "#contact.lost");
 

@@ -30,9 +30,7 @@ class PageTest extends PageContract {
     void should_say_why_there_is_no_connection() {
         await().until(() -> get("/").asString().contains("nothing listens at 127.0.0.1:1"));
         get("/").then().body(containsString("broker: ")).body(not(containsString("s3cret")));
-        assertThat(Browsing.page())
-                .contains("nothing listens at 127.0.0.1:1")
-                .doesNotContain("s3cret");
+        assertThat(Browsing.page()).contains("nothing listens at 127.0.0.1:1").doesNotContain("s3cret");
     }
 
     @Test

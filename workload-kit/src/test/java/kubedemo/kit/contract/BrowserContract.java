@@ -103,9 +103,8 @@ public abstract class BrowserContract {
         page.onResponse(responses::add);
         open(pod.uri("/"));
 
-        assertThat(responses)
-                .allMatch(Response::ok)
-                .allMatch(response -> response.url().startsWith(pod.uri("/").toString()));
+        assertThat(responses).allMatch(Response::ok).allMatch(response -> response.url()
+                .startsWith(pod.uri("/").toString()));
         List<Response> files = responses.stream()
                 .filter(response -> !List.of("fetch", "xhr", "eventsource")
                         .contains(response.request().resourceType()))

@@ -36,24 +36,24 @@ final class Operations {
     static Stream<Arguments> impossible() {
         var offered = new TreeSet<String>();
         all().forEach(operation -> offered.add(operation.method + operation.path));
-        return all().map(operation -> operation.path).distinct().map(path -> Arguments.of(
-                METHODS.stream()
-                        .filter(method -> !offered.contains(method + path))
-                        .findFirst()
-                        .orElseThrow(),
-                path));
+        return all().map(operation -> operation.path)
+                .distinct()
+                .map(path -> Arguments.of(
+                        METHODS.stream()
+                                .filter(method -> !offered.contains(method + path))
+                                .findFirst()
+                                .orElseThrow(),
+                        path));
     }
 
     private static Stream<Operation> all() {
         Map<String, Map<String, Object>> paths =
                 JsonPath.from(new File("target/openapi/openapi.json")).getMap("paths");
-        return paths.entrySet().stream()
-                .flatMap(path -> path.getValue().entrySet().stream()
-                        .filter(operation -> METHODS.contains(operation.getKey().toUpperCase()))
-                        .map(operation -> new Operation(
-                                operation.getKey().toUpperCase(),
-                                path.getKey().replaceAll("\\{.*?}", "x"),
-                                (Map<?, ?>) operation.getValue())));
+        return paths.entrySet().stream().flatMap(path -> path.getValue().entrySet().stream()
+                .filter(operation -> METHODS.contains(operation.getKey().toUpperCase()))
+                .map(operation -> new Operation(
+                        operation.getKey().toUpperCase(), path.getKey().replaceAll("\\{.*?}", "x"), (Map<?, ?>)
+                                operation.getValue())));
     }
 
     private record Operation(String method, String path, Map<?, ?> description) {

@@ -51,9 +51,7 @@ public abstract class ProcessContract {
             await().atMost(LONG).until(() -> events.contains("event:beat"));
             leaving.sigterm();
 
-            await().atMost(LONG)
-                    .pollInterval(Duration.ofMillis(50))
-                    .until(() -> status(leaving, "/readyz") == 503);
+            await().atMost(LONG).pollInterval(Duration.ofMillis(50)).until(() -> status(leaving, "/readyz") == 503);
             assertThat(status(leaving, "/livez")).isEqualTo(200);
             assertThat(given().get(leaving.uri("/pod")).jsonPath().getBoolean("shuttingDown"))
                     .isTrue();

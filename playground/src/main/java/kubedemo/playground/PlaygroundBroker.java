@@ -6,12 +6,12 @@ import java.util.Optional;
 /**
  * The workloads' broker while the playground runs. Thread-safe; once closed it starts nothing any more.
  */
-final class Broker implements AutoCloseable {
+final class PlaygroundBroker implements AutoCloseable {
     private final BrokerAddress address;
     private EmbeddedBroker embedded;
     private volatile boolean closed;
 
-    Broker(BrokerAddress address) {
+    PlaygroundBroker(BrokerAddress address) {
         this.address = address;
     }
 

@@ -11,14 +11,14 @@ import kubedemo.kit.rabbitmq.Topology.Declared;
 import kubedemo.kit.rabbitmq.Topology.QueueType;
 
 /** What the files of {@code infrastructure/rabbitmq} say. */
-final class Broker {
+final class BrokerFiles {
 
     static final Path FOLDER = Kustomization.ROOT.resolve("infrastructure/rabbitmq");
 
     /** What consumer and publisher declare: a queue that is there with other arguments would be used as it is. */
     private static final Topology DECLARED = new Topology("hello", QueueType.QUORUM);
 
-    private Broker() {}
+    private BrokerFiles() {}
 
     /** JSON is YAML too. */
     static Map<String, Object> json(String name) {

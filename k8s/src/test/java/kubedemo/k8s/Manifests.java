@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 
 /** One resource out of many. */
-final class Resources {
+final class Manifests {
 
-    private Resources() {}
+    private Manifests() {}
 
     /** @throws NoSuchElementException when there is none of that type and name */
     static <T extends HasMetadata> T named(String name, Class<T> type, List<HasMetadata> resources) {
