@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import kubedemo.playground.PackagedWorkload;
 
@@ -45,6 +46,14 @@ final class PackagedConsumer implements AutoCloseable {
 
     long lines(String text) {
         return log().lines().filter(line -> line.contains(text)).count();
+    }
+
+    /** Its lines of WARN and ERROR, but for those on a machine that is too busy to run its threads in time. */
+    List<String> complaints() {
+        return log().lines()
+                .filter(line -> line.matches("\\S+ (WARN|ERROR) .*"))
+                .filter(line -> !line.contains(" has been blocked for "))
+                .toList();
     }
 
     /** How often it has lost its connection, or come by none; it says so each time. */

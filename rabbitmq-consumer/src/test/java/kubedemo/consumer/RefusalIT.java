@@ -58,6 +58,7 @@ class RefusalIT {
 
     private static void waitsAndTriesAgain(String url) throws Exception {
         try (var consumer = PackagedConsumer.launch(url, "refused")) {
+            await().atMost(PackagedConsumer.LONG).ignoreExceptions().until(consumer::live);
             await().atMost(PackagedConsumer.LONG).until(() -> consumer.failedTries() >= 2);
 
             assertThat(consumer.ready()).isFalse();
