@@ -19,7 +19,6 @@ import kubedemo.load.record.Report;
 import kubedemo.load.record.RequestListener;
 import kubedemo.load.record.RunEvent;
 import kubedemo.load.record.RunState;
-import org.HdrHistogram.AbstractHistogram;
 
 /** One run: load on a schedule, and what became of it. It has threads of its own: a pacer, an event loop, and one for names. */
 public final class LoadRun {
@@ -141,13 +140,10 @@ public final class LoadRun {
      * @param corrected from when each request was due, else from its actual start
      */
     public void writePercentiles(boolean corrected, PrintStream out) {
-        copy(corrected ? recorder.corrected() : recorder.raw()).outputPercentileDistribution(out, 1000.0);
-    }
-
-    private AbstractHistogram copy(AbstractHistogram histogram) {
-        return ended.getCount() == 0
-                ? histogram
-                : loop.submit(histogram::copy).syncUninterruptibly().getNow();
+        var latencies = ended.getCount() == 0
+                ? recorder.latencies(corrected)
+                : loop.submit(() -> recorder.latencies(corrected)).syncUninterruptibly().getNow();
+        latencies.outputPercentileDistribution(out, 1000.0);
     }
 
     /** No effect once it has ended, and its loop with it. */

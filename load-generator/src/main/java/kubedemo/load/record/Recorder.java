@@ -28,7 +28,9 @@ public final class Recorder {
     private static final long MILLI = 1_000_000;
 
     private final RequestListener listener;
-    private final Totals whole = new Totals();
+    /** Of the intervals that are over. */
+    private final Totals before = new Totals();
+    /** Since then. */
     private final Totals interval = new Totals();
     private final EventLog eventLog;
     private final PodBreakdown pods = new PodBreakdown();
@@ -57,15 +59,12 @@ public final class Recorder {
     }
 
     public void scheduled(int count) {
-        whole.scheduled += count;
         interval.scheduled += count;
     }
 
     public void started(long delayNanos) {
-        whole.started++;
         interval.started++;
         if (delayNanos >= LATE.toNanos()) {
-            whole.late++;
             interval.late++;
         }
         Totals.record(startDelay, delayNanos);
@@ -73,7 +72,6 @@ public final class Recorder {
     }
 
     public void dropped(long waitedNanos) {
-        whole.dropped(waitedNanos);
         interval.dropped(waitedNanos);
         listener.dropped();
     }
@@ -91,7 +89,6 @@ public final class Recorder {
         if (error) {
             failed("HTTP " + status, "answered by " + entry.pod());
         } else {
-            whole.answered++;
             interval.answered++;
         }
     }
@@ -125,6 +122,7 @@ public final class Recorder {
                     Latency.of(interval.raw()),
                     Latency.of(interval.corrected()),
                     pods.cut()));
+            before.add(interval);
             interval.reset();
             intervalBegin = at;
         }
@@ -132,16 +130,7 @@ public final class Recorder {
     }
 
     public Counts counts(int inFlight, int waiting, long connections) {
-        return new Counts(
-                whole.scheduled,
-                whole.started,
-                whole.late,
-                whole.dropped,
-                whole.answered,
-                whole.failed,
-                inFlight,
-                waiting,
-                connections);
+        return whole().counts(inFlight, waiting, connections);
     }
 
     public void tell(Duration at, RunEvent.Kind kind, String text) {
@@ -149,6 +138,7 @@ public final class Recorder {
     }
 
     public Report report(String id, Plan plan, RunState state, Instant startedAt, Duration elapsed, Counts counts) {
+        var whole = whole();
         return new Report(
                 id,
                 plan,
@@ -169,16 +159,20 @@ public final class Recorder {
         return pods;
     }
 
-    public AbstractHistogram raw() {
-        return whole.raw();
-    }
-
-    public AbstractHistogram corrected() {
-        return whole.corrected();
+    /** @param due from when each request was due, else from its actual start */
+    public AbstractHistogram latencies(boolean due) {
+        return due ? whole().corrected() : whole().raw();
     }
 
     long failed() {
-        return whole.failed;
+        return before.failed + interval.failed;
+    }
+
+    private Totals whole() {
+        var whole = new Totals();
+        whole.add(before);
+        whole.add(interval);
+        return whole;
     }
 
     /** The most frequent ones first. */
@@ -194,12 +188,10 @@ public final class Recorder {
     }
 
     private void ended(long rawNanos, long correctedNanos) {
-        whole.ended(rawNanos, correctedNanos);
         interval.ended(rawNanos, correctedNanos);
     }
 
     private void failed(String kind, String what) {
-        whole.failed++;
         interval.failed++;
         var counted = failures.computeIfAbsent(kind, key -> new Counted());
         counted.count++;

@@ -47,6 +47,21 @@ final class Totals {
         return corrected;
     }
 
+    void add(Totals others) {
+        scheduled += others.scheduled;
+        started += others.started;
+        late += others.late;
+        dropped += others.dropped;
+        answered += others.answered;
+        failed += others.failed;
+        raw.add(others.raw);
+        corrected.add(others.corrected);
+    }
+
+    Counts counts(int inFlight, int waiting, long connections) {
+        return new Counts(scheduled, started, late, dropped, answered, failed, inFlight, waiting, connections);
+    }
+
     void reset() {
         scheduled = started = late = dropped = answered = failed = 0;
         raw.reset();
