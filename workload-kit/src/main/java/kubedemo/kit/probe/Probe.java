@@ -151,7 +151,10 @@ final class Probe {
             return Optional.empty();
         }
         var needed = Math.max(0, threshold() - failures);
-        if (!late && mode instanceof ProbeMode.FailNext failNext && failNext.left() < needed && checksUp.getAsBoolean()) {
+        if (!late
+                && mode instanceof ProbeMode.FailNext failNext
+                && failNext.left() < needed
+                && checksUp.getAsBoolean()) {
             return Optional.empty();
         }
         var action = kind == ProbeKind.READINESS ? Forecast.Action.LEAVE_SERVICE : Forecast.Action.RESTART;

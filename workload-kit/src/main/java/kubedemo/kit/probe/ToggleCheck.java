@@ -24,7 +24,8 @@ record ToggleCheck(ProbeKind kind, Probes probes) implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        boolean passes = ContextLocals.<Boolean>get(DECIDED).orElseGet(() -> probes.view(kind).mode().equals("pass"));
+        boolean passes = ContextLocals.<Boolean>get(DECIDED)
+                .orElseGet(() -> probes.view(kind).mode().equals("pass"));
         return Uni.createFrom()
                 .item(HealthCheckResponse.named("toggle").status(passes).build());
     }

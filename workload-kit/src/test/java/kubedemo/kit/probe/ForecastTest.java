@@ -195,8 +195,7 @@ class ForecastTest {
 
     @Test
     void should_foresee_the_restart_of_what_does_not_start_and_nothing_once_it_has() {
-        var startup =
-                new Probe(ProbeKind.STARTUP, Optional.of(new ProbeTiming(1, 1, 180)), () -> true, clock);
+        var startup = new Probe(ProbeKind.STARTUP, Optional.of(new ProbeTiming(1, 1, 180)), () -> true, clock);
         startup.change(new ProbeChange("fail", null, null));
         kubeletCalls(startup);
         assertThat(startup.view().forecast()).contains(new Forecast(Action.RESTART, 179));
