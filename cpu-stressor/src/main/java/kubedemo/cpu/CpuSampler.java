@@ -54,11 +54,7 @@ final class CpuSampler {
     StressView view() {
         var run = stressor.current();
         return StressView.of(
-                run,
-                history,
-                prediction(run.coresNow(), run.plan().threads()),
-                config.mostCores(),
-                throttledSeconds());
+                run, history, prediction(run.coresNow(), run.plan().threads()), config.mostCores(), throttledSeconds());
     }
 
     void tick(@Observes Ticker.Tick tick) {
@@ -75,12 +71,7 @@ final class CpuSampler {
     private Reading reading() {
         account.refresh();
         var run = stressor.current();
-        return new Reading(
-                System.nanoTime(),
-                run,
-                run.result().asked(),
-                account.seconds(),
-                throttledSeconds());
+        return new Reading(System.nanoTime(), run, run.result().asked(), account.seconds(), throttledSeconds());
     }
 
     /** Summed over cores since the container began. */

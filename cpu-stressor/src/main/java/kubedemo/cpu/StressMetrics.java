@@ -17,10 +17,9 @@ final class StressMetrics {
                 .description("Cores asked for at this moment")
                 .baseUnit("cores")
                 .register(registry);
-        Gauge.builder(
-                        "cpu.stress.used",
-                        sampler,
-                        each -> each.last().map(CpuSample::used).orElse(0.0))
+        Gauge.builder("cpu.stress.used", sampler, each -> each.last()
+                        .map(CpuSample::used)
+                        .orElse(0.0))
                 .description("Cores that the process used over the last second")
                 .baseUnit("cores")
                 .register(registry);

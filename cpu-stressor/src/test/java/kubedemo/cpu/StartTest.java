@@ -42,7 +42,8 @@ class StartTest {
     @ParameterizedTest
     @ValueSource(strings = {"-cpu=2 -forever", "-cpu=0.1 -duration=60s", "--schedule 0.1 --threads 2"})
     void should_start_with_the_flags_of_the_training_and_its_own(String arguments) {
-        assertThat(StartAttempt.of(Main.workload(), Map.of(), arguments.split(" ")).exitCode())
+        assertThat(StartAttempt.of(Main.workload(), Map.of(), arguments.split(" "))
+                        .exitCode())
                 .isEmpty();
     }
 
@@ -51,12 +52,16 @@ class StartTest {
         var help = StartAttempt.of(Main.workload(), Map.of(), "--help");
 
         assertThat(help.exitCode()).hasValue(0);
-        assertThat(help.out()).contains("--cpu|--cores CORES", "CPU_CORES (default 2)", "CPU_DURATION (default forever)");
+        assertThat(help.out())
+                .contains("--cpu|--cores CORES", "CPU_CORES (default 2)", "CPU_DURATION (default forever)");
     }
 
     private static void assertRefused(StartAttempt start, String refused) {
         assertThat(start.exitCode()).hasValue(2);
-        assertThat(start.err()).hasLineCount(1).startsWith("cpu-stressor cannot start: " + refused).contains("; allowed: ");
+        assertThat(start.err())
+                .hasLineCount(1)
+                .startsWith("cpu-stressor cannot start: " + refused)
+                .contains("; allowed: ");
         assertThat(start.out()).isEmpty();
     }
 }

@@ -15,8 +15,8 @@ class UsageBarsTest {
 
     @Test
     void should_put_waiting_on_top_of_running_and_the_newest_at_the_right() {
-        var bars = new UsageBars(List.of(
-                second(0.5, 2, 0, 0, Lateness.NONE), second(1, 2, 0.4, 0.5, new Lateness(100, 1, 20, 50))));
+        var bars = new UsageBars(
+                List.of(second(0.5, 2, 0, 0, Lateness.NONE), second(1, 2, 0.4, 0.5, new Lateness(100, 1, 20, 50))));
 
         assertThat(bars.run()).isEqualTo("M580 120V90h8V120zM590 120V60h8V120z");
         assertThat(bars.waited()).isEqualTo("M590 120V12h8V120z");

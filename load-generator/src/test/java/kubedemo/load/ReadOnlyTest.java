@@ -40,10 +40,7 @@ class ReadOnlyTest extends ReadOnlyContract {
         assertThat(Browsing.page())
                 .contains("200m / 25m = 8 pods")
                 .contains("kubectl get hpa probe-test-app -n training -w");
-        RestAssured.get("/")
-                .then()
-                .body(containsString("run: none"))
-                .body(containsString("200m / 25m = 8 pods"));
+        RestAssured.get("/").then().body(containsString("run: none")).body(containsString("200m / 25m = 8 pods"));
     }
 
     @Test

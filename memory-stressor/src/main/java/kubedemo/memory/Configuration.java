@@ -29,7 +29,8 @@ final class Configuration {
         return new MemoryHog(
                 Map.of(MemoryKind.OFF_HEAP, new OffHeap(), MemoryKind.HEAP, new OnHeap()),
                 config.bounds(),
-                new DeathRecorder(machine::use, history::sample, history::ending, System.err, Runtime.getRuntime()::halt),
+                new DeathRecorder(
+                        machine::use, history::sample, history::ending, System.err, Runtime.getRuntime()::halt),
                 System::nanoTime);
     }
 

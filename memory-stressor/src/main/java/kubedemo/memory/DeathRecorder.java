@@ -17,7 +17,11 @@ import kubedemo.kit.cgroup.MemoryUse;
  * @param halt ends the process at once
  */
 record DeathRecorder(
-        Supplier<Optional<MemoryUse>> use, Runnable recorder, Consumer<String> ending, PrintStream out, IntConsumer halt)
+        Supplier<Optional<MemoryUse>> use,
+        Runnable recorder,
+        Consumer<String> ending,
+        PrintStream out,
+        IntConsumer halt)
         implements AllocationListener {
 
     static final int EXIT_CODE = 3;

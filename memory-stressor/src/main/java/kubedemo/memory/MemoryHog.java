@@ -158,7 +158,9 @@ final class MemoryHog {
     private StressPhase trend(MemoryTarget.Scheduled scheduled, long now) {
         var next = scheduled.at(elapsed(now + TICK_NANOS));
         var held = memory.held();
-        return next > held ? StressPhase.FILLING : next < held ? StressPhase.RELEASING : held == 0 ? StressPhase.IDLE : StressPhase.HOLDING;
+        return next > held
+                ? StressPhase.FILLING
+                : next < held ? StressPhase.RELEASING : held == 0 ? StressPhase.IDLE : StressPhase.HOLDING;
     }
 
     /** Nothing that was allowed or counted before holds any more. */

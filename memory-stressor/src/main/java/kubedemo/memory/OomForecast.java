@@ -71,7 +71,8 @@ record OomForecast(Stress stress, Optional<MemoryUse> use, double growth) {
     }
 
     private Optional<Double> rate() {
-        if (stress.plan().target() instanceof MemoryTarget.Fixed && stress.plan().rate().isPresent()) {
+        if (stress.plan().target() instanceof MemoryTarget.Fixed
+                && stress.plan().rate().isPresent()) {
             return stress.plan().rate().map(ByteRate::perSecond);
         }
         return Optional.of(growth).filter(known -> known > 0);

@@ -20,9 +20,7 @@ record PlanDescription(Plan plan) {
     private String amount() {
         return plan.target() instanceof MemoryTarget.Fixed fixed
                 ? "%s (%s)"
-                        .formatted(
-                                fixed.size(),
-                                ByteSize.mebibytes(fixed.size().bytes()))
+                        .formatted(fixed.size(), ByteSize.mebibytes(fixed.size().bytes()))
                 : "what the schedule says (%s)".formatted(plan.schedule().orElse(""));
     }
 

@@ -19,7 +19,9 @@ public record StressForm(
                 : suggestion(forecast);
         return new StressForm(
                 target,
-                description.nothing() ? SLOW : plan.rate().map(ByteRate::toString).orElse(""),
+                description.nothing()
+                        ? SLOW
+                        : plan.rate().map(ByteRate::toString).orElse(""),
                 plan.hold().map(Input::brief).orElse(""),
                 plan.schedule().orElse("ramp 0..50Mi over 30s, 50Mi for 30s, ramp 50Mi..0 over 30s"),
                 plan.kind() == MemoryKind.HEAP,

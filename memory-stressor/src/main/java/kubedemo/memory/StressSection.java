@@ -38,7 +38,8 @@ final class StressSection implements PageSection {
 
     @Override
     public TemplateInstance html() {
-        return Templates.stress(card(), StressForm.of(sampler.forecast(), config.bounds()), pod, http.controlsEnabled());
+        return Templates.stress(
+                card(), StressForm.of(sampler.forecast(), config.bounds()), pod, http.controlsEnabled());
     }
 
     @Override

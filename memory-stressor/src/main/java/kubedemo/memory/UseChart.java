@@ -24,7 +24,9 @@ public record UseChart(String held, String used, Optional<Integer> limit, String
         var columns = MemorySampler.SAMPLES;
         return new UseChart(
                 scale.path(columns, samples, MemorySampler.Sample::held).line(),
-                scale.path(columns, samples, sample -> sample.used().map(Long::doubleValue).orElse(Double.NaN))
+                scale.path(columns, samples, sample -> sample.used()
+                                .map(Long::doubleValue)
+                                .orElse(Double.NaN))
                         .line(),
                 limit.map(scale::y),
                 ByteSize.mebibytes(scale.top()));

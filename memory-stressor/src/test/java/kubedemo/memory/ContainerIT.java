@@ -36,9 +36,7 @@ class ContainerIT {
             var end = container.end();
 
             assertThat(end.exitCode()).as(end.output()).isEqualTo(KILLED);
-            assertThat(end.output())
-                    .contains("150Mi", "137")
-                    .doesNotContain("OutOfMemoryError", "SIGTERM", "Holds");
+            assertThat(end.output()).contains("150Mi", "137").doesNotContain("OutOfMemoryError", "SIGTERM", "Holds");
         }
     }
 

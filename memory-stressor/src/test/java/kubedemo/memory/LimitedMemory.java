@@ -20,7 +20,8 @@ final class LimitedMemory implements AutoCloseable {
             Files.writeString(mount.resolve("cgroup.subtree_control"), "+memory");
         }
         folder = Files.createDirectory((second ? mount : mount.resolve("memory"))
-                .resolve("kubedemo-memory-test-%d-%d".formatted(ProcessHandle.current().pid(), NEXT.incrementAndGet())));
+                .resolve("kubedemo-memory-test-%d-%d"
+                        .formatted(ProcessHandle.current().pid(), NEXT.incrementAndGet())));
         write(second ? "memory.max" : "memory.limit_in_bytes", String.valueOf(bytes));
     }
 

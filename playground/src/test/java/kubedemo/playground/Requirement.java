@@ -112,8 +112,7 @@ public final class Requirement {
     private Optional<Path> rabbitmqServerIfAny(String variable) {
         // Debian's on the PATH changes to a user who cannot write to a test's folder; this is the one behind it.
         var named = Optional.ofNullable(environment.get(variable)).map(Path::of).stream();
-        var debian =
-                Stream.of(Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server")).filter(Files::isExecutable);
+        var debian = Stream.of(Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server")).filter(Files::isExecutable);
         return Stream.of(named, debian, onPath("rabbitmq-server"))
                 .flatMap(paths -> paths)
                 .findFirst();

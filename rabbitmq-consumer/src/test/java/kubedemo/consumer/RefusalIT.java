@@ -43,7 +43,6 @@ class RefusalIT {
         waitsAndTriesAgain("amqp://guest:s3cret@127.0.0.1:" + FreePort.one());
     }
 
-
     @Test
     void should_take_broker_and_queue_from_the_arguments_of_the_training() throws Exception {
         try (var consumer = PackagedConsumer.withArguments("receive", broker.url(), "argued");

@@ -142,7 +142,9 @@ public final class LoadRun {
     public void writePercentiles(boolean corrected, PrintStream out) {
         var latencies = ended.getCount() == 0
                 ? recorder.latencies(corrected)
-                : loop.submit(() -> recorder.latencies(corrected)).syncUninterruptibly().getNow();
+                : loop.submit(() -> recorder.latencies(corrected))
+                        .syncUninterruptibly()
+                        .getNow();
         latencies.outputPercentileDistribution(out, 1000.0);
     }
 

@@ -55,8 +55,7 @@ record Bucket(List<Interval> intervals) {
 
     /** NaN where nothing is known. */
     double perSecond(ToLongFunction<Interval> count) {
-        var seconds =
-                intervals.stream().mapToDouble(Interval::lengthSeconds).sum();
+        var seconds = intervals.stream().mapToDouble(Interval::lengthSeconds).sum();
         return seconds == 0 ? Double.NaN : sum(count) / seconds;
     }
 

@@ -32,6 +32,7 @@ public final class Recorder {
     private final Totals before = new Totals();
     /** Since then. */
     private final Totals interval = new Totals();
+
     private final EventLog eventLog;
     private final PodBreakdown pods = new PodBreakdown();
     private final IntCountsHistogram startDelay = Totals.histogram(DIGITS);

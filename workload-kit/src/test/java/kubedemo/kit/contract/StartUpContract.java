@@ -28,9 +28,9 @@ public abstract class StartUpContract {
         assertThat(workload().variables())
                 .filteredOn(StartUpContract::isStrict)
                 .isNotEmpty()
-                .allSatisfy(variable -> assertThat(
-                                refused(Map.of(variable.name(), NONSENSE), variable.name() + " is '"))
-                        .hasSizeLessThan(LONGEST_LINE));
+                .allSatisfy(
+                        variable -> assertThat(refused(Map.of(variable.name(), NONSENSE), variable.name() + " is '"))
+                                .hasSizeLessThan(LONGEST_LINE));
     }
 
     @Test
