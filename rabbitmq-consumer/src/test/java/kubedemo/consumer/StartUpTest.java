@@ -3,8 +3,11 @@ package kubedemo.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import kubedemo.kit.Command.Outcome;
+import kubedemo.kit.config.Environment;
 import kubedemo.kit.Workload;
 import kubedemo.kit.contract.StartUpContract;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,9 +41,25 @@ class StartUpTest extends StartUpContract {
     @CsvSource({
         "receive, argument URL is missing",
         "receive localhost, RABBITMQ_URL is 'localhost'",
+        "receive amqp://localhost a/b, RABBITMQ_QUEUE is 'a/b'",
         "receive amqp://localhost hello 300, argument is '300'"
     })
     void should_refuse_arguments(String arguments, String refusal) {
         refused(Map.of(), refusal, arguments.split(" "));
+    }
+
+    @Test
+    void should_serve_with_broker_and_queue_from_the_arguments_of_the_training() {
+        var outcome = workload()
+                .begin(
+                        new Environment(Map.of("RABBITMQ_QUEUE", "other")::get),
+                        System.out,
+                        System.err,
+                        "receive",
+                        "amqp://localhost",
+                        "hello");
+
+        assertThat(outcome)
+                .isEqualTo(new Outcome.Serve(Map.of("RABBITMQ_URL", "amqp://localhost", "RABBITMQ_QUEUE", "hello")));
     }
 }

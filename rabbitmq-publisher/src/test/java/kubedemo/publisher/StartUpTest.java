@@ -22,6 +22,7 @@ class StartUpTest extends StartUpContract {
             send amqp://localhost 1.5                  | PUBLISH_COUNT is '1.5'
             send amqp://localhost 10 a/b               | RABBITMQ_QUEUE is 'a/b'
             send amqp://localhost 10 hello more        | argument is 'more'
+            publish                                    | argument is 'publish'
             --count=10                                 | argument is '--count=10'
             """)
     void should_refuse_arguments_and_show_no_password(String arguments, String refusal) {
