@@ -62,7 +62,7 @@ class ContainerIT {
             var end = container.end();
 
             assertThat(end.exitCode()).as(end.output()).isZero();
-            assertThat(end.output()).contains(Stressor.COMPLETED);
+            assertThat(end.output()).contains(Stressor.COMPLETED + "asked");
         }
     }
 

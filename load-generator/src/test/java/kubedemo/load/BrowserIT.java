@@ -56,7 +56,7 @@ class BrowserIT extends BrowserContract {
     @Test
     void should_start_follow_change_and_stop_a_run_and_keep_its_figures() throws IOException {
         assertThat(button(page, "Stop")).isHidden();
-        page.getByLabel("Schedule").fill("30/s");
+        page.getByLabel("Schedule,").fill("30/s");
         button(page, "Start").click();
 
         assertThat(page.locator("#run-live")).containsText("running, 0:0", patiently());
@@ -101,17 +101,17 @@ class BrowserIT extends BrowserContract {
 
     @Test
     void should_keep_what_is_typed_when_it_is_refused_and_while_the_page_is_live() {
-        page.getByLabel("Schedule").fill("now and then");
+        page.getByLabel("Schedule,").fill("now and then");
         page.getByLabel("Duration").fill("3m");
         button(page, "Start").click();
 
         assertThat(page.locator("#alert")).containsText("at character 1 ('now')", patiently());
         assertThat(page.locator("#alert")).containsText("for example 100/s for 5m");
-        assertThat(page.getByLabel("Schedule")).hasValue("now and then");
+        assertThat(page.getByLabel("Schedule,")).hasValue("now and then");
         assertThat(page.getByLabel("Duration")).hasValue("3m");
         assertThat(page.locator("#run-live")).not().containsText("running");
 
-        page.getByLabel("Schedule").fill("25/s");
+        page.getByLabel("Schedule,").fill("25/s");
         button(page, "Start").click();
         assertThat(page.locator("#run-live")).containsText(compile("running, 0:0[2-9]"), patiently());
         page.getByLabel("New rate").fill("77/s");
@@ -145,11 +145,11 @@ class BrowserIT extends BrowserContract {
     @Test
     void should_do_everything_without_javascript() {
         withoutJavaScript(plain -> {
-            plain.getByLabel("Schedule").fill("often");
+            plain.getByLabel("Schedule,").fill("often");
             assertThat(posting(plain, () -> button(plain, "Start").click())).containsExactly(400);
             assertThat(plain.locator("#alert")).containsText("at character 1 ('often')");
-            assertThat(plain.getByLabel("Schedule")).hasValue("often");
-            plain.getByLabel("Schedule").fill("15/s");
+            assertThat(plain.getByLabel("Schedule,")).hasValue("often");
+            plain.getByLabel("Schedule,").fill("15/s");
             var statuses = posting(plain, () -> {
                 button(plain, "Start").click();
                 assertThat(plain.locator("#run-live")).containsText("15/s");

@@ -18,6 +18,8 @@ final class MemoryHog {
     /** So much at once: a few milliseconds of work, between which other plans are listened to. */
     private static final long CHUNK = 4 << 20;
 
+    private static final double NANOS_PER_SECOND = 1e9;
+
     /** There is nothing to do until another plan comes. */
     static final long NOTHING_TO_DO = Long.MAX_VALUE;
 
@@ -25,7 +27,6 @@ final class MemoryHog {
     private final Bounds bounds;
     private final AllocationListener listener;
     private final LongSupplier clock;
-    private final Pace pace;
 
     private Plan plan = Plan.IDLE;
     private Memory memory;
@@ -34,6 +35,10 @@ final class MemoryHog {
     /** Empty while there is less than is asked for. */
     private OptionalLong fullSinceNanos = OptionalLong.empty();
 
+    /** What was held when the rate began to count, and when that was. */
+    private long pacedFrom;
+
+    private long pacedFromNanos;
     private Bounds.Most most;
     /** Bytes to take before bounds and listener are asked again, which is done at each tick anyway: both read files. */
     private long allowance;
@@ -47,7 +52,6 @@ final class MemoryHog {
         this.bounds = bounds;
         this.listener = listener;
         this.clock = clock;
-        this.pace = new Pace(clock);
         this.memory = memories.get(plan.kind());
     }
 
@@ -85,7 +89,7 @@ final class MemoryHog {
 
     private long grow(long target) {
         fullSinceNanos = OptionalLong.empty();
-        var due = Math.min(target, pace.allows(plan.rate())) - memory.held();
+        var due = Math.min(target, pacedBy(clock.getAsLong())) - memory.held();
         if (due <= 0) {
             tell(StressPhase.FILLING);
             return TICK_NANOS;
@@ -167,7 +171,14 @@ final class MemoryHog {
     private void begin() {
         fullSinceNanos = OptionalLong.empty();
         allowance = 0;
-        pace.begin(memory.held());
+        pacedFrom = memory.held();
+        pacedFromNanos = clock.getAsLong();
+    }
+
+    private long pacedBy(long now) {
+        return plan.rate()
+                .map(rate -> Math.round(pacedFrom + rate.perSecond() * (now - pacedFromNanos) / NANOS_PER_SECOND))
+                .orElse(Long.MAX_VALUE);
     }
 
     private long target() {

@@ -17,6 +17,9 @@ final class ProbeCalls {
     /** After the filters, whose order is their priority, negative; before Quarkus' own routes. */
     private static final int BEFORE_THE_ANSWER = -10;
 
+    /** SmallRye Health's own path, which calls no probe. */
+    private static final String ALL_AT_ONCE = "/q/health";
+
     private static final Set<HttpMethod> CALLS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final Probes probes;
@@ -28,16 +31,24 @@ final class ProbeCalls {
     }
 
     void register(@Observes Router router) {
+        router.route(ALL_AT_ONCE).order(BEFORE_THE_ANSWER).handler(ProbeCalls::requireCall);
         for (var kind : ProbeKind.values()) {
-            router.route("/" + kind.path()).order(BEFORE_THE_ANSWER).handler(context -> take(kind, context));
+            router.route("/" + kind.path())
+                    .order(BEFORE_THE_ANSWER)
+                    .handler(ProbeCalls::requireCall)
+                    .handler(context -> take(kind, context));
+        }
+    }
+
+    private static void requireCall(RoutingContext context) {
+        if (CALLS.contains(context.request().method())) {
+            context.next();
+        } else {
+            context.fail(405);
         }
     }
 
     private void take(ProbeKind kind, RoutingContext context) {
-        if (!CALLS.contains(context.request().method())) {
-            context.fail(405);
-            return;
-        }
         var answer = probes.answer(kind, context.request().getHeader(HttpHeaders.USER_AGENT));
         ToggleCheck.decide(answer.passes());
         context.addEndHandler(end -> metrics.count(kind, probes.answered(kind, answer.call(), sent(context, answer))));
