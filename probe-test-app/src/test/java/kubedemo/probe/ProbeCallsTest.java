@@ -112,8 +112,7 @@ class ProbeCallsTest {
     @Test
     void should_show_what_a_caller_that_did_not_wait_would_have_been_told() {
         State.change("readiness", "{\"mode\":\"fail\",\"delay\":\"10s\"}");
-        var impatient =
-                HttpRequest.newBuilder(root.resolve("readyz")).timeout(Duration.ofMillis(300));
+        var impatient = HttpRequest.newBuilder(root.resolve("readyz")).timeout(Duration.ofMillis(300));
 
         assertThatThrownBy(() -> client.send(impatient.build(), BodyHandlers.discarding()))
                 .isInstanceOf(HttpTimeoutException.class);
