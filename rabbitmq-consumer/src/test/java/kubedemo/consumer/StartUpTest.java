@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import kubedemo.kit.Command.Outcome;
-import kubedemo.kit.config.Environment;
 import kubedemo.kit.Workload;
+import kubedemo.kit.config.Environment;
 import kubedemo.kit.contract.StartUpContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
