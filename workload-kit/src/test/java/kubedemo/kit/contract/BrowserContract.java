@@ -88,6 +88,8 @@ public abstract class BrowserContract {
 
     @AfterEach
     final void close_the_page() {
+        // What a test intercepts may come again while the page closes, and could not be answered any more.
+        page.unrouteAll();
         page.context().close();
         for (var probe : List.of("liveness", "readiness")) {
             changeProbe(probe, "{\"mode\":\"pass\"}");
