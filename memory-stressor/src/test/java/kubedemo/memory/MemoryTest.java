@@ -79,10 +79,10 @@ class MemoryTest {
 
     @Test
     void should_follow_a_schedule() {
-        Api.put("{\"schedule\":\"ramp 0..10Mi over 1s, 10Mi for 1h\"}")
+        Api.put("{\"schedule\":\"ramp 0..10Mi over 1s, 10Mi for 10m\"}")
                 .then()
                 .statusCode(200)
-                .body("schedule", equalTo("ramp 0..10Mi over 1s, 10Mi for 1h"));
+                .body("schedule", equalTo("ramp 0..10Mi over 1s, 10Mi for 10m"));
 
         await().atMost(LONG).until(() -> Api.memory().getLong("held") == 10 * MIB);
     }
