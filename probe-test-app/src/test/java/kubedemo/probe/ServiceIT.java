@@ -249,7 +249,7 @@ class ServiceIT {
 
     /** As {@code ./demo up} has it, whatever other modules are built. */
     private static Project twoVersions(int portBase, int servicePort) {
-        var project = Project.at(Path.of(".."), portBase, OptionalInt.of(servicePort));
+        var project = Project.at(Path.of(".."), portBase, OptionalInt.of(servicePort), List.of());
         return new Project(
                 project.instances().stream()
                         .filter(instance -> instance.name().startsWith(MODULE))

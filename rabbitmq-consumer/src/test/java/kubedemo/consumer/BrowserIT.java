@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 import kubedemo.kit.contract.BrowserContract;
+import kubedemo.kit.rabbitmq.BrokerClient;
 import kubedemo.playground.TestBroker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;

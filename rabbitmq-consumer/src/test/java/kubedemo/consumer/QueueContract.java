@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 import java.util.function.Supplier;
+import kubedemo.kit.rabbitmq.BrokerClient;
 import kubedemo.kit.rabbitmq.Headers;
 import kubedemo.kit.rabbitmq.MessageHeaders;
 import kubedemo.kit.rabbitmq.Receipt;

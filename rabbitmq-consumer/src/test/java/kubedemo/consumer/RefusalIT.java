@@ -3,6 +3,7 @@ package kubedemo.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import kubedemo.kit.rabbitmq.BrokerClient;
 import kubedemo.playground.FreePort;
 import kubedemo.playground.TestBroker;
 import org.junit.jupiter.api.AfterAll;

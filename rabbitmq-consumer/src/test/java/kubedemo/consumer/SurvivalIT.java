@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.stream.LongStream;
+import kubedemo.kit.rabbitmq.BrokerClient;
 import kubedemo.kit.rabbitmq.Receipt;
 import kubedemo.playground.TestBroker;
 import org.junit.jupiter.api.AfterAll;

@@ -1,4 +1,4 @@
-package kubedemo.consumer;
+package kubedemo.kit.rabbitmq;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
@@ -15,15 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import kubedemo.kit.config.Input;
-import kubedemo.kit.rabbitmq.BrokerConnector;
-import kubedemo.kit.rabbitmq.BrokerUrl;
-import kubedemo.kit.rabbitmq.MessageHeaders;
-import kubedemo.kit.rabbitmq.Receipt;
-import kubedemo.kit.rabbitmq.Topology;
 import kubedemo.playground.TestBroker;
 
 /** What a test does with the broker itself: publishes, and looks into queues. */
-final class BrokerClient implements AutoCloseable {
+public final class BrokerClient implements AutoCloseable {
     private static final long CONFIRM_MILLIS = 30_000;
     private static final int WINDOW = 100;
 
@@ -35,18 +30,18 @@ final class BrokerClient implements AutoCloseable {
         this.thread = thread;
     }
 
-    static BrokerClient of(TestBroker broker) throws IOException {
+    public static BrokerClient of(TestBroker broker) throws IOException {
         return of(broker.url());
     }
 
-    static BrokerClient of(String url) throws IOException {
+    public static BrokerClient of(String url) throws IOException {
         var parsed = BrokerUrl.read(new Input("url", url));
         var thread = Executors.newSingleThreadExecutor();
         return new BrokerClient(BrokerConnector.connect(parsed, "test", thread), thread);
     }
 
     /** Publishes messages 1 to {@code count} of a run, as our publisher does, and waits until they are confirmed. */
-    void publishRun(String queue, String run, int count, String body) throws Exception {
+    public void publishRun(String queue, String run, int count, String body) throws Exception {
         try (var channel = connection.createChannel()) {
             channel.confirmSelect();
             for (var sequence = 1; sequence <= count; sequence++) {
@@ -60,7 +55,7 @@ final class BrokerClient implements AutoCloseable {
         }
     }
 
-    void publish(String queue, BasicProperties properties, byte[] body) throws Exception {
+    public void publish(String queue, BasicProperties properties, byte[] body) throws Exception {
         try (var channel = connection.createChannel()) {
             channel.confirmSelect();
             channel.basicPublish("", queue, true, properties, body);
@@ -69,31 +64,31 @@ final class BrokerClient implements AutoCloseable {
     }
 
     /** @return what is used as it is */
-    List<String> declare(Topology topology) throws IOException {
+    public List<String> declare(Topology topology) throws IOException {
         return topology.declare(connection);
     }
 
-    void declare(String queue, Map<String, Object> arguments) throws Exception {
+    public void declare(String queue, Map<String, Object> arguments) throws Exception {
         try (var channel = connection.createChannel()) {
             channel.queueDeclare(queue, true, false, false, arguments);
         }
     }
 
-    void delete(String queue) throws Exception {
+    public void delete(String queue) throws Exception {
         try (var channel = connection.createChannel()) {
             channel.queueDelete(queue);
         }
     }
 
     /** Messages that are ready to be delivered. */
-    long ready(String queue) throws Exception {
+    public long ready(String queue) throws Exception {
         try (var channel = connection.createChannel()) {
             return channel.queueDeclarePassive(queue).getMessageCount();
         }
     }
 
     /** Takes one message out of a queue that gets one within 10 s. */
-    Delivery take(String queue) throws Exception {
+    public Delivery take(String queue) throws Exception {
         var delivered = new LinkedBlockingQueue<Delivery>();
         try (var channel = connection.createChannel()) {
             channel.basicConsume(queue, true, (tag, delivery) -> delivered.add(delivery), tag -> {});
@@ -106,7 +101,7 @@ final class BrokerClient implements AutoCloseable {
     }
 
     /** Everything that is in the stream of receipts, from its beginning: at least so many, and what comes within 1 s more. */
-    List<Delivery> stream(String stream, int atLeast) throws Exception {
+    public List<Delivery> stream(String stream, int atLeast) throws Exception {
         var delivered = new LinkedBlockingQueue<Delivery>();
         var all = new ArrayList<Delivery>();
         try (var channel = connection.createChannel()) {
@@ -130,7 +125,7 @@ final class BrokerClient implements AutoCloseable {
     }
 
     /** The receipts of one run. */
-    List<Receipt> receipts(String stream, String run, int atLeast) throws Exception {
+    public List<Receipt> receipts(String stream, String run, int atLeast) throws Exception {
         return stream(stream, atLeast).stream()
                 .flatMap(delivery -> Receipt.of(delivery.getProperties()).stream())
                 .filter(receipt -> receipt.run().equals(run))
