@@ -59,7 +59,7 @@ public final class Playground implements AutoCloseable {
                 System.out.print(Options.USAGE);
                 return;
             }
-            var project = Project.at(options.root(), options.portBase(), options.servicePort());
+            var project = Project.at(options.root(), options.portBase(), options.servicePort(), options.examples());
             var timing = ProbeTiming.kubernetesDefaults().withPeriod(options.probePeriod());
             var playground = new Playground(project, timing, Console.standard());
             Runtime.getRuntime().addShutdownHook(new Thread(playground::close, "stop everything"));

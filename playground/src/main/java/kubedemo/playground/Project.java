@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What there is to run below a project root: the packaged modules, where each listens, and the Services before them.
@@ -25,6 +26,9 @@ public record Project(List<Instance> instances, List<Service> services, List<Str
             "load-generator",
             "cpu-stressor",
             "memory-stressor");
+
+    /** The folder of those that run only when they are named. */
+    static final String EXAMPLES = "examples";
 
     /**
      * A module that does not run, though an instance refers to its port.
@@ -47,20 +51,23 @@ public record Project(List<Instance> instances, List<Service> services, List<Str
 
     /**
      * Looks for {@code <module>/target/quarkus-app/quarkus-run.jar}; each module's first instance gets its place after
-     * {@code portBase}, all further instances come after the last module.
+     * {@code portBase}, all further instances come after the last module, and the examples after those.
      *
      * @param servicePort replaces the port of the first Service
+     * @param examples modules below {@code examples/} that run too
      * @throws UsageException when a {@code playground.properties} is wrong
      */
-    public static Project at(Path root, int portBase, OptionalInt servicePort) {
+    public static Project at(Path root, int portBase, OptionalInt servicePort, List<String> examples) {
         var instances = new ArrayList<Instance>();
         var services = new ArrayList<Service>();
         var unbuilt = new ArrayList<String>();
         var idle = new TreeSet<>(MODULES);
         var spare = portBase + MODULES.size();
-        for (var place = 0; place < MODULES.size(); place++) {
-            var module = MODULES.get(place);
-            var folder = root.resolve(module);
+        var modules = Stream.concat(MODULES.stream(), examples.stream()).toList();
+        for (var place = 0; place < modules.size(); place++) {
+            var module = modules.get(place);
+            var hasPlace = place < MODULES.size();
+            var folder = root.resolve(hasPlace ? "" : EXAMPLES).resolve(module);
             var jar = folder.resolve("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
             if (!Files.exists(jar)) {
                 if (Files.isDirectory(folder)) {
@@ -73,7 +80,7 @@ public record Project(List<Instance> instances, List<Service> services, List<Str
             var names = new ArrayList<String>();
             for (var instance : properties.instances().isEmpty() ? List.of("") : properties.instances()) {
                 var name = instance.isEmpty() ? module : module + "-" + instance;
-                var port = names.isEmpty() ? portBase + place : spare++;
+                var port = names.isEmpty() && hasPlace ? portBase + place : spare++;
                 instances.add(new Instance(name, properties.about(), jar, port, properties.environmentOf(instance)));
                 names.add(name);
             }

@@ -3,8 +3,11 @@ package kubedemo.playground;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -21,14 +24,24 @@ class OptionsTest {
     @Test
     void should_default_to_the_documented_ports() {
         assertThat(Options.parse())
-                .isEqualTo(new Options(Path.of(""), 8081, OptionalInt.empty(), Duration.ofSeconds(10), false));
+                .isEqualTo(
+                        new Options(Path.of(""), 8081, OptionalInt.empty(), Duration.ofSeconds(10), List.of(), false));
     }
 
     @Test
-    void should_read_every_option() {
+    void should_read_every_option() throws IOException {
+        Files.createDirectories(folder.resolve("examples/one"));
+        Files.createDirectories(folder.resolve("examples/two"));
+
         var options = Options.parse(
+                "--with",
+                "two",
                 "--root",
                 folder.toString(),
+                "--with",
+                "one",
+                "--with",
+                "two",
                 "--port-base",
                 "9081",
                 "--service-port",
@@ -37,7 +50,9 @@ class OptionsTest {
                 "1",
                 "--help");
 
-        assertThat(options).isEqualTo(new Options(folder, 9081, OptionalInt.of(9000), Duration.ofSeconds(1), true));
+        assertThat(options)
+                .isEqualTo(new Options(
+                        folder, 9081, OptionalInt.of(9000), Duration.ofSeconds(1), List.of("two", "one"), true));
     }
 
     @ParameterizedTest
@@ -47,6 +62,9 @@ class OptionsTest {
         "--service-port, 80a, --service-port: '80a' is not a port; allowed is 1 to 65535",
         "--probe-period-seconds, 0, --probe-period-seconds: '0' is not allowed; 1 to 3600 is",
         "--probe-period-seconds, 3601, --probe-period-seconds: '3601' is not allowed; 1 to 3600 is",
+        "--with, no-such, --with: there is no example 'no-such' below examples",
+        "--with, ../other, --with: there is no example '../other' below examples",
+        "--with, '', --with: there is no example '' below examples",
         "--root, no/such, --root: 'no/such' is not a folder"
     })
     void should_name_option_value_and_what_is_allowed(String option, String value, String message) {

@@ -34,7 +34,7 @@ class ProjectTest {
                 .with("load-generator")
                 .with("memory-stressor", "instances = a,b,c");
 
-        var project = Project.at(root, 8081, OptionalInt.empty());
+        var project = Project.at(root, 8081, OptionalInt.empty(), List.of());
 
         assertThat(project.instances())
                 .extracting(Instance::name, Instance::port)
@@ -54,11 +54,49 @@ class ProjectTest {
     }
 
     @Test
+    void should_run_an_example_that_is_named_after_all_others() throws IOException {
+        new FakeProject(root)
+                .with("probe-test-app", TWO_VERSIONS)
+                .with("examples/reactive-consumer", "about = an example", "env.RABBITMQ_URL = ${broker.url}")
+                .with("examples/unnamed");
+
+        var project = Project.at(root, 8081, OptionalInt.empty(), List.of("reactive-consumer"));
+
+        assertThat(project.instances())
+                .extracting(Instance::name, Instance::port)
+                .map(Object::toString)
+                .containsExactly(
+                        "(\"probe-test-app-v1\", 8081)",
+                        "(\"probe-test-app-v2\", 8087)",
+                        "(\"reactive-consumer\", 8088)");
+        assertThat(project.instances().get(2).about()).isEqualTo("an example");
+        assertThat(project.needsBroker()).isTrue();
+    }
+
+    @Test
+    void should_tell_of_an_example_that_is_named_and_not_packaged() throws IOException {
+        Files.createDirectories(root.resolve("examples/reactive-consumer"));
+
+        assertThat(Project.at(root, 8081, OptionalInt.empty(), List.of("reactive-consumer"))
+                        .unbuilt())
+                .containsExactly("reactive-consumer");
+    }
+
+    @Test
+    void should_run_no_example_unasked() throws IOException {
+        new FakeProject(root).with("probe-test-app").with("examples/reactive-consumer");
+
+        assertThat(Project.at(root, 8081, OptionalInt.empty(), List.of()).instances())
+                .extracting(Instance::name)
+                .containsExactly("probe-test-app");
+    }
+
+    @Test
     void should_leave_out_what_is_not_packaged_and_tell_only_of_what_is_there() throws IOException {
         new FakeProject(root).with("probe-test-app");
         Files.createDirectory(root.resolve("cpu-stressor"));
 
-        var project = Project.at(root, 8081, OptionalInt.empty());
+        var project = Project.at(root, 8081, OptionalInt.empty(), List.of());
 
         assertThat(project.instances()).extracting(Instance::name).containsExactly("probe-test-app");
         assertThat(project.unbuilt()).containsExactly("cpu-stressor");
@@ -68,7 +106,7 @@ class ProjectTest {
     void should_move_the_first_service_only() throws IOException {
         new FakeProject(root).with("probe-test-app", TWO_VERSIONS).with("cpu-stressor", "service-port = 8001");
 
-        var project = Project.at(root, 8081, OptionalInt.of(9000));
+        var project = Project.at(root, 8081, OptionalInt.of(9000), List.of());
 
         assertThat(project.services()).extracting(Service::port).containsExactly(9000, 8001);
     }
@@ -77,8 +115,10 @@ class ProjectTest {
     void should_tell_an_instance_where_another_module_s_service_is() throws IOException {
         new FakeProject(root).with("probe-test-app", TWO_VERSIONS).with("load-generator", TO_PROBE_TEST_APP);
 
-        assertThat(target(Project.at(root, 8081, OptionalInt.empty()))).isEqualTo("http://127.0.0.1:8000/burn");
-        assertThat(target(Project.at(root, 9081, OptionalInt.of(9000)))).isEqualTo("http://127.0.0.1:9000/burn");
+        assertThat(target(Project.at(root, 8081, OptionalInt.empty(), List.of())))
+                .isEqualTo("http://127.0.0.1:8000/burn");
+        assertThat(target(Project.at(root, 9081, OptionalInt.of(9000), List.of())))
+                .isEqualTo("http://127.0.0.1:9000/burn");
     }
 
     @Test
@@ -88,14 +128,15 @@ class ProjectTest {
                 .with("probe-test-app", "instances = v1,v2")
                 .with("cpu-stressor", "service-port = 8001");
 
-        assertThat(target(Project.at(root, 9081, OptionalInt.of(9000)))).isEqualTo("http://127.0.0.1:9081/burn");
+        assertThat(target(Project.at(root, 9081, OptionalInt.of(9000), List.of())))
+                .isEqualTo("http://127.0.0.1:9081/burn");
     }
 
     @Test
     void should_leave_what_refers_to_the_broker_for_later() throws IOException {
         new FakeProject(root).with("load-generator", "env.LOAD_TARGET = ${port.load-generator} ${broker.url}");
 
-        var project = Project.at(root, 8081, OptionalInt.empty());
+        var project = Project.at(root, 8081, OptionalInt.empty(), List.of());
 
         assertThat(target(project)).isEqualTo("8084 ${broker.url}");
         assertThat(project.needsBroker()).isTrue();
@@ -112,7 +153,7 @@ class ProjectTest {
             Files.createDirectory(root.resolve("cpu-stressor"));
         }
 
-        var project = Project.at(root, 8081, OptionalInt.of(9000));
+        var project = Project.at(root, 8081, OptionalInt.of(9000), List.of());
 
         assertThat(project.instances().get(1).environment()).isEqualTo(Map.of("LOAD_TARGET", "http://127.0.0.1:8085"));
         assertThat(project.absences()).containsExactly(new Absence("load-generator-b", "cpu-stressor", 8085));
@@ -122,7 +163,8 @@ class ProjectTest {
     void should_find_nobody_absent_where_all_run_that_are_referred_to() throws IOException {
         new FakeProject(root).with("probe-test-app").with("load-generator", TO_PROBE_TEST_APP);
 
-        assertThat(Project.at(root, 8081, OptionalInt.empty()).absences()).isEmpty();
+        assertThat(Project.at(root, 8081, OptionalInt.empty(), List.of()).absences())
+                .isEmpty();
     }
 
     @Test
@@ -133,6 +175,13 @@ class ProjectTest {
         assertThat(properties.servicePort()).hasValue(8000);
         assertThat(properties.environmentOf("v1")).isEqualTo(Map.of("APP_VERSION", "v1", "APP_COLOR", "blue"));
         assertThat(properties.environmentOf("v2")).isEqualTo(Map.of("APP_VERSION", "v2", "APP_COLOR", "green"));
+    }
+
+    @Test
+    void should_have_the_examples_of_this_repository_in_order() {
+        assertThat(WorkloadProperties.of(Path.of("..", "examples", "reactive-consumer"))
+                        .environmentOf(""))
+                .isEqualTo(Map.of("RABBITMQ_URL", "${broker.url}"));
     }
 
     @Test
