@@ -35,7 +35,8 @@ class DemoTest {
         shell.when("java", "-version", "echo 'openjdk version \"17.0.15\" 2025-04-15' >&2");
         shell.script(
                 "mvnw",
-                "for file in playground/target/playground.jar probe-test-app/target/quarkus-app/quarkus-run.jar; do"
+                "for file in playground/target/playground.jar probe-test-app/target/quarkus-app/quarkus-run.jar"
+                        + " examples/reactive-consumer/target/quarkus-app/quarkus-run.jar; do"
                         + " mkdir -p \"${file%/*}\"; touch \"$file\"; done");
         shell.file("pom.xml", "");
         shell.file(".mvn/wrapper/maven-wrapper.properties", "");
@@ -46,6 +47,8 @@ class DemoTest {
         shell.file("probe-test-app/pom.xml", "<relativePath>../workload-parent</relativePath>");
         shell.file("probe-test-app/src/main/java/Probe.java", "");
         shell.file("probe-test-app/src/test/java/ProbeTest.java", "");
+        shell.file("examples/reactive-consumer/pom.xml", "<relativePath>../../workload-parent</relativePath>");
+        shell.file("examples/reactive-consumer/src/main/java/QueueConsumer.java", "");
         for (Path path : Files.walk(shell.path("")).toList()) {
             if (!Files.isSymbolicLink(path)) {
                 age(path, 60);
@@ -73,7 +76,14 @@ class DemoTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pom.xml", "probe-test-app/pom.xml", "workload-kit/src/main/java/Kit.java"})
+    @ValueSource(
+            strings = {
+                "pom.xml",
+                "probe-test-app/pom.xml",
+                "workload-kit/src/main/java/Kit.java",
+                "examples/reactive-consumer/pom.xml",
+                "examples/reactive-consumer/src/main/java/QueueConsumer.java"
+            })
     void should_build_again_what_has_changed(String source) throws Exception {
         shell.demo("up");
         shell.forgetCalls();
@@ -96,11 +106,12 @@ class DemoTest {
         assertThat(shell.calls()).contains(BUILD);
     }
 
-    @Test
-    void should_build_again_after_a_clean_of_one_module() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"probe-test-app", "examples/reactive-consumer"})
+    void should_build_again_after_a_clean_of_one_module(String module) throws Exception {
         shell.demo("up");
         shell.forgetCalls();
-        Files.delete(shell.path("probe-test-app/target/quarkus-app/quarkus-run.jar"));
+        Files.delete(shell.path(module + "/target/quarkus-app/quarkus-run.jar"));
 
         shell.demo("up");
 

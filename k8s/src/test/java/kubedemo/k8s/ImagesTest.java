@@ -23,13 +23,14 @@ class ImagesTest {
     final FakeShell shell = new FakeShell();
 
     @BeforeEach
-    void have_two_modules_with_an_image() throws IOException {
+    void have_modules_with_an_image() throws IOException {
         shell.link("images/build");
         shell.script("mvnw", "echo said by Maven");
         shell.install("docker");
         for (String module : List.of("cpu-stressor", "probe-test-app")) {
             shell.file(module + "/pom.xml", "<relativePath>../workload-parent</relativePath>");
         }
+        shell.file("examples/reactive-consumer/pom.xml", "<relativePath>../../workload-parent</relativePath>");
         shell.file("workload-kit/pom.xml", "<relativePath>..</relativePath>");
     }
 
@@ -40,15 +41,18 @@ class ImagesTest {
         assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
         assertThat(outcome.output().lines())
                 .containsExactly(
-                        "kubedemo/cpu-stressor:v1", "kubedemo/probe-test-app:v1", "kubedemo/probe-test-app:v2");
+                        "kubedemo/cpu-stressor:v1",
+                        "kubedemo/probe-test-app:v1",
+                        "kubedemo/reactive-consumer:v1",
+                        "kubedemo/probe-test-app:v2");
         assertThat(builds())
                 .satisfiesExactly(
                         v1 -> assertThat(v1)
                                 .contains(
-                                        "--projects cpu-stressor,probe-test-app ",
+                                        "--projects :cpu-stressor,:probe-test-app,:reactive-consumer ",
                                         "-Dimage.version=v1 -Dimage.color=blue"),
                         v2 -> assertThat(v2)
-                                .contains("--projects probe-test-app ", "-Dimage.version=v2 -Dimage.color=green"));
+                                .contains("--projects :probe-test-app ", "-Dimage.version=v2 -Dimage.color=green"));
     }
 
     @Test
@@ -58,13 +62,21 @@ class ImagesTest {
         assertThat(builds()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"reactive-consumer", "examples/reactive-consumer/"})
+    void should_build_an_example_by_its_name_or_folder(String module) throws Exception {
+        assertThat(shell.build(module).output()).isEqualTo("kubedemo/reactive-consumer:v1\n");
+
+        assertThat(builds()).singleElement().asString().contains("--projects :reactive-consumer ");
+    }
+
     @Test
     void should_build_the_versions_that_are_asked_for_of_every_module() throws Exception {
         assertThat(shell.build("--version", "v2", "cpu-stressor", "probe-test-app/")
                         .output())
                 .isEqualTo("kubedemo/cpu-stressor:v2\nkubedemo/probe-test-app:v2\n");
 
-        assertThat(builds()).singleElement().asString().contains("--projects cpu-stressor,probe-test-app ");
+        assertThat(builds()).singleElement().asString().contains("--projects :cpu-stressor,:probe-test-app ");
     }
 
     @Test
