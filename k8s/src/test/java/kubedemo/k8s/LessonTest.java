@@ -111,7 +111,7 @@ class LessonTest {
         assertThat(mentioned("\\bkubedemo/[\\w-]+:\\w+", lesson.readme() + lesson.steps() + yaml(lesson)))
                 .allSatisfy(image -> {
                     assertThat(image).endsWith(image.endsWith("1") ? ":v1" : ":v2");
-                    assertThat(Kustomization.ROOT.resolveSibling(image.replaceAll(".*/|:.*", "")))
+                    assertThat(WorkloadApi.folder(image.replaceAll(".*/|:.*", "")))
                             .isDirectory();
                 });
         assertThat(PodTemplate.in(lesson.resources()).stream().flatMap(PodTemplate::containers))

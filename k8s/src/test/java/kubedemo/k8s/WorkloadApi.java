@@ -3,6 +3,7 @@ package kubedemo.k8s;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -20,8 +21,14 @@ record WorkloadApi(Map<String, Object> paths) {
 
     /** @param workload such as probe-test-app */
     static WorkloadApi of(String workload) {
-        return new WorkloadApi(Fields.at(
-                Kustomization.content(PROJECT.resolve(workload + "/src/main/resources/openapi.yaml")), "paths"));
+        return new WorkloadApi(
+                Fields.at(Kustomization.content(folder(workload).resolve("src/main/resources/openapi.yaml")), "paths"));
+    }
+
+    /** Where it is: an example is below {@code examples/}. */
+    static Path folder(String workload) {
+        var example = PROJECT.resolve("examples").resolve(workload);
+        return Files.isDirectory(example) ? example : PROJECT.resolve(workload);
     }
 
     /**

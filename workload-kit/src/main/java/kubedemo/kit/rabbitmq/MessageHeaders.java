@@ -23,7 +23,11 @@ public record MessageHeaders(String run, long sequence, long count, String sende
 
     /** Empty where it is not ours, or is not whole. */
     public static Optional<MessageHeaders> of(BasicProperties properties) {
-        var headers = new Headers(properties);
+        return of(new Headers(properties));
+    }
+
+    /** Of the headers alone, where a client library hands out no more. */
+    public static Optional<MessageHeaders> of(Headers headers) {
         var run = headers.text(RUN);
         var sequence = headers.number(SEQUENCE);
         if (run.isEmpty() || sequence.isEmpty() || sequence.getAsLong() < 1) {

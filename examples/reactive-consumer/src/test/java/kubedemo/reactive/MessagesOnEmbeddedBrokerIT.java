@@ -1,0 +1,26 @@
+package kubedemo.reactive;
+
+import java.io.IOException;
+import kubedemo.playground.EmbeddedBroker;
+import kubedemo.playground.FreePort;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class MessagesOnEmbeddedBrokerIT extends MessagesContract {
+    private static EmbeddedBroker broker;
+
+    @BeforeAll
+    static void startBroker() throws IOException {
+        broker = EmbeddedBroker.start(FreePort.one());
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @Override
+    String url() {
+        return broker.url();
+    }
+}
