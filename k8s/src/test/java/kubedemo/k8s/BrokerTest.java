@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import kubedemo.playground.TestBroker;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BrokerTest {
 
+    @AutoClose
     private static TestBroker broker;
+
     private static ManagementApi admin;
 
     @BeforeAll
@@ -37,13 +39,6 @@ class BrokerTest {
         var uri = URI.create(broker.managementUrl().orElseThrow());
         return new ManagementApi(
                 "http://%s:%d".formatted(uri.getHost(), uri.getPort()), userAndPassword, userAndPassword);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (broker != null) {
-            broker.close();
-        }
     }
 
     @Test

@@ -11,7 +11,7 @@ import kubedemo.load.engine.Backend;
 import kubedemo.load.engine.Behaviour;
 import kubedemo.playground.FreePort;
 import kubedemo.playground.PodmanContainer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -20,16 +20,12 @@ import org.junit.jupiter.api.Test;
 /** The image as a cluster runs it: as a Job, and as the service. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ContainerIT {
+    @AutoClose
     private Backend backend;
 
     @BeforeEach
     void serve() throws IOException {
         backend = Backend.start(Behaviour.steady());
-    }
-
-    @AfterEach
-    void end() {
-        backend.close();
     }
 
     @Test

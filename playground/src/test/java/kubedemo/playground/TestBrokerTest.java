@@ -12,7 +12,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -23,18 +23,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class TestBrokerTest {
 
+    @AutoClose
     private static TestBroker broker;
 
     @BeforeAll
     static void start() {
         broker = TestBroker.real();
-    }
-
-    @AfterAll
-    static void close() {
-        if (broker != null) {
-            broker.close();
-        }
     }
 
     @Test

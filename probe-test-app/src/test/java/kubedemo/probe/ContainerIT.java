@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import kubedemo.playground.PodmanContainer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -47,19 +47,13 @@ class ContainerIT {
 
     private static final String IMAGE = "probe-test-app";
 
+    @AutoClose
     private static PodmanContainer container;
 
     @BeforeAll
     static void start_a_container() {
         container = PodmanContainer.start(IMAGE, POD);
         await_ready(container);
-    }
-
-    @AfterAll
-    static void remove_the_container() {
-        if (container != null) {
-            container.close();
-        }
     }
 
     /** Ending is part of it: a workload that is short of memory may serve and still not get through its shutdown. */

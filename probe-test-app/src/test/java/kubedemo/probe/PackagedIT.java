@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import kubedemo.kit.contract.ProcessContract;
 import kubedemo.playground.PackagedWorkload;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +41,7 @@ class PackagedIT extends ProcessContract {
             "LOAD_GENERATOR_PORT", "tcp://10.96.7.8:80",
             "RABBITMQ_PORT", "tcp://10.96.7.9:5672");
 
+    @AutoClose
     private static PackagedWorkload app;
 
     @BeforeAll
@@ -50,13 +51,6 @@ class PackagedIT extends ProcessContract {
         app = PackagedWorkload.start(MODULE, variables);
         // REST Assured takes seconds for its first call, which a workload that is leaving would not wait for.
         endings(app);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (app != null) {
-            app.close();
-        }
     }
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import kubedemo.kit.rabbitmq.BrokerClient;
 import kubedemo.playground.FreePort;
 import kubedemo.playground.TestBroker;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -20,18 +20,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class RefusalIT {
+    @AutoClose
     private static TestBroker broker;
 
     @BeforeAll
     static void startBroker() {
         broker = TestBroker.real();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        if (broker != null) {
-            broker.close();
-        }
     }
 
     @Test

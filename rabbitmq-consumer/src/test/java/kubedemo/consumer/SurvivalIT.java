@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 import kubedemo.kit.rabbitmq.BrokerClient;
 import kubedemo.kit.rabbitmq.Receipt;
 import kubedemo.playground.TestBroker;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -24,18 +24,12 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("the broker of SurvivalIT") // by which its own methods take turns
 @Timeout(240)
 class SurvivalIT {
+    @AutoClose
     private static TestBroker broker;
 
     @BeforeAll
     static void startBroker() {
         broker = TestBroker.real();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        if (broker != null) {
-            broker.close();
-        }
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.Map;
 import kubedemo.playground.FreePort;
 import kubedemo.playground.PodmanContainer;
 import kubedemo.playground.TestBroker;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -19,18 +19,12 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ContainersIT {
 
+    @AutoClose
     private static TestBroker broker;
 
     @BeforeAll
     static void start_a_broker() {
         broker = TestBroker.real();
-    }
-
-    @AfterAll
-    static void stop_it() {
-        if (broker != null) {
-            broker.close();
-        }
     }
 
     @Test

@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 import kubedemo.kit.rabbitmq.BrokerConnector;
 import kubedemo.kit.rabbitmq.Receipt;
 import kubedemo.playground.TestBroker;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -30,6 +30,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class ReceiptReaderIT {
     private static final Duration LONG = Duration.ofSeconds(60);
 
+    @AutoClose
     private static TestBroker broker;
 
     private final RunRegistry registry = new RunRegistry(Clock.systemUTC());
@@ -38,13 +39,6 @@ class ReceiptReaderIT {
     @BeforeAll
     static void start() {
         broker = TestBroker.real();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (broker != null) {
-            broker.close();
-        }
     }
 
     @AfterEach

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 import kubedemo.playground.FreePort;
 import kubedemo.playground.TestBroker;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -26,18 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(180)
 class SendIT {
+    @AutoClose
     private static TestBroker broker;
 
     @BeforeAll
     static void start() {
         broker = TestBroker.real();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (broker != null) {
-            broker.close();
-        }
     }
 
     @Test

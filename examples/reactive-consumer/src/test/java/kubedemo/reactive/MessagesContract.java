@@ -13,7 +13,7 @@ import kubedemo.kit.rabbitmq.Receipt;
 import kubedemo.kit.rabbitmq.Topology;
 import kubedemo.kit.rabbitmq.Topology.QueueType;
 import kubedemo.playground.PackagedWorkload;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -27,6 +27,7 @@ abstract class MessagesContract {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String QUEUE = "hello";
 
+    @AutoClose
     private BrokerClient client;
 
     /** Of a broker whose queues are empty. */
@@ -36,11 +37,6 @@ abstract class MessagesContract {
     void connect() throws Exception {
         client = BrokerClient.of(url());
         client.declare(new Topology(QUEUE, QueueType.QUORUM));
-    }
-
-    @AfterEach
-    void disconnect() {
-        client.close();
     }
 
     @Test

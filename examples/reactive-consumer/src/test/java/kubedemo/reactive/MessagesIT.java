@@ -1,22 +1,16 @@
 package kubedemo.reactive;
 
 import kubedemo.playground.TestBroker;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 
 class MessagesIT extends MessagesContract {
+    @AutoClose
     private static TestBroker broker;
 
     @BeforeAll
     static void startBroker() {
         broker = TestBroker.real();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        if (broker != null) {
-            broker.close();
-        }
     }
 
     @Override

@@ -3,20 +3,16 @@ package kubedemo.reactive;
 import java.io.IOException;
 import kubedemo.playground.EmbeddedBroker;
 import kubedemo.playground.FreePort;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 
 class MessagesOnEmbeddedBrokerIT extends MessagesContract {
+    @AutoClose
     private static EmbeddedBroker broker;
 
     @BeforeAll
     static void startBroker() throws IOException {
         broker = EmbeddedBroker.start(FreePort.one());
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
     }
 
     @Override

@@ -5,20 +5,16 @@ import java.util.Map;
 import kubedemo.kit.contract.ProcessContract;
 import kubedemo.playground.EmbeddedBroker;
 import kubedemo.playground.FreePort;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 
 class ProcessIT extends ProcessContract {
+    @AutoClose
     private static EmbeddedBroker broker;
 
     @BeforeAll
     static void startBroker() throws IOException {
         broker = EmbeddedBroker.start(FreePort.one());
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
     }
 
     @Override

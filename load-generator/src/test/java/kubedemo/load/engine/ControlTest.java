@@ -10,7 +10,7 @@ import kubedemo.load.record.Report;
 import kubedemo.load.record.RequestListener;
 import kubedemo.load.record.RunEvent;
 import kubedemo.load.record.RunState;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -21,16 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** When a run ends, and what may be done to it before. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ControlTest {
+    @AutoClose
     private Backend backend;
 
     @BeforeEach
     void start() throws Exception {
         backend = Backend.start(Behaviour.steady());
-    }
-
-    @AfterEach
-    void stop() {
-        backend.close();
     }
 
     @ParameterizedTest
