@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import kubedemo.kit.TestClock;
 import kubedemo.kit.rabbitmq.Receipt;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MessageLedgerTest {
-    private final HandClock clock = new HandClock();
+    private final TestClock clock = new TestClock();
     private final MessageLedger ledger = new MessageLedger(clock);
 
     @Test
@@ -107,10 +108,10 @@ class MessageLedgerTest {
     @Test
     void should_know_when_the_last_report_came_in() {
         ledger.processed(receipt(1, "a", 1));
-        clock.advance(Duration.ofSeconds(5));
+        clock.pass(Duration.ofSeconds(5));
         ledger.deadLettered(2, false);
         var last = clock.instant();
-        clock.advance(Duration.ofSeconds(5));
+        clock.pass(Duration.ofSeconds(5));
 
         assertThat(ledger.counts().lastAt()).isEqualTo(last);
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import kubedemo.kit.TestClock;
 import kubedemo.kit.json.Json;
 import kubedemo.kit.rabbitmq.MessageHeaders;
 import kubedemo.kit.rabbitmq.QueueDepth;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RunRegistryTest {
-    private final HandClock clock = new HandClock();
+    private final TestClock clock = new TestClock();
     private final RunRegistry registry = new RunRegistry(clock);
     private final Optional<QueueDepth> empty =
             Optional.of(new QueueDepth(0, OptionalLong.of(0), 1, "test", clock.instant()));
@@ -116,9 +117,9 @@ class RunRegistryTest {
     @Test
     void should_list_the_latest_first() {
         tell("a", RunState.PUBLISHED, 1);
-        clock.advance(Verdict.SETTLED);
+        clock.pass(Verdict.SETTLED);
         tell("b", RunState.PUBLISHED, 1);
-        clock.advance(Verdict.SETTLED);
+        clock.pass(Verdict.SETTLED);
         tell("c", RunState.PUBLISHED, 1);
         registry.take(new Receipt("a", 1, false, "x", 1, false).properties());
 
@@ -143,7 +144,7 @@ class RunRegistryTest {
     @Test
     void should_call_nothing_lost_while_reports_cannot_be_read() {
         tell("a", RunState.PUBLISHED, 2);
-        clock.advance(Verdict.SETTLED);
+        clock.pass(Verdict.SETTLED);
         assertThat(view("a").verdict()).isEqualTo(Verdict.Kind.LOST);
         assertThat(view("a").lost()).isEqualTo(2);
         assertThat(view("a").mood()).isEqualTo("down");

@@ -6,15 +6,13 @@ import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import kubedemo.kit.TestClock;
 import kubedemo.kit.config.Environment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,8 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(30)
 class QueueWatchTest {
-    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
-    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final TestClock clock = new TestClock();
     private final AtomicInteger requests = new AtomicInteger();
     private final Semaphore looked = new Semaphore(0);
     private volatile int status = 200;
@@ -58,7 +55,8 @@ class QueueWatchTest {
 
     @Test
     void should_ask_the_management_api() {
-        assertThat(watch().fetch().depth()).contains(new QueueDepth(12, OptionalLong.of(3), 2, "management API", NOW));
+        assertThat(watch().fetch().depth())
+                .contains(new QueueDepth(12, OptionalLong.of(3), 2, "management API", clock.instant()));
         assertThat(asked).isEqualTo("/api/queues/my%20vhost/hello");
         assertThat(authorization).isEqualTo("Basic YWRtaW46czNjcmV0");
     }
@@ -109,13 +107,12 @@ class QueueWatchTest {
 
     @Test
     void should_not_show_what_is_older_than_five_seconds() {
-        var moving = new MovingClock();
-        var watch = new QueueWatch(config(management()), Optional::empty, moving);
+        var watch = new QueueWatch(config(management()), Optional::empty, clock);
         watch.fetch();
 
-        moving.now = NOW.plusSeconds(5);
+        clock.passSeconds(5);
         assertThat(watch.latest().depth()).isPresent();
-        moving.now = NOW.plusSeconds(60);
+        clock.passSeconds(55);
         assertThat(watch.latest().depth()).isEmpty();
     }
 
@@ -137,24 +134,5 @@ class QueueWatchTest {
     private static RabbitMqConfig config(Map<String, String> variables) {
         var environment = new Environment(variables::get);
         return RabbitMqConfig.from(environment.with(Map.of("RABBITMQ_URL", "amqp://localhost/my%20vhost")));
-    }
-
-    private static final class MovingClock extends Clock {
-        private volatile Instant now = NOW;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -1,4 +1,4 @@
-package kubedemo.publisher;
+package kubedemo.kit;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that a test moves by hand. */
-final class HandClock extends Clock {
-    private Instant now = Instant.parse("2026-01-01T12:00:00Z");
+/** Stands still until it is moved. */
+public final class TestClock extends Clock {
+    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-    void advance(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    public void passSeconds(long seconds) {
+        pass(Duration.ofSeconds(seconds));
     }
 
     @Override
