@@ -49,16 +49,6 @@ final class StressSection implements PageSection {
                 "a task due every 10 ms is late by: %s".formatted(card.lateness()));
     }
 
-    @Override
-    public List<String> scripts() {
-        return List.of("cpu-stressor.js");
-    }
-
-    @Override
-    public List<String> styles() {
-        return List.of("cpu-stressor.css");
-    }
-
     private StressCard card() {
         return StressCard.of(sampler.view());
     }

@@ -58,16 +58,6 @@ final class StressSection implements PageSection {
         return facts;
     }
 
-    @Override
-    public List<String> scripts() {
-        return List.of("memory-stressor.js");
-    }
-
-    @Override
-    public List<String> styles() {
-        return List.of("memory-stressor.css");
-    }
-
     private StressCard card() {
         var forecast = sampler.forecast();
         return new StressCard(

@@ -3,7 +3,6 @@ package kubedemo.probe;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
-import java.util.List;
 import kubedemo.kit.page.PageSection;
 import kubedemo.kit.pod.Pod;
 
@@ -24,16 +23,6 @@ final class TrafficSection implements PageSection {
     @Override
     public TemplateInstance html() {
         return Templates.traffic(pod);
-    }
-
-    @Override
-    public List<String> scripts() {
-        return List.of("probe-test-app.js");
-    }
-
-    @Override
-    public List<String> styles() {
-        return List.of("probe-test-app.css");
     }
 
     @CheckedTemplate(basePath = "probe")

@@ -45,11 +45,6 @@ final class WorkSection implements PageSection {
         return List.of("work: " + card().sentence());
     }
 
-    @Override
-    public List<String> styles() {
-        return List.of("rabbitmq-consumer.css");
-    }
-
     void tick(@Observes Ticker.Tick tick) {
         rate.add(activity.processed(), System.nanoTime());
     }

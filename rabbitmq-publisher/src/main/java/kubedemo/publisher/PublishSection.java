@@ -3,7 +3,6 @@ package kubedemo.publisher;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
-import java.util.List;
 import kubedemo.kit.http.HttpConfig;
 import kubedemo.kit.page.PageSection;
 import kubedemo.kit.pod.Pod;
@@ -30,16 +29,6 @@ final class PublishSection implements PageSection {
     @Override
     public TemplateInstance html() {
         return Templates.publish(broker.topology().queue(), pod, PublisherConfig.MOST_MESSAGES, http.controlsEnabled());
-    }
-
-    @Override
-    public List<String> scripts() {
-        return List.of("rabbitmq-publisher.js");
-    }
-
-    @Override
-    public List<String> styles() {
-        return List.of("rabbitmq-publisher.css");
     }
 
     @CheckedTemplate(basePath = "publisher")

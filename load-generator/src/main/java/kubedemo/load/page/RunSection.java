@@ -51,16 +51,6 @@ final class RunSection implements PageSection {
         return PlainTextReport.of(runs.report());
     }
 
-    @Override
-    public List<String> scripts() {
-        return List.of("load-generator.js");
-    }
-
-    @Override
-    public List<String> styles() {
-        return List.of("load-generator.css");
-    }
-
     private Optional<RunProgress> progress() {
         return runs.report().map(RunProgress::new);
     }

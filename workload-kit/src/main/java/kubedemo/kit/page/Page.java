@@ -7,13 +7,17 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Supervisor;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The whole page: one layout, filled by the kit's sections and the workload's own. */
+/**
+ * The whole page: one layout, filled by the kit's sections and the workload's own, with the script and the styles that are
+ * named as the workload is, where it has them below {@code META-INF/resources}.
+ */
 @Singleton
 final class Page {
     private final PodFacts facts;
@@ -21,6 +25,8 @@ final class Page {
     private final String workload;
     private final Pod pod;
     private final int port;
+    private final Optional<String> script;
+    private final Optional<String> style;
 
     @Inject
     Page(
@@ -37,21 +43,13 @@ final class Page {
         this.workload = workload;
         this.pod = pod;
         this.port = port;
+        this.script = served(workload + ".js");
+        this.style = served(workload + ".css");
     }
 
     String html() {
         var rendered = sections.stream().map(section -> section.html().render()).toList();
-        return Templates.page(
-                        workload,
-                        facts.pod(),
-                        direct(),
-                        rendered,
-                        sections.stream()
-                                .flatMap(section -> section.scripts().stream())
-                                .toList(),
-                        sections.stream()
-                                .flatMap(section -> section.styles().stream())
-                                .toList())
+        return Templates.page(workload, facts.pod(), direct(), rendered, script, style)
                 .render();
     }
 
@@ -74,6 +72,11 @@ final class Page {
                 : "http://127.0.0.1:%d".formatted(port);
     }
 
+    private static Optional<String> served(String name) {
+        var loader = Thread.currentThread().getContextClassLoader();
+        return Optional.of(name).filter(file -> loader.getResource("META-INF/resources/" + file) != null);
+    }
+
     @CheckedTemplate(basePath = "kit")
     static final class Templates {
         private Templates() {}
@@ -83,7 +86,7 @@ final class Page {
                 PodView pod,
                 String direct,
                 List<String> sections,
-                List<String> scripts,
-                List<String> styles);
+                Optional<String> script,
+                Optional<String> style);
     }
 }

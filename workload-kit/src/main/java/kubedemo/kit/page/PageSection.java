@@ -26,13 +26,4 @@ public interface PageSection {
     default List<String> facts() {
         return List.of();
     }
-
-    /** Scripts and styles that it needs, as paths relative to the page. */
-    default List<String> scripts() {
-        return List.of();
-    }
-
-    default List<String> styles() {
-        return List.of();
-    }
 }
