@@ -1,6 +1,6 @@
 package kubedemo.memory;
 
-import static org.awaitility.Awaitility.await;
+import static kubedemo.playground.Patience.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,7 +1,7 @@
 package kubedemo.playground;
 
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -1,8 +1,8 @@
 package kubedemo.probe;
 
 import static io.restassured.RestAssured.given;
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -1,9 +1,9 @@
 package kubedemo.probe;
 
 import static io.restassured.RestAssured.given;
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 

@@ -1,7 +1,7 @@
 package kubedemo.consumer;
 
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.stream.LongStream;
@@ -73,7 +73,9 @@ class SurvivalIT {
             try {
                 await().atMost(PackagedConsumer.LONG).until(() -> !consumer.ready());
                 assertThat(consumer.live()).isTrue();
-                await("one more try in vain").atMost(PackagedConsumer.LONG).until(() -> consumer.failedTries() >= 2);
+                await().alias("one more try in vain")
+                        .atMost(PackagedConsumer.LONG)
+                        .until(() -> consumer.failedTries() >= 2);
             } finally {
                 broker.resume();
             }

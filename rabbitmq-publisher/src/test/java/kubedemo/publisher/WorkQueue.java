@@ -1,6 +1,6 @@
 package kubedemo.publisher;
 
-import static org.awaitility.Awaitility.await;
+import static kubedemo.playground.Patience.await;
 
 import com.rabbitmq.client.Channel;
 import java.io.IOException;

@@ -45,8 +45,8 @@ final class MessagesSection implements PageSection {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance messages(Counts counts, Pod pod);
+        static native TemplateInstance messages(MessageCounts counts, Pod pod);
 
-        static native TemplateInstance counts(Counts counts);
+        static native TemplateInstance counts(MessageCounts counts);
     }
 }

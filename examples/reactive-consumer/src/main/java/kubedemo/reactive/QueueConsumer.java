@@ -63,8 +63,8 @@ class QueueConsumer {
                 .invoke(inHand::decrementAndGet);
     }
 
-    Counts counts() {
-        return new Counts(processed.get(), redelivered.get(), inHand.get());
+    MessageCounts counts() {
+        return new MessageCounts(processed.get(), redelivered.get(), inHand.get());
     }
 
     private Uni<Void> send(Receipt receipt) {

@@ -21,6 +21,7 @@ import kubedemo.playground.TestBroker;
 public final class BrokerClient implements AutoCloseable {
     private static final long CONFIRM_MILLIS = 30_000;
     private static final int WINDOW = 100;
+    private static final long LONG_SECONDS = 60;
 
     private final ExecutorService thread;
     private final Connection connection;
@@ -87,12 +88,12 @@ public final class BrokerClient implements AutoCloseable {
         }
     }
 
-    /** Takes one message out of a queue that gets one within 10 s. */
+    /** Takes one message out of a queue that gets one within a minute. */
     public Delivery take(String queue) throws Exception {
         var delivered = new LinkedBlockingQueue<Delivery>();
         try (var channel = connection.createChannel()) {
             channel.basicConsume(queue, true, (tag, delivery) -> delivered.add(delivery), tag -> {});
-            var delivery = delivered.poll(10, TimeUnit.SECONDS);
+            var delivery = delivered.poll(LONG_SECONDS, TimeUnit.SECONDS);
             if (delivery == null) {
                 throw new AssertionError("nothing in " + queue);
             }
@@ -115,9 +116,9 @@ public final class BrokerClient implements AutoCloseable {
                         acknowledge(channel, delivery);
                     },
                     tag -> {});
-            for (var next = delivered.poll(10, TimeUnit.SECONDS);
+            for (var next = delivered.poll(LONG_SECONDS, TimeUnit.SECONDS);
                     next != null;
-                    next = delivered.poll(all.size() < atLeast ? 10 : 1, TimeUnit.SECONDS)) {
+                    next = delivered.poll(all.size() < atLeast ? LONG_SECONDS : 1, TimeUnit.SECONDS)) {
                 all.add(next);
             }
         }

@@ -8,7 +8,7 @@ import io.quarkus.qute.TemplateGlobal;
  * @param redelivered of those that came, so many had been delivered before
  * @param inHand taken, and not acknowledged yet
  */
-record Counts(long processed, long redelivered, long inHand) {
+record MessageCounts(long processed, long redelivered, long inHand) {
     /** For the templates. */
     @TemplateGlobal
     static long pid() {
