@@ -1,12 +1,11 @@
 package kubedemo.cpu;
 
 import static io.restassured.RestAssured.given;
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.http.ContentType;
-import java.time.Duration;
 import java.util.Map;
 import kubedemo.kit.contract.ProcessContract;
 import kubedemo.playground.PackagedWorkload;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(180)
 class ProcessIT extends ProcessContract {
     private static final String MODULE = "cpu-stressor";
-    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Map<String, String> IDLE = Map.of("CPU_CORES", "0");
 
     @Override
@@ -127,7 +125,6 @@ class ProcessIT extends ProcessContract {
     }
 
     private static void awaitState(PackagedWorkload stressor, String state) {
-        await().atMost(LONG)
-                .until(() -> given().get(stressor.uri("/stress")).jsonPath().getString("state"), state::equals);
+        await().until(() -> given().get(stressor.uri("/stress")).jsonPath().getString("state"), state::equals);
     }
 }

@@ -1,17 +1,15 @@
 package kubedemo.load;
 
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
+import static kubedemo.playground.Patience.await;
 
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import java.time.Duration;
 
 /** What tests ask the service for. */
 final class Api {
     static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
-    static final Duration LONG = Duration.ofSeconds(60);
 
     private Api() {}
 
@@ -33,12 +31,12 @@ final class Api {
     }
 
     static JsonPath awaitAnswers(int answers) {
-        await().atMost(LONG).until(() -> run().getInt("answered") >= answers);
+        await().until(() -> run().getInt("answered") >= answers);
         return run();
     }
 
     static JsonPath awaitState(String state) {
-        await().atMost(LONG).until(() -> run().getString("state"), state::equals);
+        await().until(() -> run().getString("state"), state::equals);
         return run();
     }
 

@@ -1,13 +1,12 @@
 package kubedemo.load;
 
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.Map;
 import kubedemo.load.engine.Backend;
 import kubedemo.load.engine.Behaviour;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The target's name stops resolving and resolves again while the program runs: Java must keep no answer on its own. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class NameIT {
-    private static final Duration LONG = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
@@ -39,12 +37,12 @@ class NameIT {
                         "20/s",
                         "--duration",
                         "1h")) {
-            await().atMost(LONG).until(() -> backend.requests().size() >= 20);
+            await().until(() -> backend.requests().size() >= 20);
             resolve("# nobody");
-            await().atMost(LONG).until(() -> program.output().matches("(?s).*, [1-9]\\d* failed.*"));
+            await().until(() -> program.output().matches("(?s).*, [1-9]\\d* failed.*"));
             resolve("127.0.0.1 probe-test-app");
             var before = backend.requests().size();
-            await().atMost(LONG).until(() -> backend.requests().size() >= before + 20);
+            await().until(() -> backend.requests().size() >= before + 20);
             program.sigterm();
             assertThat(program.exitCode()).isEqualTo(143);
             assertThat(program.output())

@@ -1,8 +1,8 @@
 package kubedemo.load;
 
 import static io.restassured.RestAssured.given;
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -119,7 +119,7 @@ class PageTest extends PageContract {
     void should_show_what_fails_and_count_it_by_kind() {
         Api.begin("{\"target\":\"http://127.0.0.1:1/\"}");
 
-        await().atMost(Api.LONG).until(() -> Api.run().getInt("failed") > 10);
+        await().until(() -> Api.run().getInt("failed") > 10);
 
         assertThat(Browsing.page()).contains("requests fail: refused").contains("<strong>refused</strong>");
         assertThat(Metrics.sum("load_failures_total{kind=\"refused\"")).isPositive();

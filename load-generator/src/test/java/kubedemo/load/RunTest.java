@@ -1,8 +1,8 @@
 package kubedemo.load;
 
 import static io.restassured.RestAssured.given;
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -106,8 +106,8 @@ class RunTest {
 
         Api.put("{\"schedule\":\"80/s\"}").then().statusCode(200).body("run", equalTo(id));
 
-        await().atMost(Api.LONG).until(() -> Api.run().getString("schedule"), "80/s"::equals);
-        await().atMost(Api.LONG).until(() -> metric("load_scheduled_per_second"), rate -> rate > 60);
+        await().until(() -> Api.run().getString("schedule"), "80/s"::equals);
+        await().until(() -> metric("load_scheduled_per_second"), rate -> rate > 60);
         assertThat(Api.run().getString("run")).isEqualTo(id);
         assertThat(Api.run().<String>getList("events.kind")).contains("changed");
     }
@@ -149,10 +149,10 @@ class RunTest {
     @Test
     void should_do_the_same_by_the_forms_of_the_page() {
         form("/run", "schedule", "30/s").statusCode(303).header("Location", "./");
-        await().atMost(Api.LONG).until(() -> Api.run().getString("schedule"), "30/s"::equals);
+        await().until(() -> Api.run().getString("schedule"), "30/s"::equals);
 
         form("/run/change", "schedule", "60/s").statusCode(303).header("Location", "../");
-        await().atMost(Api.LONG).until(() -> Api.run().getString("schedule"), "60/s"::equals);
+        await().until(() -> Api.run().getString("schedule"), "60/s"::equals);
 
         form("/run/stop", "expect-pod", PodA.NAME).statusCode(303).header("Location", "../");
         assertThat(Api.run().getString("state")).isEqualTo("stopped");

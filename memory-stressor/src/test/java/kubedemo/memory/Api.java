@@ -1,16 +1,14 @@
 package kubedemo.memory;
 
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
+import static kubedemo.playground.Patience.await;
 
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import java.time.Duration;
 
 /** What tests ask the service for. */
 final class Api {
-    private static final Duration LONG = Duration.ofSeconds(60);
 
     private Api() {}
 
@@ -23,7 +21,7 @@ final class Api {
     }
 
     static JsonPath awaitPhase(String phase) {
-        await().atMost(LONG).until(() -> memory().getString("phase"), phase::equals);
+        await().until(() -> memory().getString("phase"), phase::equals);
         return memory();
     }
 

@@ -1,8 +1,8 @@
 package kubedemo.memory;
 
 import static io.restassured.RestAssured.given;
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
@@ -20,7 +20,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(240)
 class ContainerIT {
-    private static final Duration LONG = Duration.ofSeconds(60);
     private static final String IMAGE = "memory-stressor";
     private static final long MIB = 1 << 20;
     /** 128 and SIGKILL's 9. */
@@ -72,7 +71,7 @@ class ContainerIT {
         try (var container =
                 PodmanContainer.startWithMemory(IMAGE, "256m", POD, "--vm", "1", "--vm-bytes", "150M", "--vm-keep")) {
             awaitReady(container);
-            await().atMost(LONG).until(() -> memory(container).getString("phase"), "holding"::equals);
+            await().until(() -> memory(container).getString("phase"), "holding"::equals);
 
             assertThat(memory(container).getLong("held")).isEqualTo(150 * MIB);
             assertThat(memory(container).getLong("use")).isBetween(190 * MIB, 250 * MIB);
@@ -106,8 +105,7 @@ class ContainerIT {
     }
 
     private static void awaitReady(PodmanContainer starting) {
-        await().atMost(LONG)
-                .ignoreExceptions()
+        await().ignoreExceptions()
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> given().get(starting.uri("/readyz")).statusCode() == 200);
     }

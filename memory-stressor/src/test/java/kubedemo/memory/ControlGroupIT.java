@@ -1,10 +1,9 @@
 package kubedemo.memory;
 
 import static io.restassured.RestAssured.given;
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.Map;
 import kubedemo.playground.PackagedWorkload;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(240)
 class ControlGroupIT {
-    private static final Duration LONG = Duration.ofSeconds(60);
     private static final long MIB = 1 << 20;
 
     @Test
@@ -52,8 +50,7 @@ class ControlGroupIT {
 
             take(stressor, "{\"target\":\"150Mi\"}");
 
-            await().atMost(LONG)
-                    .until(() -> given().get(stressor.uri("/memory")).jsonPath().getString("phase"), "holding"::equals);
+            await().until(() -> given().get(stressor.uri("/memory")).jsonPath().getString("phase"), "holding"::equals);
             assertThat(given().get(stressor.uri("/memory")).jsonPath().getLong("limit"))
                     .isEqualTo(256 * MIB);
             assertThat(group.oomKills()).isZero();

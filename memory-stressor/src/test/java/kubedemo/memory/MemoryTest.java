@@ -1,8 +1,8 @@
 package kubedemo.memory;
 
 import static io.restassured.RestAssured.given;
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -13,7 +13,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MemoryTest {
     private static final long MIB = 1 << 20;
-    private static final Duration LONG = Duration.ofSeconds(60);
     private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
     @AfterEach
@@ -65,7 +63,7 @@ class MemoryTest {
                 .statusCode(200)
                 .body("phase", equalTo("filling"))
                 .body("rate", equalTo((int) MIB));
-        await().atMost(LONG).until(() -> Api.memory().getLong("held") > 20 * MIB);
+        await().until(() -> Api.memory().getLong("held") > 20 * MIB);
         Api.put("{\"target\":\"5Mi\"}").then().body("held", equalTo((int) (5 * MIB)));
     }
 
@@ -84,7 +82,7 @@ class MemoryTest {
                 .statusCode(200)
                 .body("schedule", equalTo("ramp 0..10Mi over 1s, 10Mi for 10m"));
 
-        await().atMost(LONG).until(() -> Api.memory().getLong("held") == 10 * MIB);
+        await().until(() -> Api.memory().getLong("held") == 10 * MIB);
     }
 
     @Test
@@ -102,7 +100,7 @@ class MemoryTest {
                 .statusCode(200)
                 .body("hold", equalTo("100ms"));
 
-        await().atMost(LONG).until(() -> Api.memory().getLong("cycles") >= 3);
+        await().until(() -> Api.memory().getLong("cycles") >= 3);
     }
 
     @Test

@@ -1,12 +1,11 @@
 package kubedemo.memory;
 
 import static io.restassured.RestAssured.given;
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.restassured.path.json.JsonPath;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import kubedemo.kit.contract.ProcessContract;
 import kubedemo.playground.PackagedWorkload;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(180)
 class ProcessIT extends ProcessContract {
-    private static final Duration LONG = Duration.ofSeconds(60);
     private static final long MIB = 1 << 20;
     private static final int SIGTERM = 143;
 
@@ -49,7 +47,7 @@ class ProcessIT extends ProcessContract {
         try (var stressor = launch("--vm", "1", "--vm-bytes", "20M", "--vm-hang", "1")) {
             stressor.awaitReady();
             assertThat(memory(stressor).getString("hold")).isEqualTo("1s");
-            await().atMost(LONG).until(() -> memory(stressor).getLong("cycles") >= 2);
+            await().until(() -> memory(stressor).getLong("cycles") >= 2);
         }
     }
 
@@ -93,7 +91,7 @@ class ProcessIT extends ProcessContract {
     void should_end_in_time_on_SIGTERM_while_it_takes_and_releases_without_a_pause() throws Exception {
         try (var stressor = launch("--vm", "1", "--vm-bytes", "50M")) {
             stressor.awaitReady();
-            await().atMost(LONG).until(() -> memory(stressor).getLong("cycles") > 2);
+            await().until(() -> memory(stressor).getLong("cycles") > 2);
             stressor.sigterm();
             assertThat(stressor.exitCode()).as(stressor.output()).isEqualTo(SIGTERM);
         }
@@ -120,7 +118,7 @@ class ProcessIT extends ProcessContract {
     }
 
     private static void awaitPhase(PackagedWorkload stressor, String phase) {
-        await().atMost(LONG).until(() -> memory(stressor).getString("phase"), phase::equals);
+        await().until(() -> memory(stressor).getString("phase"), phase::equals);
     }
 
     private static long anonymous(PackagedWorkload stressor) {

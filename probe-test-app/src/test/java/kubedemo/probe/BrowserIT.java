@@ -3,6 +3,7 @@ package kubedemo.probe;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
 import static java.util.regex.Pattern.compile;
+import static kubedemo.playground.Patience.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.Test;
 
 class BrowserIT extends BrowserContract {
     private static final String MODULE = "probe-test-app";
-    private static final Duration LONG = Duration.ofSeconds(60);
     private static final String BLUE = "blue-1";
     private static final String RESTART_IS_NEAR = ".sentence.alarming[data-failures='2']";
     private static final ProbeTiming EVERY_SECOND = new ProbeTiming(Duration.ofSeconds(1), Duration.ofSeconds(1), 3);

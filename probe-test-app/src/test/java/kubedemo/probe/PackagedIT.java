@@ -1,8 +1,8 @@
 package kubedemo.probe;
 
 import static io.restassured.RestAssured.given;
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -104,7 +104,7 @@ class PackagedIT extends ProcessContract {
         try (var leaving = PackagedWorkload.start(MODULE, Map.of("SHUTDOWN_DELAY", "0s"))) {
             Queue<String> events = new ConcurrentLinkedQueue<>();
             CompletableFuture<Void> stream = follow(leaving, events);
-            await().atMost(LONG).until(() -> events.contains("event:beat"));
+            await().until(() -> events.contains("event:beat"));
 
             leaving.sigterm();
 
@@ -121,7 +121,7 @@ class PackagedIT extends ProcessContract {
         try (var leaving =
                 PackagedWorkload.start(MODULE, Map.of("SHUTDOWN_DELAY", delay, "LOG_FILE", log.toString()))) {
             var slow = CompletableFuture.supplyAsync(() -> get(leaving, "/color?latency=3s"));
-            await().atMost(LONG).until(() -> inFlight(leaving) > 0);
+            await().until(() -> inFlight(leaving) > 0);
 
             leaving.sigterm();
 
@@ -152,7 +152,7 @@ class PackagedIT extends ProcessContract {
             assertThat(endings(pod)).containsExactly("crashed on request with exit code 7", "told to stop (SIGTERM)");
 
             // A run that nobody warns is known by what it wrote down before.
-            await().atMost(LONG).until(() -> runsWrittenDown(pod) == 3);
+            await().until(() -> runsWrittenDown(pod) == 3);
             pod.sigkill();
             assertThat(pod.exitCode()).isEqualTo(137);
             pod.startAgain();

@@ -3,8 +3,9 @@ package kubedemo.probe;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
 import static java.util.stream.Collectors.toSet;
+import static kubedemo.playground.Patience.LONG;
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
@@ -51,7 +52,6 @@ class ServiceIT {
     private static final String MODULE = "probe-test-app";
     private static final String BLUE = "blue-1";
     private static final String GREEN = "green-2";
-    private static final Duration LONG = Duration.ofSeconds(60);
     private static final ProbeTiming EVERY_SECOND = new ProbeTiming(Duration.ofSeconds(1), Duration.ofSeconds(1), 3);
     private static final int CLICKS = 20;
 
@@ -118,7 +118,7 @@ class ServiceIT {
         Page page = browser.page();
         try {
             Set<String> shown = new TreeSet<>();
-            await().atMost(LONG).until(() -> {
+            await().until(() -> {
                 page.navigate(serviceUri().toString());
                 shown.add(page.locator("h1").textContent());
                 return shown.size() == 2;
@@ -150,7 +150,7 @@ class ServiceIT {
                 toggle(page, probe);
 
                 String expected = before.equals("pass") ? "fail" : "pass";
-                await().atMost(LONG).until(() -> mode(clicked, probe).equals(expected));
+                await().until(() -> mode(clicked, probe).equals(expected));
                 assertThat(modes(other)).as("click " + click).isEqualTo(otherBefore);
                 assertThat(page.locator("#" + probe + "-live .state"))
                         .hasAttribute("data-toggle-to", before, new HasAttributeOptions().setTimeout(LONG.toMillis()));
@@ -168,7 +168,7 @@ class ServiceIT {
         Page page = pageOf(BLUE, serviceUri());
         try {
             page.getByLabel("Requests").selectOption("20");
-            await().atMost(LONG).until(() -> rows(page).keySet().equals(Set.of(BLUE + " v1", GREEN + " v2")));
+            await().until(() -> rows(page).keySet().equals(Set.of(BLUE + " v1", GREEN + " v2")));
             assertThat(page.locator("#board li.color-blue").first()).isVisible();
             assertThat(page.locator("#board li.color-green").first()).isVisible();
             assertThat(page.locator("#board")).hasAttribute("role", "img");
@@ -176,10 +176,10 @@ class ServiceIT {
                     .matches(".*" + BLUE + ": \\d+ answers, 0 errors.*");
 
             page.getByLabel("Keep connections alive").check();
-            await().atMost(LONG).until(() -> answering(page).size() == 1);
+            await().until(() -> answering(page).size() == 1);
 
             page.getByLabel("Keep connections alive").uncheck();
-            await().atMost(LONG).until(() -> answering(page).size() == 2);
+            await().until(() -> answering(page).size() == 2);
         } finally {
             page.context().close();
         }
@@ -220,11 +220,11 @@ class ServiceIT {
             String second = pods.get(1).name();
             URI uri = URI.create("http://127.0.0.1:" + servicePort + "/");
             Page page = pageOf(first, uri);
-            await().atMost(LONG).until(() -> answering(page).equals(Set.of(first, second)));
+            await().until(() -> answering(page).equals(Set.of(first, second)));
 
             toggle(page, "readiness");
 
-            await().atMost(LONG).until(() -> answering(page).equals(Set.of(second)));
+            await().until(() -> answering(page).equals(Set.of(second)));
             // Its events still come, where a connection was kept; else the page says where the pod is.
             assertThat(page.locator("#readiness-live .sentence.alarming, #contact.lost")
                             .first())
@@ -238,9 +238,9 @@ class ServiceIT {
             toggle(directly, "readiness");
             assertThat(directly.locator("#readiness-live .state.up"))
                     .isVisible(new IsVisibleOptions().setTimeout(LONG.toMillis()));
-            await().atMost(LONG).until(() -> !outOfService(pods.get(0)));
+            await().until(() -> !outOfService(pods.get(0)));
 
-            await().atMost(LONG).until(() -> answering(page).equals(Set.of(first, second)));
+            await().until(() -> answering(page).equals(Set.of(first, second)));
             assertThat(playground.restarters()).allMatch(supervisor -> supervisor.restarts() == 0);
             directly.context().close();
             page.context().close();
@@ -281,7 +281,7 @@ class ServiceIT {
     /** Refreshes until this pod is shown, as a learner would. */
     private static Page pageOf(String pod, URI uri) {
         Page page = browser.page();
-        await().atMost(LONG).until(() -> {
+        await().until(() -> {
             page.navigate(uri.toString());
             return page.locator("h1").textContent().equals(pod);
         });
@@ -303,9 +303,8 @@ class ServiceIT {
     private static Set<String> answering(Page page) {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Count anew"))
                 .click();
-        await().atMost(LONG)
-                .until(() ->
-                        rows(page).values().stream().mapToInt(Integer::intValue).sum() >= 15);
+        await().until(() ->
+                rows(page).values().stream().mapToInt(Integer::intValue).sum() >= 15);
         return rows(page).keySet().stream().map(row -> row.split(" ")[0]).collect(toSet());
     }
 

@@ -1,7 +1,7 @@
 package kubedemo.consumer;
 
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.nio.charset.StandardCharsets;
@@ -108,8 +108,7 @@ class MessagesIT {
                 PackagedConsumer.start(broker.url(), "failing", "CONSUMER_WORK", "0", "CONSUMER_FAIL_RATE", "30%")) {
             client.publishRun("failing", "run-f", 40, "hello");
 
-            await().atMost(PackagedConsumer.LONG)
-                    .until(() -> consumer.processed() + client.ready("failing.dead-letter") == 40);
+            await().until(() -> consumer.processed() + client.ready("failing.dead-letter") == 40);
             assertThat(consumer.metric("messages_failed_total")).isPositive();
             assertThat(consumer.metric("messages_redelivered_total")).isPositive();
         }
@@ -134,7 +133,7 @@ class MessagesIT {
             client.publishRun("unread", "run-u", 20, "hello");
 
             consumer.awaitProcessed(20);
-            await().atMost(PackagedConsumer.LONG).until(() -> consumer.metric("receipts_unconfirmed") == 0);
+            await().until(() -> consumer.metric("receipts_unconfirmed") == 0);
         }
     }
 
@@ -146,7 +145,7 @@ class MessagesIT {
             client.publishRun("full", "run-n", 20, "hello");
 
             consumer.awaitProcessed(20);
-            await().atMost(PackagedConsumer.LONG).until(() -> consumer.metric("receipts_unconfirmed") == 0);
+            await().until(() -> consumer.metric("receipts_unconfirmed") == 0);
             assertThat(consumer.lines("does not take receipts")).isEqualTo(1);
         }
     }

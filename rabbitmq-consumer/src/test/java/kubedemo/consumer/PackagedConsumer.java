@@ -1,7 +1,7 @@
 package kubedemo.consumer;
 
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
+import static kubedemo.playground.Patience.await;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -12,7 +12,6 @@ import kubedemo.playground.PackagedWorkload;
 
 /** The packaged consumer as a process, and what it says of itself. */
 final class PackagedConsumer implements AutoCloseable {
-    static final Duration LONG = Duration.ofSeconds(60);
     private static final String MODULE = "rabbitmq-consumer";
 
     private final PackagedWorkload process;
@@ -90,7 +89,7 @@ final class PackagedConsumer implements AutoCloseable {
     }
 
     void awaitProcessed(long count) {
-        await().atMost(LONG).pollInterval(Duration.ofMillis(50)).until(() -> processed() >= count);
+        await().pollInterval(Duration.ofMillis(50)).until(() -> processed() >= count);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package kubedemo.consumer;
 
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import kubedemo.kit.rabbitmq.BrokerClient;
 import kubedemo.playground.FreePort;
@@ -52,8 +52,8 @@ class RefusalIT {
 
     private static void waitsAndTriesAgain(String url) throws Exception {
         try (var consumer = PackagedConsumer.launch(url, "refused")) {
-            await().atMost(PackagedConsumer.LONG).ignoreExceptions().until(consumer::live);
-            await().atMost(PackagedConsumer.LONG).until(() -> consumer.failedTries() >= 2);
+            await().ignoreExceptions().until(consumer::live);
+            await().until(() -> consumer.failedTries() >= 2);
 
             assertThat(consumer.ready()).isFalse();
             assertThat(consumer.live()).isTrue();

@@ -1,7 +1,7 @@
 package kubedemo.consumer;
 
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import kubedemo.kit.rabbitmq.BrokerClient;
 import kubedemo.kit.rabbitmq.Receipt;
@@ -33,7 +33,7 @@ class SignalIT {
         try (var killed = PackagedConsumer.start(broker.url(), "killed", "CONSUMER_WORK", "10m");
                 var client = BrokerClient.of(broker)) {
             client.publishRun("killed", "run-k", 1, "hello");
-            await().atMost(PackagedConsumer.LONG).until(() -> killed.metric("messages_in_flight") == 1);
+            await().until(() -> killed.metric("messages_in_flight") == 1);
 
             killed.process().sigkill();
 
@@ -53,7 +53,7 @@ class SignalIT {
         try (var consumer = PackagedConsumer.start(broker.url(), "long", "CONSUMER_WORK", "18s");
                 var client = BrokerClient.of(broker)) {
             client.publishRun("long", "run-l", 1, "hello");
-            await().atMost(PackagedConsumer.LONG).until(() -> consumer.metric("messages_in_flight") == 1);
+            await().until(() -> consumer.metric("messages_in_flight") == 1);
 
             consumer.process().sigterm();
 

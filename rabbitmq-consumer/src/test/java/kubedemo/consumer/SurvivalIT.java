@@ -44,19 +44,18 @@ class SurvivalIT {
             consumer.awaitProcessed(50);
 
             broker.kill();
-            await().atMost(PackagedConsumer.LONG).until(() -> !consumer.ready());
+            await().until(() -> !consumer.ready());
             assertThat(consumer.live()).isTrue();
             broker.startAgain();
 
-            await().atMost(PackagedConsumer.LONG).until(consumer::ready);
+            await().until(consumer::ready);
             try (var client = BrokerClient.of(broker)) {
-                await().atMost(PackagedConsumer.LONG).until(() -> client.ready(queue) == 0);
-                await().atMost(PackagedConsumer.LONG)
-                        .until(() -> client.receipts(queue + ".receipts", "run-b", 1_000).stream()
-                                        .map(Receipt::sequence)
-                                        .distinct()
-                                        .count()
-                                == 1_000);
+                await().until(() -> client.ready(queue) == 0);
+                await().until(() -> client.receipts(queue + ".receipts", "run-b", 1_000).stream()
+                                .map(Receipt::sequence)
+                                .distinct()
+                                .count()
+                        == 1_000);
                 assertThat(client.receipts(queue + ".receipts", "run-b", 1_000))
                         .extracting(Receipt::sequence)
                         .containsAll(LongStream.rangeClosed(1, 1_000).boxed().toList());
@@ -71,15 +70,13 @@ class SurvivalIT {
         try (var consumer = PackagedConsumer.start(broker.url(), "stalled", "CONSUMER_WORK", "0")) {
             broker.stall();
             try {
-                await().atMost(PackagedConsumer.LONG).until(() -> !consumer.ready());
+                await().until(() -> !consumer.ready());
                 assertThat(consumer.live()).isTrue();
-                await().alias("one more try in vain")
-                        .atMost(PackagedConsumer.LONG)
-                        .until(() -> consumer.failedTries() >= 2);
+                await().alias("one more try in vain").until(() -> consumer.failedTries() >= 2);
             } finally {
                 broker.resume();
             }
-            await().atMost(PackagedConsumer.LONG).until(consumer::ready);
+            await().until(consumer::ready);
         }
     }
 
@@ -89,8 +86,8 @@ class SurvivalIT {
                 var client = BrokerClient.of(broker)) {
             client.delete("deleted");
 
-            await().atMost(PackagedConsumer.LONG).until(() -> consumer.failedTries() > 0);
-            await().atMost(PackagedConsumer.LONG).until(consumer::ready);
+            await().until(() -> consumer.failedTries() > 0);
+            await().until(consumer::ready);
             client.publishRun("deleted", "run-d", 3, "hello");
             consumer.awaitProcessed(3);
         }

@@ -1,17 +1,15 @@
 package kubedemo.publisher;
 
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
+import static kubedemo.playground.Patience.await;
 
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import java.time.Duration;
 import java.util.List;
 
 /** What tests ask the service for. */
 final class Api {
-    private static final Duration LONG = Duration.ofSeconds(60);
 
     private Api() {}
 
@@ -29,7 +27,7 @@ final class Api {
     }
 
     static JsonPath awaitState(String id, String state) {
-        await().atMost(LONG).until(() -> run(id).getString("state"), state::equals);
+        await().until(() -> run(id).getString("state"), state::equals);
         return run(id);
     }
 
@@ -43,9 +41,8 @@ final class Api {
                 .jsonPath()
                 .<String>getList("findAll { it.state == 'publishing' }.run")
                 .forEach(id -> RestAssured.delete("/runs/" + id));
-        await().atMost(LONG)
-                .until(() ->
-                        !RestAssured.get("/runs").jsonPath().getList("state").contains("publishing"));
+        await().until(() ->
+                !RestAssured.get("/runs").jsonPath().getList("state").contains("publishing"));
     }
 
     static List<String> ids() {

@@ -1,7 +1,7 @@
 package kubedemo.publisher;
 
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,7 +12,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kubedemo.kit.contract.Browsing;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(PodA.class)
 class PageTest extends PageContract {
-    private static final Duration LONG = Duration.ofSeconds(60);
 
     @Test
     void should_offer_to_publish() {
@@ -46,7 +44,7 @@ class PageTest extends PageContract {
     void should_know_how_much_is_in_the_queue() {
         Api.awaitState(Api.begin("{\"count\":3}"), "published");
 
-        await().atMost(LONG).untilAsserted(() -> assertThat(Browsing.page()).contains("0 consumers"));
+        await().untilAsserted(() -> assertThat(Browsing.page()).contains("0 consumers"));
     }
 
     @Test
@@ -85,7 +83,7 @@ class PageTest extends PageContract {
 
         assertThat(metric("messages_published_total") - publishedBefore).isEqualTo(25);
         assertThat(metric("message_confirm_seconds_count") - confirmedBefore).isEqualTo(25);
-        await().atMost(LONG).until(() -> metric("rabbitmq_connected") == 1);
+        await().until(() -> metric("rabbitmq_connected") == 1);
     }
 
     private static String metrics() {

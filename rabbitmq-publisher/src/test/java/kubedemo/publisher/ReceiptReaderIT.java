@@ -1,11 +1,10 @@
 package kubedemo.publisher;
 
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Connection;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(180)
 class ReceiptReaderIT {
-    private static final Duration LONG = Duration.ofSeconds(60);
 
     @AutoClose
     private static TestBroker broker;
@@ -95,7 +93,7 @@ class ReceiptReaderIT {
 
         queue.use(channel -> channel.queueDelete(queue.config().topology().receipts()));
 
-        await().atMost(LONG).until(() -> !connection.isOpen());
+        await().until(() -> !connection.isOpen());
     }
 
     @Test
@@ -128,7 +126,7 @@ class ReceiptReaderIT {
     }
 
     private void awaitProcessed(String run, long processed) {
-        await().atMost(LONG).until(() -> registry.view(run, Optional.empty())
+        await().until(() -> registry.view(run, Optional.empty())
                 .map(RunView::processed)
                 .orElse(0L)
                 .equals(processed));

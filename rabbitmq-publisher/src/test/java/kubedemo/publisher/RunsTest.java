@@ -1,8 +1,8 @@
 package kubedemo.publisher;
 
 import static io.restassured.RestAssured.given;
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -11,7 +11,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import kubedemo.kit.rabbitmq.BrokerConnector;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RunsTest {
     private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
-    private static final Duration LONG = Duration.ofSeconds(60);
 
     @Inject
     RabbitMqConfig broker;
@@ -76,8 +74,7 @@ class RunsTest {
                 .statusCode(303)
                 .header("Location", "./");
 
-        await().atMost(LONG)
-                .until(() -> RestAssured.get("/runs").jsonPath().getInt("[0].confirmed"), confirmed -> confirmed == 7);
+        await().until(() -> RestAssured.get("/runs").jsonPath().getInt("[0].confirmed"), confirmed -> confirmed == 7);
     }
 
     @Test
@@ -101,7 +98,7 @@ class RunsTest {
     @Test
     void should_stop_a_run_and_say_so_ever_after() {
         var id = Api.begin("{\"schedule\":\"5/s\"}");
-        await().atMost(LONG).until(() -> Api.run(id).getInt("confirmed") > 0);
+        await().until(() -> Api.run(id).getInt("confirmed") > 0);
 
         RestAssured.delete("/runs/" + id).then().statusCode(200).body("run", equalTo(id));
 
@@ -159,9 +156,8 @@ class RunsTest {
             channel.close();
         }
 
-        await().atMost(LONG)
-                .until(() -> RestAssured.get("/runs/other").statusCode() == 200
-                        && Api.run("other").getString("verdict").equals("complete"));
+        await().until(() -> RestAssured.get("/runs/other").statusCode() == 200
+                && Api.run("other").getString("verdict").equals("complete"));
         RestAssured.get("/runs/other")
                 .then()
                 .body("sender", equalTo("rabbitmq-publish-x1"))

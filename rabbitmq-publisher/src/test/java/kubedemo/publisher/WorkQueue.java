@@ -17,7 +17,6 @@ import kubedemo.playground.TestBroker;
 
 /** A queue as the broker itself tells of it. */
 record WorkQueue(RabbitMqConfig config) {
-    private static final Duration LONG = Duration.ofSeconds(60);
 
     interface Use<T> {
         T on(Channel channel) throws IOException, InterruptedException;
@@ -65,7 +64,7 @@ record WorkQueue(RabbitMqConfig config) {
     }
 
     void awaitMessages(long most) {
-        await().atMost(LONG).pollInterval(Duration.ofMillis(20)).until(() -> messages() >= most);
+        await().pollInterval(Duration.ofMillis(20)).until(() -> messages() >= most);
     }
 
     /** Takes all out. @return their sequences, in the order in which they come */
@@ -79,7 +78,7 @@ record WorkQueue(RabbitMqConfig config) {
                     (tag, message) -> MessageHeaders.of(message.getProperties())
                             .ifPresent(headers -> sequences.add(headers.sequence())),
                     tag -> {});
-            await().atMost(LONG).until(() -> sequences.size() >= messages);
+            await().until(() -> sequences.size() >= messages);
             return sequences;
         });
     }

@@ -1,7 +1,7 @@
 package kubedemo.load.engine;
 
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -83,6 +83,6 @@ class BalancedPodsTest {
     }
 
     private void awaitAllClosed() {
-        await().atMost(Trial.LONG).until(() -> service.connections() == 0 && first.open() == 0 && second.open() == 0);
+        await().until(() -> service.connections() == 0 && first.open() == 0 && second.open() == 0);
     }
 }

@@ -1,7 +1,7 @@
 package kubedemo.load.engine;
 
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -54,7 +54,7 @@ class ControlTest {
         assertThat(report.events())
                 .extracting(RunEvent::kind)
                 .containsExactly(RunEvent.Kind.STARTED, RunEvent.Kind.JOINED, RunEvent.Kind.ENDED);
-        await().atMost(Trial.LONG).until(() -> backend.open() == 0);
+        await().until(() -> backend.open() == 0);
     }
 
     @Test
@@ -75,7 +75,7 @@ class ControlTest {
     @Test
     void should_count_what_was_due_before_a_change() throws Exception {
         try (var trial = Trial.begin(Trial.plan(backend.target(), "100/s"))) {
-            await().atMost(Trial.LONG).until(() -> backend.requests().size() >= 50);
+            await().until(() -> backend.requests().size() >= 50);
             trial.run().change(Trial.schedule("ramp 100/s..0/s over 500ms"));
             var report = trial.end();
             assertThat(report.counts().scheduled()).isGreaterThanOrEqualTo(75);
@@ -87,7 +87,7 @@ class ControlTest {
     void should_pause_and_go_on() throws Exception {
         try (var trial = Trial.begin(Trial.plan(backend.target(), "0/s for 1h, 1/s"))) {
             trial.run().change(Trial.schedule("0/s for 200ms, 500/s"));
-            await().atMost(Trial.LONG).until(() -> backend.requests().size() >= 100);
+            await().until(() -> backend.requests().size() >= 100);
             trial.run().change(Trial.schedule("0/s for 1h, 1/s"));
             trial.run().stop();
             var report = trial.end();
@@ -112,13 +112,13 @@ class ControlTest {
     @Test
     void should_stop_at_once_where_nothing_is_in_flight() throws Exception {
         try (var trial = Trial.begin(Trial.plan(backend.target(), "100/s for 100ms, 0/s for 1h, 1/s"))) {
-            await().atMost(Trial.LONG).until(() -> trial.run().report().counts().answered() == 10);
+            await().until(() -> trial.run().report().counts().answered() == 10);
             trial.run().stop();
             var report = trial.end();
             assertThat(report.state()).isEqualTo(RunState.STOPPED);
             assertThat(report.counts().inFlight()).isZero();
             assertThat(last(report)).isEqualTo(RunEvent.Kind.ENDED);
-            await().atMost(Trial.LONG).until(() -> backend.open() == 0);
+            await().until(() -> backend.open() == 0);
         }
     }
 
@@ -126,7 +126,7 @@ class ControlTest {
     void should_not_wait_long_for_what_is_in_flight_when_it_is_stopped() throws Exception {
         try (var silent = Backend.start(Behaviour.silent());
                 var trial = Trial.begin(Trial.inFlight(Trial.plan(silent.target(), "500/s"), 5))) {
-            await().atMost(Trial.LONG).until(() -> silent.requests().size() == 5);
+            await().until(() -> silent.requests().size() == 5);
             trial.run().stop();
             trial.run().stop();
             var report = trial.end();
@@ -135,7 +135,7 @@ class ControlTest {
             assertThat(report.counts().dropped()).isEqualTo(report.counts().scheduled() - 5);
             assertThat(report.elapsed()).isLessThan(report.plan().timeout());
             assertThat(last(report)).isEqualTo(RunEvent.Kind.ENDED);
-            await().atMost(Trial.LONG).until(() -> silent.open() == 0);
+            await().until(() -> silent.open() == 0);
         }
     }
 
@@ -153,7 +153,7 @@ class ControlTest {
     @Test
     void should_write_percentiles_while_it_goes_on_and_after_the_end() throws Exception {
         try (var trial = Trial.begin(Trial.plan(backend.target(), "100/s for 1s"))) {
-            await().atMost(Trial.LONG).until(() -> percentiles(trial, true).contains("Total count"));
+            await().until(() -> percentiles(trial, true).contains("Total count"));
             trial.end();
             for (var corrected : new boolean[] {false, true}) {
                 assertThat(percentiles(trial, corrected)).contains("Percentile", "Total count    =          100]");

@@ -1,8 +1,8 @@
 package kubedemo.load.engine;
 
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -89,7 +89,7 @@ class DnsResolverTest {
         };
         try (var backend = Backend.start(Behaviour.steady());
                 var trial = Trial.begin(Trial.plan(named(backend), "100/s for 200ms"), slow)) {
-            await().atMost(Trial.LONG).until(() -> trial.run().report().counts().waiting() == 20);
+            await().until(() -> trial.run().report().counts().waiting() == 20);
             known.countDown();
             var report = trial.end();
             assertThat(report.counts().answered()).isEqualTo(20);

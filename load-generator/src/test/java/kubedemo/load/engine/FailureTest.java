@@ -1,7 +1,7 @@
 package kubedemo.load.engine;
 
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
@@ -70,7 +70,7 @@ class FailureTest {
                 assertThat(failures.latest()).isNotBlank().doesNotContain("\n", "Exception", "null");
             });
             assertThat(report.state()).isEqualTo(RunState.COMPLETE);
-            await().atMost(Trial.LONG).until(() -> backend.open() == 0);
+            await().until(() -> backend.open() == 0);
         }
     }
 
@@ -93,7 +93,7 @@ class FailureTest {
                     assertThat(failures.latest()).isEqualTo("no whole answer within 2s: " + waitsFor.get(backend));
                 });
                 assertThat(report.raw().maxMillis()).isGreaterThanOrEqualTo(2_000);
-                await().atMost(Trial.LONG).until(() -> backend.open() == 0);
+                await().until(() -> backend.open() == 0);
             }
         }
     }
@@ -117,7 +117,7 @@ class FailureTest {
             var report = trial.end();
             assertThat(report.counts().answered()).isEqualTo(1);
             assertThat(Sums.failures(report, "too-long|timeout")).isEqualTo(1);
-            await().atMost(Trial.LONG).until(() -> backend.open() == 0);
+            await().until(() -> backend.open() == 0);
         }
     }
 

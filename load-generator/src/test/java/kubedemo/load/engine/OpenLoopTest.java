@@ -1,7 +1,7 @@
 package kubedemo.load.engine;
 
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import kubedemo.load.record.RunState;
@@ -19,7 +19,7 @@ class OpenLoopTest {
         try (var backend = Backend.start(Behaviour.after(SECOND, Behaviour.steady()));
                 var trial = Trial.begin(Trial.plan(backend.target(), "50/s for 1500ms"))) {
             // Whoever waited for answers would have none of them here: more than 30 at a time is an open loop.
-            await().atMost(Trial.LONG).until(() -> backend.open() > 30);
+            await().until(() -> backend.open() > 30);
             var report = trial.end();
             assertThat(report.counts().scheduled()).isEqualTo(75);
             assertThat(report.counts().answered()).isEqualTo(75);
@@ -70,7 +70,7 @@ class OpenLoopTest {
                         Behaviour.everySecond(Behaviour.after(SECOND.dividedBy(4), Behaviour.resetting())));
                 var trial = Trial.begin(
                         Trial.timeout(Trial.inFlight(Trial.plan(backend.target(), "500/s for 3s"), 20), "1s"))) {
-            await().atMost(Trial.LONG).pollInterval(Duration.ofMillis(20)).until(() -> {
+            await().pollInterval(Duration.ofMillis(20)).until(() -> {
                 Sums.assertAddUp(trial.run().report().counts());
                 return trial.run().report().state() != RunState.RUNNING;
             });

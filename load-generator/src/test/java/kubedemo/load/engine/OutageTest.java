@@ -1,7 +1,7 @@
 package kubedemo.load.engine;
 
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import kubedemo.load.record.PodStats;
@@ -22,11 +22,11 @@ class OutageTest {
     void should_go_on_through_an_outage(String connections) throws Exception {
         var backend = Backend.start(HERE, 0, Behaviour.steady("pod-a", "v1"));
         try (var trial = Trial.begin(Trial.plan(backend.target(), "100/s", connections))) {
-            await().atMost(Trial.LONG).until(() -> backend.requests().size() >= 50);
+            await().until(() -> backend.requests().size() >= 50);
             backend.close();
-            await().atMost(Trial.LONG).until(() -> Sums.failures(trial.run().report(), "refused") >= 50);
+            await().until(() -> Sums.failures(trial.run().report(), "refused") >= 50);
             try (var again = Backend.start(HERE, backend.port(), Behaviour.steady("pod-b", "v2"))) {
-                await().atMost(Trial.LONG).until(() -> again.requests().size() >= 100);
+                await().until(() -> again.requests().size() >= 100);
                 trial.run().stop();
                 var report = trial.end();
                 assertThat(report.pods()).extracting(PodStats::pod).containsExactly("pod-a", "pod-b");
@@ -41,7 +41,7 @@ class OutageTest {
                         .filteredOn(event -> event.kind() == RunEvent.Kind.FAILING)
                         .first()
                         .satisfies(event -> assertThat(event.text()).contains("refused"));
-                await().atMost(Trial.LONG).until(() -> again.open() == 0);
+                await().until(() -> again.open() == 0);
             }
         }
     }
@@ -50,9 +50,9 @@ class OutageTest {
     void should_tell_of_the_failures_and_of_their_end() throws Exception {
         var dead = Backend.deadPort();
         try (var trial = Trial.begin(Trial.plan(Backend.at(dead, "/"), "20/s"))) {
-            await().atMost(Trial.LONG).until(() -> told(trial, RunEvent.Kind.FAILING));
+            await().until(() -> told(trial, RunEvent.Kind.FAILING));
             try (var backend = Backend.start(HERE, dead, Behaviour.steady())) {
-                await().atMost(Trial.LONG).until(() -> told(trial, RunEvent.Kind.RECOVERED));
+                await().until(() -> told(trial, RunEvent.Kind.RECOVERED));
                 trial.run().stop();
                 assertThat(trial.end().events())
                         .extracting(RunEvent::kind)

@@ -1,7 +1,7 @@
 package kubedemo.load.engine;
 
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ class PacerTest {
         var begin = System.nanoTime();
         pacer("200/s for 100ms, 0/s for 100ms, 1000/s for 10ms", HOUR, begin, heard)
                 .start();
-        await().atMost(Trial.LONG).until(heard::isOver);
+        await().until(heard::isOver);
         assertThat(heard.due())
                 .containsExactlyElementsOf(LongStream.concat(
                                 LongStream.rangeClosed(1, 20).map(n -> n * 5_000_000),
@@ -37,7 +37,7 @@ class PacerTest {
         var heard = new Heard();
         var begin = System.nanoTime() - Duration.ofSeconds(10).toNanos();
         pacer("1000/s for 5s", HOUR, begin, heard).start();
-        await().atMost(Trial.LONG).until(heard::isOver);
+        await().until(heard::isOver);
         assertThat(heard.due())
                 .hasSize(5000)
                 .isSorted()
@@ -49,7 +49,7 @@ class PacerTest {
         var heard = new Heard();
         var begin = System.nanoTime();
         pacer("100/s", Duration.ofMillis(200), begin, heard).start();
-        await().atMost(Trial.LONG).until(heard::isOver);
+        await().until(heard::isOver);
         assertThat(heard.due())
                 .hasSize(20)
                 .endsWith(begin + Duration.ofMillis(200).toNanos());
@@ -66,13 +66,11 @@ class PacerTest {
         pacer.start();
         for (var change = 1; change <= 20; change++) {
             var before = heard.due().size();
-            await().atMost(Trial.LONG)
-                    .pollInterval(Duration.ofMillis(1))
-                    .until(() -> heard.due().size() >= before + 50);
+            await().pollInterval(Duration.ofMillis(1)).until(() -> heard.due().size() >= before + 50);
             pacer.change(Trial.schedule("10000/s"));
         }
         pacer.change(Trial.schedule("10000/s for 10ms"));
-        await().atMost(Trial.LONG).until(heard::isOver);
+        await().until(heard::isOver);
         var due = heard.due();
         assertThat(due).hasSizeGreaterThanOrEqualTo(20 * 50 + 100).isSorted();
         for (var index = 1; index < due.size(); index++) {
@@ -88,7 +86,7 @@ class PacerTest {
         var pacer = pacer("1/h", HOUR, System.nanoTime(), heard);
         pacer.start();
         pacer.change(Trial.schedule("100/s for 50ms"));
-        await().atMost(Trial.LONG).until(heard::isOver);
+        await().until(heard::isOver);
         assertThat(heard.due()).hasSize(5);
     }
 
@@ -97,9 +95,9 @@ class PacerTest {
         var heard = new Heard();
         var pacer = pacer("10000/s", HOUR, System.nanoTime(), heard);
         pacer.start();
-        await().atMost(Trial.LONG).until(() -> heard.due().size() >= 100);
+        await().until(() -> heard.due().size() >= 100);
         pacer.stop();
-        await().atMost(Trial.LONG).until(() -> Trial.threads("pacer-test") == 0);
+        await().until(() -> Trial.threads("pacer-test") == 0);
         assertThat(heard.isOver()).isFalse();
     }
 

@@ -1,7 +1,7 @@
 package kubedemo.load.engine;
 
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,7 +20,7 @@ class TlsTest {
             var report = Trial.of(Trial.plan(secure(backend.port()), "100/s for 100ms"));
             assertFailed(report, "unable to find valid certification path to requested target");
             assertThat(backend.requests()).isEmpty();
-            await().atMost(Trial.LONG).until(() -> backend.open() == 0);
+            await().until(() -> backend.open() == 0);
         }
     }
 
@@ -40,7 +40,7 @@ class TlsTest {
             var other = Target.of(URI.create("https://127.0.0.1:" + backend.port() + "/burn"));
             assertFailed(Trial.of(Trial.plan(other, "100/s for 100ms")), "127.0.0.1");
             assertThat(backend.requests()).hasSize(10);
-            await().atMost(Trial.LONG).until(() -> backend.open() == 0);
+            await().until(() -> backend.open() == 0);
         } finally {
             System.clearProperty("javax.net.ssl.trustStore");
             System.clearProperty("javax.net.ssl.trustStorePassword");

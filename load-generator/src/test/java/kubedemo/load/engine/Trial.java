@@ -1,6 +1,6 @@
 package kubedemo.load.engine;
 
-import static org.awaitility.Awaitility.await;
+import static kubedemo.playground.Patience.await;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -17,9 +17,8 @@ import kubedemo.load.record.RequestListener;
 /** A run of the engine in a test. At its end everything adds up, and none of its threads is left. */
 record Trial(LoadRun run) implements AutoCloseable {
     /** Longer than anything here takes, on a busy machine too. */
-    static final Duration LONG = Duration.ofSeconds(60);
-
     private static final Duration CALM = Duration.ofSeconds(1);
+
     private static final Duration POLL = Duration.ofMillis(5);
 
     /** 50 requests, and a minute for each. */
@@ -77,7 +76,7 @@ record Trial(LoadRun run) implements AutoCloseable {
     Report end() throws InterruptedException {
         var report = run.awaitEnd();
         Sums.assertAddUp(report);
-        await().atMost(LONG).pollDelay(Duration.ZERO).pollInterval(POLL).until(() -> threads(report.id()) == 0);
+        await().pollDelay(Duration.ZERO).pollInterval(POLL).until(() -> threads(report.id()) == 0);
         return report;
     }
 

@@ -1,8 +1,8 @@
 package kubedemo.load.engine;
 
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -118,7 +118,7 @@ class WireTest {
                 assertThat(pod.pod()).isEqualTo("pod-a");
                 assertThat(pod.version()).isEqualTo("v1");
             });
-            await().atMost(Trial.LONG).until(() -> backend.open() == 0);
+            await().until(() -> backend.open() == 0);
         }
     }
 
@@ -137,7 +137,7 @@ class WireTest {
             assertThat(report.counts().answered()).isEqualTo(20);
             assertThat(report.counts().connections()).isEqualTo(1);
             assertThat(backend.accepted()).isEqualTo(1);
-            await().atMost(Trial.LONG).until(() -> backend.open() == 0);
+            await().until(() -> backend.open() == 0);
         }
     }
 

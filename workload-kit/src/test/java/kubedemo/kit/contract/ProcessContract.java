@@ -1,8 +1,8 @@
 package kubedemo.kit.contract;
 
 import static io.restassured.RestAssured.given;
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Timeout;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(180)
 public abstract class ProcessContract {
-    protected static final Duration LONG = Duration.ofSeconds(60);
     protected static final int SIGTERM = 143;
 
     /** What it needs to become ready. */
@@ -48,10 +47,10 @@ public abstract class ProcessContract {
             assertThat(isLeaving(leaving)).isFalse();
             Queue<String> events = new ConcurrentLinkedQueue<>();
             var stream = follow(leaving, events);
-            await().atMost(LONG).until(() -> events.contains("event:beat"));
+            await().until(() -> events.contains("event:beat"));
             leaving.sigterm();
 
-            await().atMost(LONG).pollInterval(Duration.ofMillis(50)).until(() -> status(leaving, "/readyz") == 503);
+            await().pollInterval(Duration.ofMillis(50)).until(() -> status(leaving, "/readyz") == 503);
             assertThat(status(leaving, "/livez")).isEqualTo(200);
             assertThat(isLeaving(leaving)).isTrue();
             stream.join(); // throws where the process has gone without ending it

@@ -1,5 +1,7 @@
 package kubedemo.kit.rabbitmq;
 
+import static kubedemo.playground.Patience.LONG;
+
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -21,7 +23,6 @@ import kubedemo.playground.TestBroker;
 public final class BrokerClient implements AutoCloseable {
     private static final long CONFIRM_MILLIS = 30_000;
     private static final int WINDOW = 100;
-    private static final long LONG_SECONDS = 60;
 
     private final ExecutorService thread;
     private final Connection connection;
@@ -93,7 +94,7 @@ public final class BrokerClient implements AutoCloseable {
         var delivered = new LinkedBlockingQueue<Delivery>();
         try (var channel = connection.createChannel()) {
             channel.basicConsume(queue, true, (tag, delivery) -> delivered.add(delivery), tag -> {});
-            var delivery = delivered.poll(LONG_SECONDS, TimeUnit.SECONDS);
+            var delivery = delivered.poll(LONG.toSeconds(), TimeUnit.SECONDS);
             if (delivery == null) {
                 throw new AssertionError("nothing in " + queue);
             }
@@ -116,9 +117,9 @@ public final class BrokerClient implements AutoCloseable {
                         acknowledge(channel, delivery);
                     },
                     tag -> {});
-            for (var next = delivered.poll(LONG_SECONDS, TimeUnit.SECONDS);
+            for (var next = delivered.poll(LONG.toSeconds(), TimeUnit.SECONDS);
                     next != null;
-                    next = delivered.poll(all.size() < atLeast ? LONG_SECONDS : 1, TimeUnit.SECONDS)) {
+                    next = delivered.poll(all.size() < atLeast ? LONG.toSeconds() : 1, TimeUnit.SECONDS)) {
                 all.add(next);
             }
         }
