@@ -14,11 +14,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import kubedemo.kit.contract.BrowserContract;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class BrowserIT extends BrowserContract {
+    @AutoClose
     private Pods pods;
 
     @Override
@@ -30,13 +31,6 @@ class BrowserIT extends BrowserContract {
                 "LOAD_AUTOSTART", "false",
                 "LOAD_SCHEDULE", "20/s",
                 "LOAD_TARGET", pods.url());
-    }
-
-    @AfterAll
-    void stop_the_target() {
-        if (pods != null) {
-            pods.close();
-        }
     }
 
     @AfterEach

@@ -28,6 +28,11 @@ public interface TestBroker extends AutoCloseable {
         return TestBrokers.here().real();
     }
 
+    /** The embedded one, which is there on every machine. */
+    static TestBroker embedded() {
+        return new EmbeddedTestBroker();
+    }
+
     /**
      * RabbitMQ 3, for what it does in another way than 4: the {@code rabbitmq-server} that the variable
      * {@code KUBEDEMO_TEST_RABBITMQ_3} names, or this machine's. Where there is none the test is skipped

@@ -1,24 +1,16 @@
 package kubedemo.consumer;
 
-import java.io.IOException;
 import java.util.Map;
 import kubedemo.kit.contract.ProcessContract;
-import kubedemo.playground.EmbeddedBroker;
-import kubedemo.playground.FreePort;
+import kubedemo.playground.TestBroker;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 
 class ProcessIT extends ProcessContract {
     @AutoClose
-    private static EmbeddedBroker broker;
-
-    @BeforeAll
-    static void startBroker() throws IOException {
-        broker = EmbeddedBroker.start(FreePort.one());
-    }
+    private static final TestBroker BROKER = TestBroker.embedded();
 
     @Override
     protected Map<String, String> variables() {
-        return Map.of("RABBITMQ_URL", broker.url(), "RABBITMQ_QUEUE", "hello");
+        return Map.of("RABBITMQ_URL", BROKER.url(), "RABBITMQ_QUEUE", "hello");
     }
 }

@@ -10,10 +10,11 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
 import kubedemo.kit.contract.BrowserContract;
 import kubedemo.playground.TestBroker;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class BrowserIT extends BrowserContract {
+    @AutoClose
     private TestBroker broker;
 
     @Override
@@ -21,13 +22,6 @@ class BrowserIT extends BrowserContract {
         broker = TestBroker.start();
         return WorkQueue.variables(
                 broker, "hello", Map.of("POD_NAME", "rabbitmq-publisher-1", "POD_RUNTIME", "kubernetes"));
-    }
-
-    @AfterAll
-    void stop_the_broker() {
-        if (broker != null) {
-            broker.close();
-        }
     }
 
     @Override

@@ -5,36 +5,25 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import java.util.Map;
 import kubedemo.kit.contract.BrowserContract;
 import kubedemo.kit.rabbitmq.BrokerClient;
-import kubedemo.playground.EmbeddedBroker;
-import kubedemo.playground.FreePort;
-import org.junit.jupiter.api.AfterAll;
+import kubedemo.playground.TestBroker;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** While messages come. */
 class BrowserIT extends BrowserContract {
-    private EmbeddedBroker broker;
-    private BrokerClient client;
+    @AutoClose
+    private final TestBroker broker = TestBroker.embedded();
 
     @Override
-    protected Map<String, String> variables() throws Exception {
-        broker = EmbeddedBroker.start(FreePort.one());
-        client = BrokerClient.of(broker.url());
+    protected Map<String, String> variables() {
         return Map.of("RABBITMQ_URL", broker.url(), "RABBITMQ_QUEUE", "hello", "CONSUMER_WORK", "10ms");
-    }
-
-    @AfterAll
-    void stop_the_broker() {
-        if (client != null) {
-            client.close();
-        }
-        if (broker != null) {
-            broker.close();
-        }
     }
 
     @Test
     void should_count_the_messages_while_they_come() throws Exception {
-        client.publishRun("hello", "run-b", 3, "hello");
+        try (var client = BrokerClient.of(broker)) {
+            client.publishRun("hello", "run-b", 3, "hello");
+        }
 
         assertThat(page.locator("#messages-live dd").first()).containsText("3", patiently());
     }

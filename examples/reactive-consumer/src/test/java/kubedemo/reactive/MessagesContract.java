@@ -6,34 +6,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import kubedemo.kit.rabbitmq.BrokerClient;
 import kubedemo.kit.rabbitmq.Receipt;
 import kubedemo.kit.rabbitmq.Topology;
 import kubedemo.kit.rabbitmq.Topology.QueueType;
 import kubedemo.playground.PackagedWorkload;
+import kubedemo.playground.TestBroker;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 
 /** The packaged consumer and a broker: what becomes of messages, and what it does otherwise than rabbitmq-consumer. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@TestInstance(Lifecycle.PER_CLASS)
 @Timeout(240)
 abstract class MessagesContract {
     private static final String QUEUE = "hello";
 
+    private final Supplier<TestBroker> brokers;
+
+    @AutoClose
+    private TestBroker broker;
+
     @AutoClose
     private BrokerClient client;
 
-    /** Of a broker whose queues are empty. */
-    abstract String url() throws Exception;
+    MessagesContract(Supplier<TestBroker> brokers) {
+        this.brokers = brokers;
+    }
 
-    @BeforeEach
-    void connect() throws Exception {
-        client = BrokerClient.of(url());
+    @BeforeAll
+    void startBroker() throws Exception {
+        broker = brokers.get();
+        client = BrokerClient.of(broker);
         client.declare(new Topology(QUEUE, QueueType.QUORUM));
     }
 
@@ -83,7 +95,8 @@ abstract class MessagesContract {
 
     private PackagedWorkload start(String work) throws Exception {
         return PackagedWorkload.start(
-                "reactive-consumer", Map.of("RABBITMQ_URL", url(), "RABBITMQ_QUEUE", QUEUE, "CONSUMER_WORK", work));
+                "reactive-consumer",
+                Map.of("RABBITMQ_URL", broker.url(), "RABBITMQ_QUEUE", QUEUE, "CONSUMER_WORK", work));
     }
 
     private static void awaitFacts(PackagedWorkload consumer, String counts) {

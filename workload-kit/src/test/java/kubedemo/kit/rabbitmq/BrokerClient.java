@@ -33,13 +33,9 @@ public final class BrokerClient implements AutoCloseable {
     }
 
     public static BrokerClient of(TestBroker broker) throws IOException {
-        return of(broker.url());
-    }
-
-    public static BrokerClient of(String url) throws IOException {
-        var parsed = BrokerUrl.read(new Input("url", url));
+        var url = BrokerUrl.read(new Input("url", broker.url()));
         var thread = Executors.newSingleThreadExecutor();
-        return new BrokerClient(BrokerConnector.connect(parsed, "test", thread), thread);
+        return new BrokerClient(BrokerConnector.connect(url, "test", thread), thread);
     }
 
     /** Publishes messages 1 to {@code count} of a run, as our publisher does, and waits until they are confirmed. */
