@@ -48,13 +48,6 @@ public final class Backend implements AutoCloseable {
         return new Backend(server, behaviour);
     }
 
-    /** A port of this machine at which nobody listens. */
-    static int deadPort() throws IOException {
-        try (var server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return server.getLocalPort();
-        }
-    }
-
     public int port() {
         return server.getLocalPort();
     }
@@ -100,6 +93,10 @@ public final class Backend implements AutoCloseable {
                 var socket = server.accept();
                 accepted.incrementAndGet();
                 open.add(socket);
+                if (server.isClosed()) {
+                    // It came at the same moment, too late for close() to see it.
+                    quietly(socket);
+                }
                 daemon(() -> serve(socket));
             }
         } catch (IOException e) {

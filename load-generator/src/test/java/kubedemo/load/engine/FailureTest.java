@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubedemo.load.record.Latency;
 import kubedemo.load.record.RunState;
+import kubedemo.playground.FreePort;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,7 @@ class FailureTest {
 
     @Test
     void should_say_that_nobody_listens() throws Exception {
-        try (var trial = Trial.begin(Trial.plan(Backend.at(Backend.deadPort(), "/"), "100/s for 200ms"))) {
+        try (var trial = Trial.begin(Trial.plan(Backend.at(FreePort.one(), "/"), "100/s for 200ms"))) {
             var report = trial.end();
             assertThat(report.counts().failed()).isEqualTo(20);
             assertThat(Sums.failures(report, "refused")).isEqualTo(20);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import kubedemo.load.record.PodStats;
 import kubedemo.load.record.RunEvent;
+import kubedemo.playground.FreePort;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class OutageTest {
     @ParameterizedTest
     @ValueSource(strings = {"new", "reuse"})
     void should_go_on_through_an_outage(String connections) throws Exception {
-        var backend = Backend.start(HERE, 0, Behaviour.steady("pod-a", "v1"));
+        var backend = Backend.start(HERE, FreePort.one(), Behaviour.steady("pod-a", "v1"));
         try (var trial = Trial.begin(Trial.plan(backend.target(), "100/s", connections))) {
             await().until(() -> backend.requests().size() >= 50);
             backend.close();
@@ -48,7 +49,7 @@ class OutageTest {
 
     @Test
     void should_tell_of_the_failures_and_of_their_end() throws Exception {
-        var dead = Backend.deadPort();
+        var dead = FreePort.one();
         try (var trial = Trial.begin(Trial.plan(Backend.at(dead, "/"), "20/s"))) {
             await().until(() -> told(trial, RunEvent.Kind.FAILING));
             try (var backend = Backend.start(HERE, dead, Behaviour.steady())) {

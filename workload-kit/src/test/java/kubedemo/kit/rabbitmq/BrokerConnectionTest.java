@@ -3,9 +3,6 @@ package kubedemo.kit.rabbitmq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.Connection;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import kubedemo.kit.config.Environment;
+import kubedemo.playground.FreePort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -38,7 +36,7 @@ class BrokerConnectionTest {
 
     @Test
     void should_wait_and_try_again_while_nothing_listens() throws Exception {
-        var port = freePort();
+        var port = FreePort.one();
         connection = connection("amqp://guest:s3cret@127.0.0.1:" + port);
         assertThat(connection.connected()).isFalse();
 
@@ -56,7 +54,7 @@ class BrokerConnectionTest {
 
     @Test
     void should_end_soon_when_closed_while_waiting() throws Exception {
-        connection = connection("amqp://127.0.0.1:" + freePort());
+        connection = connection("amqp://127.0.0.1:" + FreePort.one());
         connection.start();
         for (var tries = 0; tries < 4; ) {
             tries += next() instanceof BrokerConnection.State.Waiting ? 1 : 0;
@@ -100,12 +98,6 @@ class BrokerConnectionTest {
 
     private static RabbitMqConfig config(String url) {
         return RabbitMqConfig.from(new Environment(Map.of("RABBITMQ_URL", url)::get));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static final class Idle implements BrokerConnection.Use {
