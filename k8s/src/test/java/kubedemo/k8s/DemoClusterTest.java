@@ -37,6 +37,8 @@ class DemoClusterTest {
             "workload-parent/pom.xml",
             "workload-kit/pom.xml",
             "workload-kit/src/main/java/Kit.java",
+            "rabbitmq-kit/pom.xml",
+            "rabbitmq-kit/src/main/java/Broker.java",
             "load-generator/pom.xml",
             "load-generator/src/main/java/Load.java",
             "probe-test-app/pom.xml",
@@ -396,6 +398,7 @@ class DemoClusterTest {
         "probe-test-app/pom.xml, false, true",
         "workload-kit/src/main/java/Kit.java, true, true",
         "workload-kit/src/main/java/New.java, true, true",
+        "rabbitmq-kit/src/main/java/Broker.java, true, true",
         "pom.xml, true, true",
         "workload-parent/pom.xml, true, true",
         "README.md, false, false"
