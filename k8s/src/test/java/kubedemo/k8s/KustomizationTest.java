@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import kubedemo.playground.Requirement;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,7 @@ class KustomizationTest {
 
     @Test
     void should_refuse_a_mistake_in_a_kustomization() throws IOException {
+        Requirement.kubectl();
         assertThatThrownBy(() -> kustomization("resurces: []\n").render())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("resurces");
@@ -67,6 +69,7 @@ class KustomizationTest {
 
     @Test
     void should_refuse_a_mistake_that_a_patch_brings_in() throws IOException {
+        Requirement.kubectl();
         Files.writeString(folder.resolve("service.yaml"), "{apiVersion: v1, kind: Service, metadata: {name: a}}");
         var kustomization = kustomization("""
                 resources: [service.yaml]
