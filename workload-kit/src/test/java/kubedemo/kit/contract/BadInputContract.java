@@ -7,14 +7,18 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,12 +26,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong with a request is said by name, and nothing has changed afterwards. As {@link TrainingPod}. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@TestInstance(Lifecycle.PER_CLASS)
 public abstract class BadInputContract {
     /** Another pod of the same workload, which requests are meant for. */
     protected static final String OTHER = "pod-7c9d-b";
 
     private Object probesBefore;
     private Object before;
+    private boolean changed;
+    private int port;
 
     /** Brings the workload into a state that it does not have at first, so that a reset would be noticed too. */
     protected void prepare() {}
@@ -40,25 +47,51 @@ public abstract class BadInputContract {
     /** Undoes {@link #prepare}, also after a test that failed. */
     protected void reset() {}
 
-    /** From now on nothing may change. Called once for each test, and again by those that change something first. */
-    @BeforeEach
+    /** A test that changes something first says so: from now on nothing may change. */
     protected final void remember() {
+        probesBefore = ProbeState.now();
+        before = state();
+        changed = true;
+    }
+
+    /** Once for all tests that change nothing, which all should. */
+    @BeforeEach
+    final void prepare_and_remember() {
         if (before == null) {
             prepare();
             ProbeState.unusual();
+            remember();
+            changed = false;
+            port = RestAssured.port;
         }
-        probesBefore = ProbeState.now();
-        before = state();
     }
 
     @AfterEach
-    final void compare_and_reset() {
+    final void compare() {
         var probes = ProbeState.now();
         var after = state();
+        var expected = before;
+        if (changed || !after.equals(before) || !probes.equals(probesBefore)) {
+            undo();
+        }
+        assertThat(after).isEqualTo(expected);
+        assertThat(probes).isEqualTo(probesBefore);
+    }
+
+    /** For the other tests of this workload. */
+    @AfterAll
+    final void undo_all() {
+        if (before != null) {
+            // Quarkus says it only around a test.
+            RestAssured.port = port;
+            undo();
+        }
+    }
+
+    private void undo() {
         ProbeState.reset();
         reset();
-        assertThat(after).isEqualTo(before);
-        assertThat(probes).isEqualTo(probesBefore);
+        before = null;
     }
 
     @ParameterizedTest
