@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code images/build} against a fake Maven: which images it asks for. */
@@ -93,6 +94,38 @@ class ImagesTest {
                 .allMatch(call -> call.contains("-Dquarkus.container-image.insecure=true"))
                 .anyMatch(call -> call.contains("additional-tags=v1-17 "))
                 .anyMatch(call -> call.contains("additional-tags=v2-17 "));
+    }
+
+    @Test
+    void should_have_native_executables_compiled_in_a_container_and_say_what_that_takes() throws Exception {
+        var outcome = shell.build("--native", "--base", "ubuntu:x", "cpu-stressor");
+
+        assertThat(outcome.errors()).contains("2 to 6 minutes and 2.3 GB of memory");
+        assertThat(outcome.output()).isEqualTo("kubedemo/cpu-stressor:v1\n");
+        assertThat(builds())
+                .singleElement()
+                .asString()
+                .contains(
+                        "-Dnative ",
+                        "-Dquarkus.native.container-runtime=docker",
+                        "-Dquarkus.jib.base-native-image=ubuntu:x")
+                .doesNotContain("base-jvm-image");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"linux/amd64, linux/arm64", "linux/arm64, linux/amd64"})
+    void should_have_the_builder_of_another_platform_compile_for_it(String platform, String other) throws Exception {
+        shell.build("--native", "--platform", platform, "cpu-stressor");
+        shell.build("--native", "--platform", other, "cpu-stressor");
+
+        assertThat(builds())
+                .filteredOn(call -> call.contains("-Dquarkus.native.container-runtime-options=--platform="))
+                .singleElement()
+                .satisfies(call -> assertThat(call)
+                        .contains(
+                                call.contains("--platform=" + platform)
+                                        ? "-Dquarkus.jib.platforms=" + platform
+                                        : "-Dquarkus.jib.platforms=" + other));
     }
 
     @Test

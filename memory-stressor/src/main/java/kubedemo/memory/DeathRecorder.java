@@ -47,7 +47,7 @@ record DeathRecorder(
     public void heapIsFull(OutOfMemoryError error, long held) {
         var largest = Runtime.getRuntime().maxMemory();
         var reason =
-                "java.lang.OutOfMemoryError (%s) with %s held on a heap of %s at most: Java's own limit, not the container's"
+                "java.lang.OutOfMemoryError (%s) with %s held: Java's own limit, a heap of %s, and not the container's"
                         .formatted(error.getMessage(), ByteSize.mebibytes(held), ByteSize.mebibytes(largest));
         out.printf("memory-stressor ends with exit code %d: %s%n", EXIT_CODE, reason);
         out.flush();

@@ -43,9 +43,11 @@ final class Stressor {
         thread.setDaemon(true);
     }
 
+    /** Before this pod is asked whether it is ready: it is not while it has no plan. */
     void start(@Observes StartupEvent event) {
-        submit(first);
+        var followed = submit(first);
         thread.start();
+        await(followed);
     }
 
     Stress stress() {

@@ -57,8 +57,8 @@ class DeathRecorderTest {
 
         assertThat(out.toString())
                 .startsWith("memory-stressor ends with exit code 3: java.lang.OutOfMemoryError (Java heap space)"
-                        + " with 24.0 MiB held on a heap of ")
-                .endsWith("Java's own limit, not the container's" + System.lineSeparator())
+                        + " with 24.0 MiB held: Java's own limit, a heap of ")
+                .endsWith(" MiB, and not the container's" + System.lineSeparator())
                 .hasLineCount(1);
         assertThat(events).hasSize(2);
         assertThat(events.get(0)).startsWith("ended by java.lang.OutOfMemoryError");

@@ -42,8 +42,6 @@ final class ConnectionPool implements Connection.Listener, AutoCloseable {
             .setMaxHeaderSize(MOST_HEADER_BYTES)
             .setMaxChunkSize(READ_BYTES)
             .setValidateHeaders(false);
-    /** One arena of small chunks: 128 KiB at first. */
-    private static final ByteBufAllocator BUFFERS = new PooledByteBufAllocator(true, 0, 1, 8192, 4, 64, 16, true);
 
     private static final Set<FailureKind> CLOSED_MEANWHILE = Set.of(FailureKind.RESET, FailureKind.CLOSED);
 
@@ -52,6 +50,9 @@ final class ConnectionPool implements Connection.Listener, AutoCloseable {
     private final DnsResolver resolver;
     private final Listener listener;
     private final Optional<SslContext> tls;
+    /** One arena of small chunks: 128 KiB at first, and again once the run is over. */
+    private final ByteBufAllocator buffers = new PooledByteBufAllocator(true, 0, 1, 8192, 4, 64, 16, true);
+
     private final ByteBuf request;
     private final ByteBuf lastRequest;
     /** The one used last comes first, so that few are kept busy. */
@@ -193,7 +194,7 @@ final class ConnectionPool implements Connection.Listener, AutoCloseable {
     private NioSocketChannel channel() {
         var channel = new NioSocketChannel();
         channel.config()
-                .setAllocator(BUFFERS)
+                .setAllocator(buffers)
                 .setRecvByteBufAllocator(new FixedRecvByteBufAllocator(READ_BYTES))
                 // In flight, all time out in the same way.
                 .setConnectTimeoutMillis(0);
@@ -202,7 +203,7 @@ final class ConnectionPool implements Connection.Listener, AutoCloseable {
 
     private SslHandler secure(SslContext context) {
         var handler =
-                context.newHandler(BUFFERS, plan.target().host(), plan.target().port());
+                context.newHandler(buffers, plan.target().host(), plan.target().port());
         handler.setHandshakeTimeoutMillis(0);
         return handler;
     }
