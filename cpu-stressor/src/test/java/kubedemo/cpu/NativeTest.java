@@ -1,0 +1,5 @@
+package kubedemo.cpu;
+
+import kubedemo.kit.contract.NativeContract;
+
+class NativeTest extends NativeContract {}

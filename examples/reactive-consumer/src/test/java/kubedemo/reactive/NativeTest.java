@@ -1,0 +1,5 @@
+package kubedemo.reactive;
+
+import kubedemo.kit.contract.NativeContract;
+
+class NativeTest extends NativeContract {}

@@ -1,0 +1,5 @@
+package kubedemo.load;
+
+import kubedemo.kit.contract.NativeContract;
+
+class NativeTest extends NativeContract {}

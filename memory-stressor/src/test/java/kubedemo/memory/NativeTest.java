@@ -1,0 +1,5 @@
+package kubedemo.memory;
+
+import kubedemo.kit.contract.NativeContract;
+
+class NativeTest extends NativeContract {}

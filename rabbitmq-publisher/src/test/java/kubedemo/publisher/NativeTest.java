@@ -1,0 +1,5 @@
+package kubedemo.publisher;
+
+import kubedemo.kit.contract.NativeContract;
+
+class NativeTest extends NativeContract {}
