@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# What the scripts here share; they source it. In $work is their scratch folder, in $jar the packaged workload, in
-# $port where it is to listen on 127.0.0.1; once started $pid is its process and $cgroup the folders of its cgroup.
+# What the scripts here share; they source it. In $work is their scratch folder, in $program the packaged workload, a jar
+# or a native executable, in $port where it is to listen on 127.0.0.1; once started $pid is its process and $cgroup the
+# folders of its cgroup.
 # shellcheck disable=SC2154 # the scripts set them
 
 pid=
 cgroup=
+native=no
 
 fail() {
   echo "bench/${0##*/}: $1" >&2
@@ -19,10 +21,23 @@ need() {
   done
 }
 
-# --- the workload as a jar, in a cgroup of its own -------------------------------------------------------
+# --- the workload as a process, in a cgroup of its own ---------------------------------------------------
 
 jvm_flags() {
   sed -n 's:.*<workload.jvm-flags>\(.*\)</workload.jvm-flags>.*:\1:p' pom.xml
+}
+
+# What the build made of a module: its jar, or with --native its executable.
+program_of() {
+  local program=$1/target/quarkus-app/quarkus-run.jar
+  [[ $native == no ]] || program=$(compgen -G "$1/target/$1-*-runner") || program=$1/target/$1-runner
+  [[ -f $program ]] || fail "$1 is not built, no $program (./mvnw package$([[ $native == no ]] || echo ' -Dnative'))"
+  echo "$program"
+}
+
+# What starts it: a jar has the flags of its image, an executable has them built in.
+command_of() {
+  [[ $1 == *.jar ]] && echo "java $(jvm_flags) -jar $1" || echo "$1"
 }
 
 cgroup_version() {
@@ -60,9 +75,9 @@ start_jar() {
   [[ -z $limit || -z $cgroup ]] || limit_cgroup_to "$limit"
   (
     for folder in $cgroup; do echo "$BASHPID" >"$folder/cgroup.procs"; done
-    # shellcheck disable=SC2046 # the flags are words
-    exec env MALLOC_ARENA_MAX=1 "POD_JOURNAL_DIR=$work" "$@" \
-      java $(jvm_flags) -Dquarkus.http.host=127.0.0.1 "-Dquarkus.http.port=$port" -jar "$jar"
+    # shellcheck disable=SC2046 # the flags are words, and so is a path here
+    exec env MALLOC_ARENA_MAX=1 "POD_JOURNAL_DIR=$work" QUARKUS_HTTP_HOST=127.0.0.1 "QUARKUS_HTTP_PORT=$port" "$@" \
+      $(command_of "$program")
   ) >"$work/log" 2>&1 &
   pid=$!
 }

@@ -9,11 +9,11 @@ import java.util.Map;
  *
  * @param name unique among all instances
  * @param about what it is, in a few words
- * @param jar the packaged module's {@code quarkus-run.jar}
+ * @param program the packaged module's {@code quarkus-run.jar}, or its native executable
  * @param port where it is to listen
  * @param environment what {@code playground.properties} sets for it; may hold {@link Placeholders}
  */
-public record Instance(String name, String about, Path jar, int port, Map<String, String> environment) {
+public record Instance(String name, String about, Path program, int port, Map<String, String> environment) {
     public Instance {
         environment = Map.copyOf(environment);
     }
@@ -30,6 +30,6 @@ public record Instance(String name, String about, Path jar, int port, Map<String
     Instance with(Map<String, String> references) {
         var resolved = new HashMap<>(environment);
         resolved.replaceAll((variable, value) -> Placeholders.resolve(value, references));
-        return new Instance(name, about, jar, port, resolved);
+        return new Instance(name, about, program, port, resolved);
     }
 }

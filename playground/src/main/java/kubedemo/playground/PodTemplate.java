@@ -25,6 +25,8 @@ public record PodTemplate(Path scratch, ProbeTiming timing) {
         var environment = new HashMap<String, String>();
         environment.put("MALLOC_ARENA_MAX", "1");
         environment.put("SHUTDOWN_DELAY", "0s");
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(instance.port()));
         environment.putAll(instance.environment());
         environment.putAll(timing.environment());
         environment.putAll(identity(instance.name()));
@@ -41,15 +43,17 @@ public record PodTemplate(Path scratch, ProbeTiming timing) {
                 "POD_RUNTIME", "playground");
     }
 
+    /** What is not a jar is a native executable, with its flags built in. */
     private static List<String> command(Instance instance, Path temporary) throws IOException {
+        if (!instance.program().toString().endsWith(".jar")) {
+            return List.of(instance.program().toString());
+        }
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags());
         command.add("-Djava.io.tmpdir=" + temporary);
-        command.add("-Dquarkus.http.host=127.0.0.1");
-        command.add("-Dquarkus.http.port=" + instance.port());
         command.add("-jar");
-        command.add(instance.jar().toString());
+        command.add(instance.program().toString());
         return command;
     }
 

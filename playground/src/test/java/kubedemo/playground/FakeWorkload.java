@@ -38,7 +38,7 @@ public final class FakeWorkload {
         if (System.getenv("LAST_CALL") != null) {
             Runtime.getRuntime().addShutdownHook(new Thread(FakeWorkload::lastCall));
         }
-        var server = HttpServer.create(WorkloadSpec.loopback(Integer.getInteger("quarkus.http.port")), 0);
+        var server = HttpServer.create(WorkloadSpec.loopback(Integer.parseInt(System.getenv("QUARKUS_HTTP_PORT"))), 0);
         server.createContext("/", new FakeWorkload()::answer);
         server.setExecutor(Executors.newCachedThreadPool());
         server.start();
@@ -50,11 +50,11 @@ public final class FakeWorkload {
         var port = FreePort.one();
         var merged = new ConcurrentHashMap<>(environment);
         merged.put("POD_NAME", name);
+        merged.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         var command = List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Dquarkus.http.port=" + port,
                 "-cp",
                 System.getProperty("java.class.path"),
                 FakeWorkload.class.getName());

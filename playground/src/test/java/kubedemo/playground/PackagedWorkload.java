@@ -27,7 +27,14 @@ public final class PackagedWorkload implements AutoCloseable {
         this.container = WorkloadProcess.start(workload, output::add);
     }
 
-    /** Starts {@code ../<module>/target/quarkus-app/quarkus-run.jar} on a free port and waits until it is ready. */
+    /** What the build made of a module: its jar. For the module under test, what KUBEDEMO_TEST_PACKAGE names, jar or executable. */
+    public static Path of(String module) {
+        var named = Path.of("").toAbsolutePath().endsWith(module) ? System.getenv("KUBEDEMO_TEST_PACKAGE") : null;
+        var program = named == null ? Path.of("..", module, "target/quarkus-app/quarkus-run.jar") : Path.of(named);
+        return program.toAbsolutePath().normalize();
+    }
+
+    /** Starts it on a free port and waits until it is ready. */
     public static PackagedWorkload start(String module, Map<String, String> environment) throws Exception {
         return launch(module, environment).awaitReady();
     }
@@ -35,14 +42,14 @@ public final class PackagedWorkload implements AutoCloseable {
     /** Starts it and does not wait: for a workload that is expected to refuse its configuration or its arguments. */
     public static PackagedWorkload launch(String module, Map<String, String> environment, String... arguments)
             throws IOException {
-        return launch(module, Path.of("..", module, "target/quarkus-app/quarkus-run.jar"), environment, arguments);
+        return launch(module, of(module), environment, arguments);
     }
 
-    static PackagedWorkload launch(String name, Path jar, Map<String, String> environment, String... arguments)
+    static PackagedWorkload launch(String name, Path program, Map<String, String> environment, String... arguments)
             throws IOException {
         var scratch = ScratchFolder.create();
         var template = new PodTemplate(scratch.path(), ProbeTiming.kubernetesDefaults());
-        var plain = template.workload(new Instance(name, "", jar.toAbsolutePath(), FreePort.one(), Map.of()));
+        var plain = template.workload(new Instance(name, "", program, FreePort.one(), Map.of()));
         var merged = new HashMap<>(plain.environment());
         merged.putAll(environment);
         var command = new ArrayList<>(plain.command());

@@ -20,17 +20,24 @@ class PodTemplateTest {
         assertThat(PodTemplate.jvmFlags())
                 .contains("-XX:+UseSerialGC", "-Xmx32m")
                 .allMatch(flag -> flag.startsWith("-X"));
-        assertThat(workload(Map.of()).command())
+        assertThat(workload("/there/quarkus-run.jar", Map.of()).command())
                 .containsAll(PodTemplate.jvmFlags())
-                .contains("-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=8087")
                 .endsWith("-jar", "/there/quarkus-run.jar");
     }
 
     @Test
+    void should_start_an_executable_as_it_is() throws IOException {
+        assertThat(workload("/there/probe-test-app-runner", Map.of()).command())
+                .containsExactly("/there/probe-test-app-runner");
+    }
+
+    @Test
     void should_give_identity_timing_and_a_journal_that_survives() throws IOException {
-        var workload = workload(Map.of("APP_COLOR", "green", "SHUTDOWN_DELAY", "1s"));
+        var workload = workload("/there/quarkus-run.jar", Map.of("APP_COLOR", "green", "SHUTDOWN_DELAY", "1s"));
 
         assertThat(workload.environment())
+                .containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1")
+                .containsEntry("QUARKUS_HTTP_PORT", "8087")
                 .containsEntry("POD_NAME", "probe-test-app-v2")
                 .containsEntry("POD_NAMESPACE", "playground")
                 .containsEntry("POD_IP", "127.0.0.1")
@@ -45,9 +52,8 @@ class PodTemplateTest {
                 .startsWith(scratch);
     }
 
-    private WorkloadSpec workload(Map<String, String> environment) throws IOException {
-        var instance =
-                new Instance("probe-test-app-v2", "a page", Path.of("/there/quarkus-run.jar"), 8087, environment);
+    private WorkloadSpec workload(String program, Map<String, String> environment) throws IOException {
+        var instance = new Instance("probe-test-app-v2", "a page", Path.of(program), 8087, environment);
         return new PodTemplate(scratch, ProbeTiming.kubernetesDefaults()).workload(instance);
     }
 }

@@ -11,7 +11,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -168,8 +167,7 @@ class BrowserIT extends BrowserContract {
 
     /** The app alone, probed every second and restarted. */
     private static Playground playground() throws Exception {
-        var jar = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
-        var instance = new Instance(MODULE, "", jar, FreePort.one(), Map.of());
+        var instance = new Instance(MODULE, "", PackagedWorkload.of(MODULE), FreePort.one(), Map.of());
         var playground = new Playground(
                 new Project(List.of(instance), List.of(), List.of()), EVERY_SECOND, new Transcript().console());
         playground.start();
