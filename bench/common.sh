@@ -35,9 +35,14 @@ program_of() {
   echo "$program"
 }
 
-# What starts it: a jar has the flags of its image, an executable has them built in.
+# What starts it: a jar has the flags of its image and its archive of classes, an executable has them built in.
 command_of() {
-  [[ $1 == *.jar ]] && echo "java $(jvm_flags) -jar $1" || echo "$1"
+  local archive=${1%/*}/app.jsa
+  if [[ $1 == *.jar ]]; then
+    echo "java $(jvm_flags) $([[ ! -f $archive ]] || echo "-XX:SharedArchiveFile=$archive") -jar $1"
+  else
+    echo "$1"
+  fi
 }
 
 cgroup_version() {

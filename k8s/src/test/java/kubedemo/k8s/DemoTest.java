@@ -38,7 +38,7 @@ class DemoTest {
                 "for file in playground/target/playground.jar probe-test-app/target/quarkus-app/quarkus-run.jar"
                         + " examples/reactive-consumer/target/quarkus-app/quarkus-run.jar; do"
                         + " mkdir -p \"${file%/*}\"; touch \"$file\"; done");
-        shell.file("pom.xml", "");
+        shell.file("pom.xml", "<workload.jvm-flags>-Xmx32m</workload.jvm-flags>");
         shell.file(".mvn/wrapper/maven-wrapper.properties", "");
         shell.file("workload-kit/pom.xml", "");
         shell.file("workload-kit/src/main/java/Kit.java", "");
@@ -62,6 +62,24 @@ class DemoTest {
 
         assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
         assertThat(shell.calls()).containsSubsequence(BUILD, PLAYGROUND + " --port-base 9081");
+    }
+
+    @Test
+    void should_archive_the_classes_of_what_it_has_built_once() throws Exception {
+        shell.script("images/archive-classes", "touch \"$1\"");
+
+        shell.demo("up");
+
+        assertThat(shell.calls())
+                .filteredOn(call -> call.startsWith("images/archive-classes "))
+                .hasSize(2)
+                .allMatch(
+                        call -> call.matches(".*/target/quarkus-app/app.jsa \\S*java -X.* -jar /\\S*/quarkus-run.jar"));
+        assertThat(shell.calls().get(shell.calls().size() - 1)).startsWith(PLAYGROUND);
+
+        shell.forgetCalls();
+        shell.demo("up");
+        assertThat(shell.calls()).noneMatch(call -> call.startsWith("images/archive-classes"));
     }
 
     @Test

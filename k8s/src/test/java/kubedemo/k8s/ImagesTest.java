@@ -26,6 +26,7 @@ class ImagesTest {
     @BeforeEach
     void have_modules_with_an_image() throws IOException {
         shell.link("images/build");
+        shell.link("images/archive-classes");
         shell.script("mvnw", "echo said by Maven");
         shell.install("docker");
         for (String module : List.of("cpu-stressor", "probe-test-app")) {
@@ -94,6 +95,49 @@ class ImagesTest {
                 .allMatch(call -> call.contains("-Dquarkus.container-image.insecure=true"))
                 .anyMatch(call -> call.contains("additional-tags=v1-17 "))
                 .anyMatch(call -> call.contains("additional-tags=v2-17 "));
+    }
+
+    @Test
+    void should_have_each_image_archive_its_classes_with_its_own_jvm() throws Exception {
+        shell.when(
+                "docker",
+                "image\\ inspect*",
+                "printf '%s\\n' java -Xmx32m -XX:SharedArchiveFile=/work/app.jsa -jar quarkus-run.jar");
+
+        var outcome = shell.build("cpu-stressor");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(shell.calls())
+                .anyMatch(call -> call.matches("docker run .* --user 0 --network none --entrypoint bash"
+                        + " kubedemo/cpu-stressor:v1 -s -- /work/app.jsa java -Xmx32m -jar quarkus-run.jar"))
+                .anyMatch(call -> call.matches("docker cp \\S+:/work/app.jsa target/archive/app.jsa"))
+                .anyMatch(call -> call.equals("docker build --quiet --tag kubedemo/cpu-stressor:v1 target/archive"))
+                .anyMatch(call -> call.startsWith("docker rm --force "));
+    }
+
+    @Test
+    void should_leave_an_image_as_it_is_when_it_will_not_run_here() throws Exception {
+        shell.when("docker", "run*", "exit 1");
+
+        var outcome = shell.build("cpu-stressor");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.output()).isEqualTo("kubedemo/cpu-stressor:v1\n");
+        assertThat(outcome.errors()).contains("kubedemo/cpu-stressor:v1 has no archive of classes");
+        assertThat(shell.calls())
+                .noneMatch(call -> call.startsWith("docker build"))
+                .anyMatch(call -> call.startsWith("docker rm --force "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--native", "--registry localhost:5000", "--platform linux/arm64", "--platform linux/amd64"})
+    void should_run_no_image_that_is_not_for_this_machine_alone(String arguments) throws Exception {
+        shell.build((arguments + " cpu-stressor").split(" "));
+
+        var here = arguments.endsWith(System.getProperty("os.arch").replace("aarch64", "arm64"));
+        assertThat(shell.calls().stream().anyMatch(call -> call.startsWith("docker run")))
+                .isEqualTo(here);
     }
 
     @Test

@@ -43,17 +43,25 @@ public record PodTemplate(Path scratch, ProbeTiming timing) {
                 "POD_RUNTIME", "playground");
     }
 
-    /** What is not a jar is a native executable, with its flags built in. */
+    /**
+     * What is not a jar is a native executable, with its flags built in. An archive of classes lies beside its jar, and goes by
+     * the jar's path as it was when it was made.
+     */
     private static List<String> command(Instance instance, Path temporary) throws IOException {
-        if (!instance.program().toString().endsWith(".jar")) {
-            return List.of(instance.program().toString());
+        var program = instance.program().normalize();
+        if (!program.toString().endsWith(".jar")) {
+            return List.of(program.toString());
         }
+        var archive = program.resolveSibling("app.jsa");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags());
         command.add("-Djava.io.tmpdir=" + temporary);
+        if (Files.exists(archive)) {
+            command.add("-XX:SharedArchiveFile=" + archive);
+        }
         command.add("-jar");
-        command.add(instance.program().toString());
+        command.add(program.toString());
         return command;
     }
 
