@@ -23,8 +23,14 @@ final class Activity {
     private final AtomicLong givenUp = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private final AtomicInteger inHand = new AtomicInteger();
-    /** Newest first; guarded by itself. */
-    private final Deque<Recent> recent = new ArrayDeque<>();
+    /** Newest first; guarded by itself. Texts for them are made when somebody looks: most messages nobody sees. */
+    private final Deque<Ended> recent = new ArrayDeque<>();
+
+    private record Ended(Delivery head, int bytes, DeliveryOutcome outcome, Duration took) {
+        Recent shown() {
+            return Recent.of(head, bytes, outcome, took);
+        }
+    }
 
     void begun(Delivery delivery) {
         inHand.incrementAndGet();
@@ -40,7 +46,7 @@ final class Activity {
         if (outcome == DeliveryOutcome.PROCESSED) {
             processingNanos.addAndGet(took.toNanos());
         }
-        var ended = Recent.of(delivery, outcome, took);
+        var ended = new Ended(delivery.head(), delivery.body().length, outcome, took);
         synchronized (recent) {
             recent.addFirst(ended);
             if (recent.size() > MOST_RECENT) {
@@ -86,7 +92,7 @@ final class Activity {
     /** Newest first, at most 10. */
     List<Recent> recent() {
         synchronized (recent) {
-            return List.copyOf(recent);
+            return recent.stream().map(Ended::shown).toList();
         }
     }
 

@@ -25,6 +25,9 @@ record Delivery(
         Optional<MessageHeaders> headers,
         Instant at) {
     private static final int SHOWN_CHARACTERS = 80;
+    /** A character has four bytes at most; one that is cut at the end is dropped with what is too long. */
+    private static final int SHOWN_BYTES = 4 * SHOWN_CHARACTERS + 4;
+
     private static final String COUNT_HEADER = "x-delivery-count";
 
     static Delivery of(Envelope envelope, BasicProperties properties, byte[] body, Instant at) {
@@ -35,6 +38,13 @@ record Delivery(
     /** True where the queue counts the deliveries that failed, as quorum queues do, and gives up by itself. */
     boolean countedByQueue() {
         return new Headers(properties).has(COUNT_HEADER);
+    }
+
+    /** The same with no more of its body than is shown, to be kept. */
+    Delivery head() {
+        return body.length <= SHOWN_BYTES
+                ? this
+                : new Delivery(tag, redelivered, properties, Arrays.copyOf(body, SHOWN_BYTES), headers, at);
     }
 
     /** The same for every delivery of this message; others may share it where a message has no id. */
@@ -54,9 +64,7 @@ record Delivery(
 
     /** The beginning of the body on one line: 80 characters at most, with a question mark for what cannot be printed. */
     String preview() {
-        // A character has four bytes at most; one that is cut at the end is dropped with what is too long.
-        var bytes = Math.min(body.length, 4 * SHOWN_CHARACTERS + 4);
-        var text = new String(body, 0, bytes, StandardCharsets.UTF_8);
+        var text = new String(body, 0, Math.min(body.length, SHOWN_BYTES), StandardCharsets.UTF_8);
         var shown = new StringBuilder();
         text.codePoints()
                 .limit(SHOWN_CHARACTERS)

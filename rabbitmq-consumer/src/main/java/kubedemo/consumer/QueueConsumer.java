@@ -1,6 +1,7 @@
 package kubedemo.consumer;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
@@ -23,6 +24,11 @@ final class QueueConsumer extends DefaultConsumer {
     private final Owner owner;
     private final CountDownLatch gone = new CountDownLatch(1);
     private volatile boolean registered;
+    /** Messages whose work is done, up to and including {@link #doneTag}, that are acknowledged together. For the deliveries' thread. */
+    private int done;
+
+    private long doneTag;
+    private int mostAtOnce = 1;
     private final AtomicInteger unsettled = new AtomicInteger();
     private final Semaphore arrivals = new Semaphore(0);
     private final Object settling = new Object();
@@ -40,9 +46,9 @@ final class QueueConsumer extends DefaultConsumer {
         void failed(Throwable failure);
     }
 
-    /** Acknowledges a message, or gives it back. */
+    /** Acknowledges messages, or gives one back. */
     interface Settlement {
-        DeliveryOutcome make() throws IOException;
+        void make() throws IOException;
     }
 
     QueueConsumer(Channel channel, DeliveryExecutor thread, Worker worker, Owner owner) {
@@ -55,6 +61,8 @@ final class QueueConsumer extends DefaultConsumer {
 
     /** Begins. @param name of this consumer, shown by the broker */
     void begin(String queue, int prefetch, String name) throws IOException {
+        // Half of them, so that the broker has some to deliver while it hears of the others.
+        mostAtOnce = Math.max(1, prefetch / 2);
         getChannel().basicQos(prefetch);
         getChannel().basicConsume(queue, false, name, this);
         registered = true;
@@ -96,13 +104,57 @@ final class QueueConsumer extends DefaultConsumer {
         thread.execute(() -> work(delivery));
     }
 
-    /** Waits that long. @return false when the channel is gone before, and with it the right to acknowledge */
-    boolean stays(Duration time) throws InterruptedException {
-        return time.isZero() || !gone.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    /**
+     * Waits that long; what is done by then is acknowledged before.
+     *
+     * @return false when the channel is gone before, and with it the right to acknowledge
+     */
+    boolean stays(Duration time) throws IOException, InterruptedException {
+        if (time.isZero()) {
+            return true;
+        }
+        acknowledgeDone();
+        return !gone.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Settles a message, now or once the consumer is cancelled. */
-    DeliveryOutcome settle(Settlement settlement) throws IOException, InterruptedException {
+    /** Acknowledges a message, at once or together with those that come right behind it. */
+    void acknowledge(long tag) throws IOException, InterruptedException {
+        doneTag = tag;
+        done++;
+        if (done >= mostAtOnce || thread.isLast()) {
+            acknowledgeDone();
+        }
+    }
+
+    /** Gives a message back, or up. */
+    void reject(long tag, boolean requeue) throws IOException, InterruptedException {
+        acknowledgeDone();
+        // Not basic.nack: RabbitMQ 4.3 does not count that as a failed delivery, and would never give up.
+        settle(1, () -> getChannel().basicReject(tag, requeue));
+    }
+
+    /** What is done and not acknowledged yet. On the deliveries' thread. */
+    void acknowledgeDone() throws IOException, InterruptedException {
+        if (done > 0) {
+            var messages = done;
+            done = 0;
+            settle(messages, () -> getChannel().basicAck(doneTag, true));
+        }
+    }
+
+    /** After the last message, when no other comes behind it to be acknowledged with. On the deliveries' thread. */
+    void finish() {
+        try {
+            acknowledgeDone();
+        } catch (IOException | AlreadyClosedException e) {
+            // They will be delivered again: whoever holds the connection says what has happened to it.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Settles messages, now or once the consumer is cancelled. */
+    private void settle(int messages, Settlement settlement) throws IOException, InterruptedException {
         while (true) {
             var held = hold;
             if (held != null) {
@@ -110,8 +162,9 @@ final class QueueConsumer extends DefaultConsumer {
             }
             synchronized (settling) {
                 if (hold == null) {
-                    unsettled.decrementAndGet();
-                    return settlement.make();
+                    unsettled.addAndGet(-messages);
+                    settlement.make();
+                    return;
                 }
             }
         }

@@ -86,6 +86,9 @@ final class QueueSubscriber implements BrokerConnection.Use {
                 LOG.debug("The connection is gone, or the broker does not answer: no more messages come either way", e);
             }
         }
+        if (last != null) {
+            thread.execute(last::finish);
+        }
         thread.awaitIdle();
         if (!receipts.awaitConfirms(LONGEST_WAIT_FOR_CONFIRMS)) {
             LOG.warnf("%d receipts were not confirmed: runs may miss them", receipts.unconfirmed());

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import kubedemo.kit.config.Input;
 
-/** One of the last messages, as the page shows it; holds on to nothing of the message itself. */
+/** One of the last messages, as the page shows it. */
 public record Recent(
         Instant at,
         String sender,
@@ -18,7 +18,8 @@ public record Recent(
         int bytes,
         String preview) {
 
-    static Recent of(Delivery delivery, DeliveryOutcome outcome, Duration took) {
+    /** @param bytes of the whole body */
+    static Recent of(Delivery delivery, int bytes, DeliveryOutcome outcome, Duration took) {
         return new Recent(
                 delivery.at(),
                 delivery.sender(),
@@ -30,7 +31,7 @@ public record Recent(
                 delivery.redelivered(),
                 outcome,
                 took,
-                delivery.body().length,
+                bytes,
                 delivery.preview());
     }
 

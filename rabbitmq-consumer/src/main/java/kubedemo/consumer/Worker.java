@@ -1,7 +1,6 @@
 package kubedemo.consumer;
 
 import com.rabbitmq.client.AlreadyClosedException;
-import com.rabbitmq.client.Channel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,7 +30,7 @@ final class Worker {
         var outcome = DeliveryOutcome.LOST;
         try {
             if (consumer.stays(duration(failure))) {
-                outcome = consumer.settle(() -> settle(consumer.getChannel(), delivery, failure));
+                outcome = settle(consumer, delivery, failure);
             }
         } catch (IOException | AlreadyClosedException e) {
             // It stays lost: whoever holds the connection says what has happened to it.
@@ -47,21 +46,21 @@ final class Worker {
         return failure.isPresent() && drawn.compareTo(FailureRule.SHORTEST) < 0 ? FailureRule.SHORTEST : drawn;
     }
 
-    private DeliveryOutcome settle(Channel channel, Delivery delivery, Optional<String> failure) throws IOException {
+    private DeliveryOutcome settle(QueueConsumer consumer, Delivery delivery, Optional<String> failure)
+            throws IOException, InterruptedException {
         if (failure.isEmpty()) {
             if (delivery.headers().isPresent()) {
-                receipts.send(channel, delivery.headers().get(), delivery.redelivered());
+                receipts.send(consumer.getChannel(), delivery.headers().get(), delivery.redelivered());
             }
-            channel.basicAck(delivery.tag(), false);
+            consumer.acknowledge(delivery.tag());
             counts.succeeded(delivery);
             return DeliveryOutcome.PROCESSED;
         }
         if (counts.exhausted(delivery)) {
-            channel.basicReject(delivery.tag(), false);
+            consumer.reject(delivery.tag(), false);
             return DeliveryOutcome.GIVEN_UP;
         }
-        // Not basic.nack: RabbitMQ 4.3 does not count that as a failed delivery, and would never give up.
-        channel.basicReject(delivery.tag(), true);
+        consumer.reject(delivery.tag(), true);
         return DeliveryOutcome.RETURNED;
     }
 }

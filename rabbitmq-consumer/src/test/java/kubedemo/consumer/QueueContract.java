@@ -126,4 +126,34 @@ abstract class QueueContract {
         assertThat(done).extracting(Receipt::sequence).doesNotHaveDuplicates();
         await().untilAsserted(() -> assertThat(client.ready(queue)).isEqualTo(5_000 - done.size()));
     }
+
+    @Test
+    void should_leave_nothing_unacknowledged_when_it_acknowledges_many_at_once() throws Exception {
+        var queue = "at-once";
+        client.declare(new Topology(queue, QueueType.QUORUM));
+        client.publishRun(queue, "run-1", 250, "hello");
+        try (var killed =
+                PackagedConsumer.start(broker.url(), queue, "CONSUMER_WORK", "0s", "CONSUMER_PREFETCH", "100")) {
+            killed.awaitProcessed(250);
+            killed.process().sigkill();
+            assertThat(killed.process().exitCode()).isEqualTo(137);
+        }
+
+        client.publishRun(queue, "run-2", 5_000, "hello");
+        try (var stopped =
+                PackagedConsumer.start(broker.url(), queue, "CONSUMER_WORK", "0s", "CONSUMER_PREFETCH", "100")) {
+            stopped.awaitProcessed(100);
+            stopped.process().sigterm();
+            assertThat(stopped.process().exitCode()).isEqualTo(143);
+            assertThat(stopped.complaints()).isEmpty();
+        }
+
+        assertThat(client.receipts(queue + ".receipts", "run-1", 250))
+                .hasSize(250)
+                .noneMatch(Receipt::redelivered);
+        var done = client.receipts(queue + ".receipts", "run-2", 350);
+        assertThat(done).noneMatch(Receipt::redelivered);
+        assertThat(done).extracting(Receipt::sequence).doesNotHaveDuplicates();
+        await().untilAsserted(() -> assertThat(client.ready(queue)).isEqualTo(5_000 - done.size()));
+    }
 }
