@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -40,10 +39,11 @@ public abstract class NativeContract {
         var names = new TreeSet<String>();
         var atRunTime = new TreeSet<String>();
         for (var entry : classPath()) {
-            names.addAll(names(entry, ".class"));
-            atRunTime.addAll(initialisedAtRunTime(entry));
+            if (!isOfTests(entry)) {
+                look(entry, names, atRunTime);
+            }
         }
-        names.removeIf(name -> !OURS.test(name) || atRunTime.contains(name));
+        names.removeAll(atRunTime);
         assertThat(names).isNotEmpty();
 
         var heap = new ImageHeap(OURS);
@@ -68,57 +68,48 @@ public abstract class NativeContract {
         }
     }
 
-    /** Without tests, and what only they need. */
     private static List<Path> classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
-                .filter(entry -> !entry.endsWith("test-classes")
-                        && !entry.getFileName().toString().endsWith("-tests.jar"))
                 .filter(Files::exists)
                 .toList();
     }
 
-    private static URL[] urls() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> {
-                    try {
-                        return Path.of(entry).toUri().toURL();
-                    } catch (MalformedURLException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                })
-                .toArray(URL[]::new);
+    private static boolean isOfTests(Path entry) {
+        return entry.endsWith("test-classes") || entry.getFileName().toString().endsWith("-tests.jar");
     }
 
-    private static Set<String> names(Path entry, String ending) {
-        return inside(entry, root -> {
-            var names = new TreeSet<String>();
-            try (var files = Files.walk(root)) {
-                files.map(file -> root.relativize(file).toString())
-                        .filter(file -> file.endsWith(ending))
-                        .map(file -> file.substring(0, file.length() - ending.length())
-                                .replace(File.separatorChar, '/')
-                                .replace('/', '.'))
-                        .forEach(names::add);
+    private static URL[] urls() throws MalformedURLException {
+        var urls = new ArrayList<URL>();
+        for (var entry : classPath()) {
+            urls.add(entry.toUri().toURL());
+        }
+        return urls.toArray(URL[]::new);
+    }
+
+    private static void look(Path entry, Set<String> names, Set<String> atRunTime) throws IOException {
+        if (Files.isDirectory(entry)) {
+            lookBelow(entry, names, atRunTime);
+        } else {
+            try (var jar = FileSystems.newFileSystem(entry)) {
+                lookBelow(jar.getPath("/"), names, atRunTime);
             }
-            return names;
-        });
+        }
     }
 
-    private static Set<String> initialisedAtRunTime(Path entry) {
-        return inside(entry, root -> {
-            var names = new TreeSet<String>();
-            var folder = root.resolve(ARGUMENTS);
-            if (Files.isDirectory(folder)) {
-                try (var files = Files.walk(folder)) {
-                    for (var file :
-                            (Iterable<Path>) files.filter(each -> each.endsWith("native-image.properties"))::iterator) {
-                        names.addAll(atRunTime(file));
-                    }
+    /** Adds the names of our classes, and those that are initialised at run time. */
+    private static void lookBelow(Path root, Set<String> names, Set<String> atRunTime) throws IOException {
+        try (var files = Files.walk(root)) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                var path = root.relativize(file).toString().replace(File.separatorChar, '/');
+                var name = path.replace(".class", "").replace('/', '.');
+                if (path.endsWith(".class") && OURS.test(name)) {
+                    names.add(name);
+                } else if (path.startsWith(ARGUMENTS) && path.endsWith("native-image.properties")) {
+                    atRunTime.addAll(atRunTime(file));
                 }
             }
-            return names;
-        });
+        }
     }
 
     private static List<String> atRunTime(Path file) throws IOException {
@@ -131,22 +122,5 @@ public abstract class NativeContract {
                 .results()
                 .flatMap(result -> Stream.of(result.group(1).split(",")))
                 .toList();
-    }
-
-    private interface Look {
-        Set<String> at(Path root) throws IOException;
-    }
-
-    private static Set<String> inside(Path entry, Look look) {
-        try {
-            if (Files.isDirectory(entry)) {
-                return look.at(entry);
-            }
-            try (var jar = FileSystems.newFileSystem(entry)) {
-                return look.at(jar.getPath("/"));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
