@@ -59,7 +59,7 @@ public final class Requirement {
 
     /** What a workload's module builds. */
     public static Path packaged(String module) {
-        return here().built(Path.of("..", module, "target/quarkus-app/quarkus-run.jar"));
+        return here().built(PackagedWorkload.of(module));
     }
 
     /** The value of an environment variable, which {@code source} says how to come by. */

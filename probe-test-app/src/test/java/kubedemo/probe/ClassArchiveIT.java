@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import kubedemo.playground.PackagedWorkload;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -49,14 +47,13 @@ class ClassArchiveIT {
     @Test
     void should_leave_nothing_behind_where_the_workload_does_not_start() throws Exception {
         var archive = folder.resolve("app.jsa");
-        var command = new ProcessBuilder(
-                        "../images/archive-classes", archive.toString(), JAVA, "-jar", folder.resolve("none.jar") + "")
-                .redirectErrorStream(true)
-                .start();
+        var none = folder.resolve("none.jar").toString();
 
-        assertThat(new String(command.getInputStream().readAllBytes()))
+        var failing = start("../images/archive-classes", archive.toString(), JAVA, "-jar", none);
+
+        assertThat(new String(failing.getInputStream().readAllBytes()))
                 .contains("archive-classes: it ended", "none.jar");
-        assertThat(command.waitFor()).isEqualTo(1);
+        assertThat(failing.waitFor()).isEqualTo(1);
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -80,11 +77,13 @@ class ClassArchiveIT {
     }
 
     private static String run(String... command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(new ArrayList<>(List.of(command)))
-                .redirectErrorStream(true)
-                .start();
+        var process = start(command);
         var output = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor()).as(output).isZero();
         return output;
+    }
+
+    private static Process start(String... command) throws IOException {
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 }
