@@ -52,6 +52,7 @@ public abstract class ProcessContract {
 
             await().pollInterval(Duration.ofMillis(50)).until(() -> status(leaving, "/readyz") == 503);
             assertThat(status(leaving, "/livez")).isEqualTo(200);
+            assertThat(status(leaving, "/kit/page.css")).isEqualTo(200);
             assertThat(isLeaving(leaving)).isTrue();
             stream.join(); // throws where the process has gone without ending it
             assertThat(events).contains("event:shutting-down");
