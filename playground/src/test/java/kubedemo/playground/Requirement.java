@@ -38,6 +38,10 @@ public final class Requirement {
         return here().find("shellcheck", "apt-get install shellcheck");
     }
 
+    public static Path nginx() {
+        return here().find("nginx", "apt-get install nginx-light");
+    }
+
     public static Path prometheus() {
         return here().find("prometheus", "apt-get install prometheus");
     }

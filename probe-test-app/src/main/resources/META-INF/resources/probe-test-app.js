@@ -31,7 +31,7 @@
   }
 
   function paint(kind, color, text, title) {
-    const box = document.createElement("li");
+    const box = document.createElement("span");
     box.className = `box ${kind}${color ? ` color-${color}` : ""}`;
     box.textContent = text;
     box.title = title;

@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import kubedemo.kit.contract.BrowserContract;
@@ -38,7 +40,7 @@ class BrowserIT extends BrowserContract {
 
     @Override
     protected void show_all() {
-        assertThat(page.locator("#board li").first()).isVisible();
+        assertThat(page.locator("#board span").first()).isVisible();
     }
 
     @Test
@@ -52,7 +54,34 @@ class BrowserIT extends BrowserContract {
         }
         awaitProbe(page, "liveness", "up");
         assertThat(given().get(pod.uri("/livez")).statusCode()).isEqualTo(200);
-        assertThat(page.locator("#liveness-live .strip li.failed")).hasCount(3);
+        assertThat(page.locator("#liveness-live .strip span.failed")).hasCount(3);
+    }
+
+    /** A browser has six connections to an origin, and each page runs its traffic board beside following the pod. */
+    @Test
+    void should_load_and_answer_a_click_with_eight_tabs_open() {
+        List<Page> tabs = new ArrayList<>(List.of(page));
+        for (int i = 1; i < 8; i++) {
+            Page tab = page.context().newPage();
+            tab.navigate(pod.uri("/").toString());
+            tabs.add(tab);
+        }
+        for (Page tab : tabs) {
+            assertThat(tab.locator("#contact"))
+                    .hasAttribute("data-state", "live", new HasAttributeOptions().setTimeout(LONG_MILLIS));
+            awaitCount(tab.locator("#board span.color-blue").first(), 1);
+        }
+
+        toggle(tabs.get(7), "readiness").click();
+
+        for (Page tab : tabs) {
+            awaitProbe(tab, "readiness", "down");
+        }
+        tabs.remove(1).close();
+        toggle(tabs.get(3), "readiness").click();
+        for (Page tab : tabs) {
+            awaitProbe(tab, "readiness", "up");
+        }
     }
 
     @Test
@@ -129,7 +158,9 @@ class BrowserIT extends BrowserContract {
             open(playground.restarters().get(0).workload().uri("/"));
             assertThat(page.locator(".stand-in")).isVisible();
             awaitCount(
-                    page.locator("#liveness-live .strip li.passed:not(.other)").first(), 1);
+                    page.locator("#liveness-live .strip span.passed:not(.other)")
+                            .first(),
+                    1);
             remember("#liveness-live", RESTART_IS_NEAR);
             remember("body", "#contact.lost");
 
@@ -152,7 +183,7 @@ class BrowserIT extends BrowserContract {
             remember("#liveness-live", RESTART_IS_NEAR);
 
             failNext("liveness", 2);
-            awaitCount(page.locator("#liveness-live .strip li.failed"), 2);
+            awaitCount(page.locator("#liveness-live .strip span.failed"), 2);
             awaitProbe(page, "liveness", "up");
             assertThat(seen()).as("two are not three").isEmpty();
             assertThat(playground.restarters().get(0).restarts()).isZero();

@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -47,7 +52,7 @@ class PackagedIT extends ProcessContract {
     @BeforeAll
     static void start() throws Exception {
         var variables = new HashMap<>(SERVICE_LINKS);
-        variables.putAll(Map.of("POD_NAME", "blue-1", "APP_VERSION", "v7"));
+        variables.putAll(Map.of("POD_NAME", "blue-1", "APP_VERSION", "v7", "HTTP_PATH_PREFIX", "/demo/"));
         app = PackagedWorkload.start(MODULE, variables);
         // REST Assured takes seconds for its first call, which a workload that is leaving would not wait for.
         endings(app);
@@ -82,6 +87,77 @@ class PackagedIT extends ProcessContract {
         assertThat(response.contentType()).startsWith(type);
         assertThat(response.header("X-Pod")).isEqualTo("blue-1");
         assertThat(response.header("X-Version")).isEqualTo("v7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/demo, 200",
+        "/demo/, 200",
+        "/demo?expect-pod=other, 409",
+        "/demo/pod, 200",
+        "/demo/color?keep-alive=true, 200",
+        "/demo/kit/page.css, 200",
+        "/demo/nothing, 404",
+        "/demo/demo/pod, 404",
+        "/demopod, 404"
+    })
+    void should_serve_below_its_prefix_too(String path, int status) {
+        assertThat(get(app, path).statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void should_give_its_page_below_the_prefix_that_base() {
+        assertThat(pageOf("/demo")).contains("<base href=\"/demo/\">");
+        assertThat(pageOf("/demo/")).contains("<base href=\"/demo/\">");
+        assertThat(pageOf("/")).doesNotContain("<base");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%zz", "/pod?a=%zz", "/%", "/demo/%c"})
+    void should_refuse_a_malformed_address_as_anything_else(String path) throws Exception {
+        for (var method : List.of("GET", "PUT")) {
+            var answer = raw(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("X-Pod: blue-1", "application/problem+json", "percent encoding");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/color, close", "/burn, close", "/, close", "/color?expect-pod=other, close", "/pod, keep-alive"})
+    void should_do_what_its_answer_says_of_a_connection_of_HTTP_1_0(String path, String connection) throws Exception {
+        try (var socket = new Socket("127.0.0.1", app.workload().port())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(("GET " + path + " HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n").getBytes());
+            var lines = new BufferedReader(new InputStreamReader(socket.getInputStream()));
+            var head = lines.lines()
+                    .takeWhile(line -> !line.isEmpty())
+                    .map(String::toLowerCase)
+                    .toList();
+
+            assertThat(head)
+                    .contains("connection: " + connection)
+                    .doesNotContain(connection.equals("close") ? "connection: keep-alive" : "connection: close");
+            if (connection.equals("close")) {
+                assertThat(lines.lines())
+                        .as("the end of the body is the end of the stream")
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void should_label_its_metrics_by_what_it_has_and_not_by_what_is_asked_for() throws Exception {
+        for (int i = 0; i < 120; i++) {
+            raw("INVENTED" + i + " /color HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            given().get(app.uri("/invented-" + i + "?expect-pod=other"));
+            given().header("Origin", "http://evil.example").put(app.uri("/invented-" + i));
+        }
+        given().get(app.uri("/burn?cpu=1ms"));
+
+        var metrics = given().get(app.uri("/metrics")).asString();
+        assertThat(metrics).contains("method=\"OTHER\"", "uri=\"/burn\"").doesNotContainIgnoringCase("invented");
     }
 
     @Test
@@ -159,6 +235,19 @@ class PackagedIT extends ProcessContract {
             assertThat(endings(pod)).hasSize(3).first().asString().doesNotContain("exit code", "SIGTERM");
             assertThat(get(pod, "/").asString())
                     .contains("previous run: " + endings(pod).get(0));
+        }
+    }
+
+    private static String pageOf(String path) {
+        return given().accept("text/html").get(app.uri(path)).asString();
+    }
+
+    /** @return the whole answer to what no HTTP client would send */
+    private static String raw(String request) throws IOException {
+        try (var socket = new Socket("127.0.0.1", app.workload().port())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

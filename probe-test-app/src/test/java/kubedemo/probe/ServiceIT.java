@@ -169,8 +169,8 @@ class ServiceIT {
         try {
             page.getByLabel("Requests").selectOption("20");
             await().until(() -> rows(page).keySet().equals(Set.of(BLUE + " v1", GREEN + " v2")));
-            assertThat(page.locator("#board li.color-blue").first()).isVisible();
-            assertThat(page.locator("#board li.color-green").first()).isVisible();
+            assertThat(page.locator("#board span.color-blue").first()).isVisible();
+            assertThat(page.locator("#board span.color-green").first()).isVisible();
             assertThat(page.locator("#board")).hasAttribute("role", "img");
             assertThat(page.locator("#board").getAttribute("aria-label"))
                     .matches(".*" + BLUE + ": \\d+ answers, 0 errors.*");

@@ -8,8 +8,9 @@ import kubedemo.kit.config.Variable;
 /**
  * @param controlsEnabled false makes the workload read-only
  * @param keepAlive true keeps connections open also where each request should be balanced anew
+ * @param pathPrefix such as {@code /demo}, empty for none
  */
-public record HttpConfig(boolean controlsEnabled, boolean keepAlive) {
+public record HttpConfig(boolean controlsEnabled, boolean keepAlive, String pathPrefix) {
     private static final Variable<Boolean> CONTROLS_ENABLED = new Variable<>(
             "CONTROLS_ENABLED",
             "true",
@@ -21,10 +22,27 @@ public record HttpConfig(boolean controlsEnabled, boolean keepAlive) {
             "true keeps connections open on / and on what load and traffic hit, so that a Service no longer spreads them",
             Input::flag);
 
-    public static final List<Variable<?>> VARIABLES = List.of(CONTROLS_ENABLED, KEEP_ALIVE);
+    private static final Variable<String> PATH_PREFIX = new Variable<>(
+            "HTTP_PATH_PREFIX",
+            null,
+            "a path such as /demo: serves below it too, for a proxy that does not take it away; the root stays, for the kubelet",
+            HttpConfig::pathPrefix);
 
-    /** @throws kubedemo.kit.config.BadInput when a variable is neither true nor false */
+    public static final List<Variable<?>> VARIABLES = List.of(CONTROLS_ENABLED, KEEP_ALIVE, PATH_PREFIX);
+
+    /** @throws kubedemo.kit.config.BadInput when a variable is not allowed */
     public static HttpConfig from(Environment environment) {
-        return new HttpConfig(environment.get(CONTROLS_ENABLED), environment.get(KEEP_ALIVE));
+        return new HttpConfig(
+                environment.get(CONTROLS_ENABLED),
+                environment.get(KEEP_ALIVE),
+                environment.find(PATH_PREFIX).orElse(PathPrefix.ROOT));
+    }
+
+    private static String pathPrefix(Input input) {
+        var path = PathPrefix.withoutSlash(input.text());
+        if (!path.isEmpty() && !PathPrefix.isPlain(path)) {
+            throw input.bad("a path such as /demo, of letters, digits and . _ ~ - between slashes");
+        }
+        return path;
     }
 }

@@ -19,6 +19,9 @@ final class Problems {
     static final Problem SHUTTING_DOWN = Problem.of(
             503, "Service Unavailable", "This pod is shutting down and takes no new requests. Nothing has changed.");
 
+    static final Problem TOO_LARGE = Problem.of(
+            413, "Request Entity Too Large", "The body is larger than this workload takes. Nothing has changed.");
+
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
     @ServerExceptionMapper
@@ -106,9 +109,7 @@ final class Problems {
                 Connections.close(context);
             }
             return Accept.wantsHtml(context.request().getHeader(HttpHeaders.ACCEPT))
-                    ? new Body(
-                            "text/html;charset=UTF-8",
-                            ProblemPage.html(problem, context.request().path()))
+                    ? new Body("text/html;charset=UTF-8", ProblemPage.html(problem, context))
                     : new Body(Problem.MEDIA_TYPE, problem.json());
         }
     }
@@ -122,7 +123,7 @@ final class Problems {
         return switch (status) {
             case 405 -> "%s is not possible at %s; see /q/openapi.".formatted(request.method(), request.path());
             case 406 -> "%s has no answer of the types that Accept asks for.".formatted(request.path());
-            case 413 -> "The body is larger than this workload takes. Nothing has changed.";
+            case 413 -> TOO_LARGE.detail();
             case 415 ->
                 "The Content-Type %s is not understood at %s; see /q/openapi for the one that is. Nothing has changed."
                         .formatted(request.getHeader(HttpHeaders.CONTENT_TYPE), request.path());

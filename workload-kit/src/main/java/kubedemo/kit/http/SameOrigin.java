@@ -1,7 +1,5 @@
 package kubedemo.kit.http;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Set;
 
 /**
@@ -22,20 +20,15 @@ final class SameOrigin {
     }
 
     private static boolean sameHost(String origin, String host) {
-        try {
-            var uri = new URI(origin);
-            if (uri.getHost() == null || host == null) {
-                return false;
-            }
-            var defaultPort = "https".equals(uri.getScheme()) ? 443 : 80;
-            var own = new URI(uri.getScheme() + "://" + host);
-            return uri.getHost().equalsIgnoreCase(own.getHost()) && port(uri, defaultPort) == port(own, defaultPort);
-        } catch (URISyntaxException e) {
+        var schemeAndAuthority = origin.split("://", 2);
+        if (schemeAndAuthority.length < 2 || host == null) {
             return false;
         }
+        var defaultPort = schemeAndAuthority[0].equals("https") ? ":443" : ":80";
+        return withPort(schemeAndAuthority[1], defaultPort).equalsIgnoreCase(withPort(host, defaultPort));
     }
 
-    private static int port(URI uri, int defaultPort) {
-        return uri.getPort() == -1 ? defaultPort : uri.getPort();
+    private static String withPort(String authority, String defaultPort) {
+        return authority.matches(".*:\\d+") ? authority : authority + defaultPort;
     }
 }

@@ -27,7 +27,8 @@ final class StaticFiles {
     private final Map<String, Buffer> files = new ConcurrentHashMap<>();
 
     void register(@Observes Router router) {
-        router.routeWithRegex(".+\\.(?<type>" + String.join("|", TYPES.keySet()) + ")")
+        router.routeWithRegex("(/[a-z0-9-]+)+\\.(?<type>" + String.join("|", TYPES.keySet()) + ")")
+                .useNormalizedPath(false)
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
                 .order(BEFORE_QUARKUS)
@@ -35,7 +36,7 @@ final class StaticFiles {
     }
 
     private void serve(RoutingContext context) {
-        var file = files.computeIfAbsent(context.normalizedPath(), StaticFiles::read);
+        var file = files.computeIfAbsent(context.request().path(), StaticFiles::read);
         if (file == null) {
             context.next();
             return;

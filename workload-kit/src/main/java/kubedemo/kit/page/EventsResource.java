@@ -31,4 +31,14 @@ public final class EventsResource {
     public Multi<OutboundSseEvent> events() {
         return stream.events();
     }
+
+    @GET
+    @APIResponse(
+            responseCode = "200",
+            description = "The same at this moment, for whom no stream reaches: startedAt, shuttingDown and all parts",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
+    @Produces(MediaType.APPLICATION_JSON + ";qs=0.5")
+    public String moment() {
+        return stream.moment().encode();
+    }
 }

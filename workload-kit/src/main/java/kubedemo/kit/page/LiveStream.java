@@ -1,8 +1,8 @@
 package kubedemo.kit.page;
 
-import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -28,7 +28,7 @@ import kubedemo.kit.pod.Ticker;
  */
 @Singleton
 public final class LiveStream {
-    private final List<PageSection> sections;
+    private final Sections sections;
     private final Sse sse;
     private final RunHistory history;
     private final Shutdown shutdown;
@@ -40,8 +40,8 @@ public final class LiveStream {
     private final Map<String, String> sent = new HashMap<>();
 
     @Inject
-    LiveStream(@All List<PageSection> sections, Sse sse, RunHistory history, Shutdown shutdown, Ticker ticker) {
-        this.sections = sections.stream().filter(PageSection::shown).toList();
+    LiveStream(Sections sections, Sse sse, RunHistory history, Shutdown shutdown, Ticker ticker) {
+        this.sections = sections;
         this.sse = sse;
         this.history = history;
         this.shutdown = shutdown;
@@ -62,6 +62,16 @@ public final class LiveStream {
                 .invoke(watching::incrementAndGet)
                 .onTermination()
                 .invoke(watching::decrementAndGet);
+    }
+
+    /** What the stream would send at first, for a page that asks again and again. */
+    JsonObject moment() {
+        var parts = new JsonArray();
+        sections.live().forEach((id, html) -> parts.add(part(id, html)));
+        return new JsonObject()
+                .put("startedAt", startedAt())
+                .put("shuttingDown", shutdown.inProgress())
+                .put("parts", parts);
     }
 
     void tick(@Observes Ticker.Tick tick) {
@@ -86,9 +96,9 @@ public final class LiveStream {
     }
 
     private void refresh() {
-        live().forEach((id, html) -> {
+        sections.live().forEach((id, html) -> {
             if (!html.equals(sent.put(id, html))) {
-                send(part(id, html));
+                send(event("part", part(id, html)));
             }
         });
     }
@@ -101,25 +111,20 @@ public final class LiveStream {
     private List<OutboundSseEvent> everything() {
         var events = new ArrayList<OutboundSseEvent>();
         events.add(beat());
-        live().forEach((id, html) -> events.add(part(id, html)));
+        sections.live().forEach((id, html) -> events.add(event("part", part(id, html))));
         return events;
     }
 
-    private Map<String, String> live() {
-        var rendered = new HashMap<String, String>();
-        for (var section : sections) {
-            section.live().forEach((id, template) -> rendered.put(id, template.render()));
-        }
-        return rendered;
-    }
-
-    private OutboundSseEvent part(String id, String html) {
-        return event("part", new JsonObject().put("id", id).put("html", html));
-    }
-
     private OutboundSseEvent beat() {
-        return event(
-                "beat", new JsonObject().put("startedAt", history.startedAt().toString()));
+        return event("beat", new JsonObject().put("startedAt", startedAt()));
+    }
+
+    private String startedAt() {
+        return history.startedAt().toString();
+    }
+
+    private static JsonObject part(String id, String html) {
+        return new JsonObject().put("id", id).put("html", html);
     }
 
     private OutboundSseEvent shuttingDown() {

@@ -1,15 +1,14 @@
 package kubedemo.kit.page;
 
-import io.quarkus.arc.All;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kubedemo.kit.http.PathPrefix;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Supervisor;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -21,7 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 final class Page {
     private final PodFacts facts;
-    private final List<PageSection> sections;
+    private final Sections sections;
     private final String workload;
     private final Pod pod;
     private final int port;
@@ -31,15 +30,12 @@ final class Page {
     @Inject
     Page(
             PodFacts facts,
-            @All List<PageSection> sections,
+            Sections sections,
             Pod pod,
             @ConfigProperty(name = "quarkus.application.name") String workload,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.facts = facts;
-        this.sections = sections.stream()
-                .filter(PageSection::shown)
-                .sorted(Comparator.comparingInt(PageSection::order))
-                .toList();
+        this.sections = sections;
         this.workload = workload;
         this.pod = pod;
         this.port = port;
@@ -47,9 +43,10 @@ final class Page {
         this.style = served(workload + ".css");
     }
 
-    String html() {
-        var rendered = sections.stream().map(section -> section.html().render()).toList();
-        return Templates.page(workload, facts.pod(), direct(), rendered, script, style)
+    /** @param prefix below which the browser sees this pod; empty if that is not known */
+    String html(String prefix) {
+        return Templates.page(
+                        prefix, PathPrefix.SCRIPT, workload, facts.pod(), direct(), sections.html(), script, style)
                 .render();
     }
 
@@ -61,8 +58,7 @@ final class Page {
                 "namespace: %s".formatted(view.namespace()),
                 "uptime: %.0f s".formatted(view.uptimeSeconds()),
                 "probed by: %s".formatted(view.supervisor().title()));
-        return Stream.concat(identity, sections.stream().flatMap(section -> section.facts().stream()))
-                .collect(Collectors.joining("\n", "", "\n"));
+        return Stream.concat(identity, sections.facts().stream()).collect(Collectors.joining("\n", "", "\n"));
     }
 
     /** How to reach this very pod when the Service no longer leads to it. */
@@ -82,6 +78,8 @@ final class Page {
         private Templates() {}
 
         static native TemplateInstance page(
+                String prefix,
+                String baseScript,
                 String workload,
                 PodView pod,
                 String direct,

@@ -1,12 +1,14 @@
 package kubedemo.kit.page;
 
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -15,6 +17,7 @@ import kubedemo.kit.config.Input;
 import kubedemo.kit.http.Accept;
 import kubedemo.kit.http.CloseConnection;
 import kubedemo.kit.http.ExpectedPod;
+import kubedemo.kit.http.PathPrefix;
 import kubedemo.kit.probe.ProbeKind;
 import kubedemo.kit.probe.Probes;
 
@@ -38,9 +41,9 @@ public final class PageResource {
     @GET
     @CloseConnection
     @Produces({TEXT, HTML})
-    public Response show(@HeaderParam("Accept") String accept) {
+    public Response show(@HeaderParam("Accept") String accept, @Context RoutingContext context) {
         var html = Accept.wantsHtml(accept);
-        return Response.ok(html ? page.html() : page.text(), html ? HTML : TEXT)
+        return Response.ok(html ? page.html(PathPrefix.of(context)) : page.text(), html ? HTML : TEXT)
                 .header("Cache-Control", "no-store")
                 .header("Vary", "Accept")
                 .build();

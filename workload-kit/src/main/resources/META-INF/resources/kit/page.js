@@ -6,6 +6,11 @@ const kubedemo = (() => {
   const pod = body.dataset.pod;
   const TRIES = 20;
   const SILENCE_MILLIS = 4000;
+  const ASK_MILLIS = 1000;
+  const MOST_STREAMS = 2;
+  const OTHER_POD = "other pod";
+  const CONTACT_LOST = "Contact lost";
+  const SHUTTING_DOWN = "The pod is shutting down (SIGTERM)";
   const expectPod = "expect-pod=" + encodeURIComponent(pod);
   const wait = (millis) => new Promise((done) => setTimeout(done, millis));
 
@@ -58,64 +63,140 @@ const kubedemo = (() => {
     return false;
   }
 
-  /** Replaces a live part. */
+  /** Replaces a live part that has changed. */
+  const shown = new Map();
   function show({ id, html }) {
     const element = document.getElementById(id);
-    if (element) element.innerHTML = html;
+    if (!element || shown.get(id) === html) return;
+    shown.set(id, html);
+    element.innerHTML = html;
   }
 
-  let events;
-  let lastBeat = 0;
-  let lostSince = 0;
+  // A browser has six connections to an origin, whatever pods are behind it. The oldest of the visible tabs hold a stream
+  // each; the others ask once a second. Tabs tell each other that they are there.
+  const tabs = (() => {
+    const id = `${Date.now()} ${Math.random()}`;
+    const heard = new Map();
+    const channel = new BroadcastChannel("kubedemo");
+    const tell = (state) => channel.postMessage({ id, state });
+    const announce = () => document.hidden || tell("here");
+    channel.onmessage = ({ data }) => {
+      if (data.state === "gone") heard.delete(data.id);
+      else heard.set(data.id, performance.now());
+      if (data.state === "new") announce();
+    };
+    setInterval(announce, 1000);
+    document.addEventListener("visibilitychange", () => tell(document.hidden ? "gone" : "here"));
+    addEventListener("pagehide", () => tell("gone"));
+    tell("new");
+    const answered = wait(300);
+    const mayStream = () => {
+      const now = performance.now();
+      const older = [...heard].filter(([other, at]) => other < id && now - at < SILENCE_MILLIS);
+      return !document.hidden && older.length < MOST_STREAMS;
+    };
+    return { answered, mayStream };
+  })();
+
+  let lost;
+  let heldBack = false;
   let restarted = false;
 
-  function listen() {
-    events = new EventSource("events?" + expectPod);
-    events.addEventListener("beat", (event) => {
-      const { startedAt } = JSON.parse(event.data);
-      lastBeat = Date.now();
-      if (startedAt !== body.dataset.started) {
-        body.dataset.started = startedAt;
-        restarted = true;
-      }
-      if (restarted) say("live-again", "Live again: the container was restarted, same pod, new run");
-      else say("live", "Live: this page follows the pod");
-    });
-    events.addEventListener("part", (event) => show(JSON.parse(event.data)));
-    events.addEventListener("shutting-down", () => lose("shutting-down", "The pod is shutting down (SIGTERM)"));
-    events.onerror = () => lose("lost", "Contact lost");
+  function found(startedAt) {
+    lost = undefined;
+    if (startedAt !== body.dataset.started) {
+      body.dataset.started = startedAt;
+      restarted = true;
+    }
+    if (heldBack) say("asking", "Not live: something on the way, such as a proxy that compresses or buffers, holds the events back. This page asks once a second instead");
+    else if (restarted) say("live-again", "Live again: the container was restarted, same pod, new run");
+    else say("live", "Live: this page follows the pod");
   }
 
   function lose(state, reason) {
-    if (!events) return;
-    events.close();
-    events = undefined;
-    lostSince = Date.now();
-    find(state, reason);
+    lost ??= { state, reason, since: performance.now() };
+    heldBack = false;
   }
 
-  /** Asks for the pod until it answers; a restarted container keeps its pod's name. */
-  async function find(state, reason) {
-    for (let others = 0; ; ) {
-      const seconds = Math.round((Date.now() - lostSince) / 1000);
-      say(state, others >= TRIES
-        ? `${reason}: other pods answer for it. It is out of the Service or gone. Direct: ${direct()}`
-        : `${reason} ${seconds} s ago: no answer from ${pod}. What you see is from before. Looking for it…`);
-      const found = await fetch("pod?" + expectPod, { cache: "no-store" })
-        .then(async (response) => {
-          if (response.status === 409) others++;
-          return response.ok && !(await response.json()).shuttingDown;
-        })
-        .catch(() => false);
-      if (found) return listen();
-      // Not in step with other requests of this page: where connections take turns, each try would meet the same pod.
-      await wait(others > 0 && others < TRIES ? 100 : 500 + Math.random() * 1000);
+  /** What the page should show now; OTHER_POD when another pod answered, undefined when nobody did. */
+  async function ask() {
+    try {
+      const signal = AbortSignal.timeout(SILENCE_MILLIS);
+      const response = await fetch("events?" + expectPod, { cache: "no-store", headers: { Accept: "application/json" }, signal });
+      if (response.ok) return await response.json();
+      if (response.status === 409) return OTHER_POD;
+    } catch {
+      // No answer is the answer.
     }
   }
 
-  setInterval(() => {
-    if (events && lastBeat && Date.now() - lastBeat > SILENCE_MILLIS) lose("lost", "Contact lost");
-  }, 1000);
+  /** Follows the stream until it ends, or until this tab should not hold one; returns how it ended. */
+  function stream() {
+    return new Promise((done) => {
+      const events = new EventSource("events?" + expectPod);
+      let last = performance.now();
+      let came = false;
+      const end = (how) => {
+        clearInterval(watch);
+        events.close();
+        done(how);
+      };
+      const watch = setInterval(() => {
+        if (performance.now() - last > SILENCE_MILLIS) end(came ? "lost" : "held back");
+        else if (!tabs.mayStream()) end("left");
+      }, 500);
+      events.addEventListener("beat", (event) => {
+        last = performance.now();
+        came = true;
+        found(JSON.parse(event.data).startedAt);
+      });
+      events.addEventListener("part", (event) => show(JSON.parse(event.data)));
+      events.addEventListener("shutting-down", () => end("shutting-down"));
+      events.onerror = () => end(came ? "lost" : "refused");
+    });
+  }
+
+  async function visible() {
+    if (document.hidden) await new Promise((done) => document.addEventListener("visibilitychange", done, { once: true }));
+  }
+
+  /** Keeps the page live: asks, then streams where it may; a restarted container keeps its pod's name. */
+  async function follow() {
+    let others = 0;
+    for (;;) {
+      await visible();
+      const answer = await ask();
+      if (answer?.parts && !answer.shuttingDown) {
+        others = 0;
+        answer.parts.forEach(show);
+        await tabs.answered;
+        const how = !heldBack && tabs.mayStream() ? await stream() : "left";
+        if (how === "held back") {
+          heldBack = true;
+          continue;
+        }
+        if (how === "left" || how === "refused") {
+          found(answer.startedAt);
+          await wait(ASK_MILLIS);
+          continue;
+        }
+        lose(how, how === "lost" ? CONTACT_LOST : SHUTTING_DOWN);
+      } else if (answer === OTHER_POD) {
+        // A few are luck: each new connection may lead to any pod.
+        if (++others > TRIES) lose("lost", CONTACT_LOST);
+      } else {
+        lose(answer ? "shutting-down" : "lost", answer ? SHUTTING_DOWN : CONTACT_LOST);
+      }
+      if (lost) {
+        const seconds = Math.round((performance.now() - lost.since) / 1000);
+        say(lost.state, others > TRIES
+          ? `${lost.reason}: other pods answer for it. It is out of the Service or gone. Direct: ${direct()}`
+          : `${lost.reason} ${seconds} s ago: no answer from ${pod}. What you see is from before. Looking for it…`);
+      }
+      // Not in step with other requests of this page: where connections take turns, each try would meet the same pod.
+      await wait(others > 0 && others <= TRIES ? 100 : 500 + Math.random() * 1000);
+    }
+  }
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -153,6 +234,6 @@ const kubedemo = (() => {
 
   document.documentElement.classList.add("js");
   say("connecting", "Connecting…");
-  listen();
+  follow();
   return { pod, change, wait };
 })();

@@ -11,6 +11,12 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class BadInputContract {
     /** Another pod of the same workload, which requests are meant for. */
     protected static final String OTHER = "pod-7c9d-b";
+
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     private Object probesBefore;
     private Object before;
@@ -153,6 +161,35 @@ public abstract class BadInputContract {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"=&=", "&=&", "=", "&"})
+    void should_refuse_a_form_of_fields_without_a_name(String form) {
+        refused(form(form).post("/"), "form");
+    }
+
+    @Test
+    void should_refuse_a_form_that_is_malformed() {
+        problem(form("livez=%zz").post("/"), 400);
+    }
+
+    @Test
+    void should_refuse_a_body_that_is_too_large() {
+        problem(json("x".repeat(70_000)).put("/probes/liveness"), 413);
+        problem(form("x".repeat(70_000)).post("/"), 413);
+    }
+
+    @Test
+    void should_refuse_a_body_of_unknown_length_that_is_too_large() throws Exception {
+        var chunked = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/probes/liveness"))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[70_000])))
+                .build();
+        var answer = HttpClient.newHttpClient().send(chunked, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).startsWith("{\"title\":\"Request Entity Too Large\",\"status\":413,");
+    }
+
+    @ParameterizedTest
     @CsvSource({"GET, /nothing/here", "PUT, /nothing/here", "GET, /kit/nothing.css", "DELETE, /probes"})
     void should_say_that_there_is_nothing_to_be_had(String method, String path) {
         problem(given().request(method, path), path.equals("/probes") ? 405 : 404);
@@ -221,6 +258,10 @@ public abstract class BadInputContract {
                 .statusCode(404)
                 .contentType("text/html;charset=UTF-8")
                 .body(containsString("liveness, readiness, startup"));
+    }
+
+    private static RequestSpecification form(String body) {
+        return given().contentType(FORM).body(body);
     }
 
     protected static RequestSpecification json(String body) {

@@ -5,14 +5,18 @@ import static io.restassured.RestAssured.given;
 import static java.util.regex.Pattern.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.CheckedNode;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** One packaged workload in a real browser: what a learner sees and clicks. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -40,6 +46,9 @@ import org.junit.jupiter.api.Timeout;
 public abstract class BrowserContract {
     protected static final int LONG_MILLIS = 60_000;
     private static final int MOST_BYTES = 60 * 1024;
+
+    private static final List<String> GUIDELINES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
     /** What the browser itself reports when a pod is gone, refuses or is another one; not the page's fault. */
     private static final Pattern EXPECTED_FAILURE =
@@ -162,6 +171,23 @@ public abstract class BrowserContract {
         assertThat(page.locator("#alert")).hasRole(AriaRole.ALERT);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void should_hold_what_the_accessibility_guidelines_ask(ColorScheme colors) throws Exception {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colors));
+        show_all();
+        assertThat(violations()).isEmpty();
+
+        changeProbe("liveness", "{\"mode\":\"fail\"}");
+        awaitProbe(page, "liveness", "down");
+        assertThat(violations()).isEmpty();
+
+        page.route("**/events*", Route::abort);
+        page.reload();
+        awaitContact("lost");
+        assertThat(violations()).isEmpty();
+    }
+
     @Test
     void should_toggle_a_probe_by_keyboard_alone() {
         Locator toggle = toggle(page, "readiness");
@@ -272,6 +298,18 @@ public abstract class BrowserContract {
     @SuppressWarnings("unchecked")
     protected final List<String> evaluate(String expression) {
         return (List<String>) page.evaluate(expression);
+    }
+
+    /** What axe-core finds against WCAG 2.2 AA and what it calls best practice. */
+    private List<String> violations() {
+        // Not legacy, it would open a page of its own.
+        return new AxeBuilder(page)
+                .setLegacyMode(true).withTags(GUIDELINES).analyze().getViolations().stream()
+                        .map(rule -> rule.getHelp() + ": "
+                                + rule.getNodes().stream()
+                                        .map(CheckedNode::getHtml)
+                                        .toList())
+                        .toList();
     }
 
     private static boolean focused(Locator locator) {
