@@ -6,11 +6,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import kubedemo.kit.config.Environment;
+import kubedemo.kit.config.Url;
 import kubedemo.kit.http.HttpConfig;
 import kubedemo.kit.pod.Pod;
 
@@ -40,7 +40,7 @@ final class ChainCaller {
         this.vertx = vertx;
     }
 
-    Optional<URI> url() {
+    Optional<Url> url() {
         return upstream.map(Upstream::url);
     }
 
@@ -81,8 +81,7 @@ final class ChainCaller {
             client = vertx.createHttpClient(new HttpClientOptions()
                     .setKeepAlive(http.keepAlive())
                     .setMaxPoolSize(MOST_AT_ONCE)
-                    .setSsl("https"
-                            .equalsIgnoreCase(upstream.orElseThrow().url().getScheme())));
+                    .setSsl(upstream.orElseThrow().url().hasScheme("https")));
         }
         return client;
     }

@@ -1,12 +1,11 @@
 package kubedemo.probe;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.config.Url;
 import kubedemo.kit.config.Variable;
 
 /**
@@ -14,8 +13,8 @@ import kubedemo.kit.config.Variable;
  *
  * @param timeout of the whole call at the first hop
  */
-record Upstream(URI url, Duration timeout) {
-    static final Variable<URI> UPSTREAM_URL = new Variable<>(
+record Upstream(Url url, Duration timeout) {
+    static final Variable<Url> UPSTREAM_URL = new Variable<>(
             "UPSTREAM_URL",
             null,
             "What GET /chain calls, such as http://backend:8000 (/chain when it has no path); none when not set",
@@ -45,18 +44,23 @@ record Upstream(URI url, Duration timeout) {
         return timeout.multipliedBy(Chain.MOST_HOPS - hop).dividedBy(Chain.MOST_HOPS);
     }
 
-    private static URI url(Input input) {
-        try {
-            var uri = new URI(input.line(LONGEST)).parseServerAuthority();
-            var scheme = uri.getScheme();
-            var http = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
-            var port = uri.getPort() == -1 || (uri.getPort() > 0 && uri.getPort() <= 65535);
-            if (http && port && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null) {
-                return uri.getRawPath().isEmpty() || uri.getRawPath().equals("/") ? uri.resolve("/chain") : uri;
-            }
-        } catch (URISyntaxException e) {
-            // said below
-        }
-        throw input.badUrl(ALLOWED);
+    private static Url url(Input input) {
+        return Url.parse(input.line(LONGEST))
+                .filter(Upstream::isAllowed)
+                .map(Upstream::withPath)
+                .orElseThrow(() -> input.badUrl(ALLOWED));
+    }
+
+    private static boolean isAllowed(Url url) {
+        return (url.hasScheme("http") || url.hasScheme("https"))
+                && url.userInfo() == null
+                && url.uri().getRawFragment() == null;
+    }
+
+    private static Url withPath(Url url) {
+        var path = url.uri().getRawPath();
+        return path.isEmpty() || path.equals("/")
+                ? Url.parse(url.uri().resolve("/chain").toString()).orElseThrow()
+                : url;
     }
 }

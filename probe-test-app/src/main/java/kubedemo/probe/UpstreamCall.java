@@ -11,12 +11,12 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.config.Url;
 
 /** One call to the upstream: one time for all of it, from looking up the name to the last byte; 64 KiB of answer at most. */
 final class UpstreamCall {
@@ -24,14 +24,14 @@ final class UpstreamCall {
 
     private final Vertx vertx;
     private final HttpClient client;
-    private final URI url;
+    private final Url url;
     private final Duration timeout;
     private final long start = System.nanoTime();
     private final Promise<List<Hop>> done = Promise.promise();
     private final Buffer body = Buffer.buffer();
     private HttpClientRequest request;
 
-    UpstreamCall(Vertx vertx, HttpClient client, URI url, Duration timeout) {
+    UpstreamCall(Vertx vertx, HttpClient client, Url url, Duration timeout) {
         this.vertx = vertx;
         this.client = client;
         this.url = url;
@@ -81,7 +81,7 @@ final class UpstreamCall {
     private void failed(Throwable why) {
         give(
                 why instanceof UnknownHostException
-                        ? "no such name: " + url.getHost()
+                        ? "no such name: " + url.host()
                         : why instanceof ConnectException ? "connection refused" : said(why));
     }
 

@@ -3,7 +3,6 @@ package kubedemo.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import kubedemo.kit.config.BadInput;
@@ -28,10 +27,12 @@ class UpstreamTest {
         "http://backend:8000/, http://backend:8000/chain",
         "https://backend.training.svc.cluster.local/chain, https://backend.training.svc.cluster.local/chain",
         "http://10.96.3.4:65535/color?x=1, http://10.96.3.4:65535/color?x=1",
-        "HTTP://[::1]:80/a, HTTP://[::1]:80/a"
+        "HTTP://[::1]:80/a, HTTP://[::1]:80/a",
+        "http://my_service:8080, http://my_service:8080/chain",
+        "http://probe-test-app.2026-spring, http://probe-test-app.2026-spring/chain"
     })
-    void should_call_the_chain_of_a_URL_without_a_path(String url, URI called) {
-        assertThat(upstream(url).url()).isEqualTo(called);
+    void should_call_the_chain_of_a_URL_without_a_path(String url, String called) {
+        assertThat(upstream(url).url()).hasToString(called);
     }
 
     @ParameterizedTest
@@ -50,8 +51,7 @@ class UpstreamTest {
                 "http://backend:65536",
                 "http://backend:x",
                 "http://back end",
-                "http://backend/#x",
-                "http://under_score"
+                "http://backend/#x"
             })
     void should_refuse_other_URLs(String url) {
         assertThatThrownBy(() -> upstream(url))

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import kubedemo.kit.config.Input;
@@ -32,7 +31,7 @@ public final class WarmUp {
             var thread = new Thread(() -> answer(server), "warm-up");
             thread.setDaemon(true);
             thread.start();
-            var target = Target.of(URI.create("http://127.0.0.1:" + server.getLocalPort()));
+            var target = Target.of("http://127.0.0.1:" + server.getLocalPort());
             var plan = new Plan(
                     target,
                     LoadConfig.schedule(new Input("schedule", SCHEDULE)),

@@ -21,8 +21,8 @@ record AllowedHosts(List<String> entries) {
             Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1|0:0:0:0:0:0:0:1");
     private static final Pattern ENTRY =
             Pattern.compile("\\*(\\.\\*)?|loopback|(\\*\\.)?[a-z0-9_-]+(\\.[a-z0-9_-]+)*|[0-9a-f:.]*:[0-9a-f:.]*");
-    /** What resolvers may take for an address: the last label is a number. */
-    private static final Pattern ADDRESS = Pattern.compile(".*:.*|(.*\\.)?(\\d+|0x[0-9a-f]*)");
+    /** What resolvers may take for an address: every label is a number. A namespace may be one: {@code service.2026}. */
+    private static final Pattern ADDRESS = Pattern.compile(".*:.*|((\\d+|0x[0-9a-f]*)(\\.|$))+");
 
     static AllowedHosts read(Input input) {
         var entries = Arrays.stream(String.valueOf(input.text()).split(",", -1))

@@ -1,10 +1,10 @@
 package kubedemo.load.plan;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.config.Url;
 
 /**
  * Where requests go: a URL of http or https, without user, password or fragment.
@@ -12,7 +12,7 @@ import kubedemo.kit.config.Input;
  * @param port the one that is written, or that of the scheme
  * @param path with its query, in ASCII as a request line is
  */
-public record Target(URI uri, String host, int port, String path) {
+public record Target(Url url, int port, String path) {
     private static final int LONGEST = 2000;
     private static final String ALLOWED =
             "a URL such as http://probe-test-app:8000/burn, of http or https, without user and password, up to %d characters"
@@ -20,30 +20,42 @@ public record Target(URI uri, String host, int port, String path) {
 
     /** @throws BadInput when it is no such URL, or one of a host that load may not go to */
     static Target read(Input input, AllowedHosts hosts) {
-        var uri = uri(input);
-        if (!hosts.allows(hostOf(uri))) {
+        var url = Optional.ofNullable(input.text())
+                .filter(text -> text.length() <= LONGEST)
+                .flatMap(text -> Url.parse(text.strip()))
+                .filter(Target::isAllowed)
+                .orElseThrow(() -> input.badUrl(ALLOWED));
+        if (!hosts.allows(url.host())) {
             throw new BadInput(
-                    input.name(), uri.toString(), "a host that LOAD_ALLOWED_HOSTS covers, which is " + hosts);
+                    input.name(), url.toString(), "a host that LOAD_ALLOWED_HOSTS covers, which is " + hosts);
         }
-        return of(uri);
+        return of(url);
     }
 
-    public static Target of(URI uri) {
-        var ascii = URI.create(uri.toASCIIString());
+    /** @throws java.util.NoSuchElementException when it is no URL */
+    public static Target of(String url) {
+        return of(Url.parse(url).orElseThrow());
+    }
+
+    private static Target of(Url url) {
+        var ascii = URI.create(url.uri().toASCIIString());
         var path = ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
-        return new Target(
-                uri, hostOf(uri), portOf(uri), ascii.getRawQuery() == null ? path : path + "?" + ascii.getRawQuery());
+        var port = url.port() > 0 ? url.port() : url.hasScheme("https") ? 443 : 80;
+        return new Target(url, port, ascii.getRawQuery() == null ? path : path + "?" + ascii.getRawQuery());
+    }
+
+    /** A name, or an address without brackets. */
+    public String host() {
+        return url.host();
     }
 
     public boolean tls() {
-        return uri.getScheme().equalsIgnoreCase("https");
+        return url.hasScheme("https");
     }
 
     /** The very same server: what a redirect may lead to. */
     public boolean sameOrigin(Target other) {
-        return uri.getScheme().equalsIgnoreCase(other.uri.getScheme())
-                && host.equalsIgnoreCase(other.host)
-                && port == other.port;
+        return tls() == other.tls() && host().equalsIgnoreCase(other.host()) && port == other.port;
     }
 
     /** Where a reference leads to from here (RFC 3986, 5.2); empty where that is no host's. */
@@ -51,9 +63,8 @@ public record Target(URI uri, String host, int port, String path) {
         try {
             // Java's resolve is of RFC 2396: it takes the last part of the path away, and knows no path of nothing.
             var full = reference.startsWith("?") ? path.replaceAll("\\?.*", "") + reference : reference;
-            var base = URI.create(uri.getScheme() + "://" + authority() + path);
-            var found = URI.create(base.resolve(full).toASCIIString());
-            return found.getHost() == null ? Optional.empty() : Optional.of(of(found));
+            var base = URI.create(url.uri().getScheme() + "://" + authority() + path);
+            return Url.parse(base.resolve(full).toASCIIString()).map(Target::of);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -61,45 +72,17 @@ public record Target(URI uri, String host, int port, String path) {
 
     /** Host and port as a Host header has them (RFC 9110, 7.2). */
     public String authority() {
-        return uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
+        return url.authority();
     }
 
     @Override
     public String toString() {
-        return uri.toString();
+        return url.toString();
     }
 
-    private static URI uri(Input input) {
-        var text = input.text();
-        if (text == null || text.length() > LONGEST) {
-            throw input.badUrl(ALLOWED);
-        }
-        try {
-            var uri = new URI(text.strip()).parseServerAuthority();
-            var http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            var port = uri.getPort();
-            if (!http
-                    || uri.getHost() == null
-                    || uri.getUserInfo() != null
-                    || uri.getFragment() != null
-                    || port == 0
-                    || port > 65535) {
-                throw input.badUrl(ALLOWED);
-            }
-            return uri;
-        } catch (URISyntaxException e) {
-            throw input.badUrl(ALLOWED);
-        }
-    }
-
-    private static String hostOf(URI uri) {
-        return uri.getHost().replaceAll("^\\[|]$", "");
-    }
-
-    private static int portOf(URI uri) {
-        if (uri.getPort() > 0) {
-            return uri.getPort();
-        }
-        return uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+    private static boolean isAllowed(Url url) {
+        return (url.hasScheme("http") || url.hasScheme("https"))
+                && url.userInfo() == null
+                && url.uri().getRawFragment() == null;
     }
 }

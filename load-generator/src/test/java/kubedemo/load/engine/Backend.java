@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,7 +60,7 @@ public final class Backend implements AutoCloseable {
     }
 
     static Target at(int port, String path) {
-        return Target.of(URI.create("http://127.0.0.1:" + port + path));
+        return Target.of("http://127.0.0.1:" + port + path);
     }
 
     /** In the order in which they came. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -140,7 +139,7 @@ class DnsResolverTest {
     }
 
     private static Target named(Backend backend) {
-        return Target.of(URI.create("http://probe-test-app:" + backend.port() + "/burn"));
+        return Target.of("http://probe-test-app:" + backend.port() + "/burn");
     }
 
     private static void awaitLatch(CountDownLatch latch) throws UnknownHostException {

@@ -2,7 +2,6 @@ package kubedemo.load.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import kubedemo.load.plan.Target;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -34,6 +33,6 @@ class InFlightTest {
     }
 
     private static Exchange exchange() {
-        return new Exchange(0, Target.of(URI.create("http://localhost/")));
+        return new Exchange(0, Target.of("http://localhost/"));
     }
 }

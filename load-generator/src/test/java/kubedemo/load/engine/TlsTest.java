@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import kubedemo.load.plan.Target;
 import kubedemo.load.record.Report;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -37,7 +36,7 @@ class TlsTest {
             assertThat(backend.requests()).hasSize(10).allSatisfy(request -> assertThat(request.head())
                     .contains("Host: localhost:" + backend.port()));
 
-            var other = Target.of(URI.create("https://127.0.0.1:" + backend.port() + "/burn"));
+            var other = Target.of("https://127.0.0.1:" + backend.port() + "/burn");
             assertFailed(Trial.of(Trial.plan(other, "100/s for 100ms")), "127.0.0.1");
             assertThat(backend.requests()).hasSize(10);
             await().until(() -> backend.open() == 0);
@@ -74,6 +73,6 @@ class TlsTest {
     }
 
     private static Target secure(int port) {
-        return Target.of(URI.create("https://localhost:" + port + "/burn"));
+        return Target.of("https://localhost:" + port + "/burn");
     }
 }

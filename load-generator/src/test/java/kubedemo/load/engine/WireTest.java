@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 import kubedemo.load.plan.Target;
@@ -59,7 +58,7 @@ class WireTest {
                 .as("an interface with ::1")
                 .isNotNull();
         try (var backend = Backend.start(InetAddress.getByName("::1"), 0, Behaviour.steady())) {
-            var target = Target.of(URI.create("http://[::1]:" + backend.port()));
+            var target = Target.of("http://[::1]:" + backend.port());
             var report = Trial.of(Trial.plan(target, "100/s for 20ms"));
             assertThat(report.counts().answered()).isEqualTo(2);
             assertThat(backend.requests()).allSatisfy(request -> assertThat(request.head())

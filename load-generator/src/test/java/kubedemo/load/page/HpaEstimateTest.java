@@ -2,7 +2,6 @@ package kubedemo.load.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import kubedemo.load.plan.Target;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -55,6 +54,6 @@ class HpaEstimateTest {
     }
 
     private static Target target(String url) {
-        return Target.of(URI.create(url));
+        return Target.of(url);
     }
 }

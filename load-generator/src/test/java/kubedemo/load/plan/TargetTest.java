@@ -3,7 +3,6 @@ package kubedemo.load.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
@@ -31,6 +30,9 @@ class TargetTest {
         "http://[::1], false, ::1, 80, /, [::1]",
         "http://probe-test-app.training.:65535//x/../y, false, probe-test-app.training., 65535, //x/../y, probe-test-app.training.:65535",
         "' http://localhost:1/ ', false, localhost, 1, /, localhost:1",
+        "http://probe-test-app.2026-spring:8000/, false, probe-test-app.2026-spring, 8000, /, probe-test-app.2026-spring:8000",
+        "http://probe-test-app.2026/, false, probe-test-app.2026, 80, /, probe-test-app.2026",
+        "http://my_service:8080/x, false, my_service, 8080, /x, my_service:8080",
         "http://localhost:/x, false, localhost, 80, /x, localhost",
         "http://localhost/@x, false, localhost, 80, /@x, localhost"
     })
@@ -162,8 +164,7 @@ class TargetTest {
         "http://[::1]/, http://[::1]:80/, true"
     })
     void should_know_the_very_same_server(String one, String other, boolean same) {
-        assertThat(Target.of(URI.create(one)).sameOrigin(Target.of(URI.create(other))))
-                .isEqualTo(same);
+        assertThat(Target.of(one).sameOrigin(Target.of(other))).isEqualTo(same);
     }
 
     @ParameterizedTest
@@ -180,14 +181,14 @@ class TargetTest {
         "http://a/b, https://a/b, https://a/b"
     })
     void should_know_where_a_reference_leads_to(String from, String reference, String to) {
-        assertThat(Target.of(URI.create(from)).resolve(reference))
+        assertThat(Target.of(from).resolve(reference))
                 .hasValueSatisfying(target -> assertThat(target).hasToString(to));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"mailto:someone", "http:b", "http://", "a b", "http://[::1", "\\\\a\\", "%zz"})
     void should_know_that_a_reference_leads_to_no_host(String reference) {
-        assertThat(Target.of(URI.create("http://a/")).resolve(reference)).isEmpty();
+        assertThat(Target.of("http://a/").resolve(reference)).isEmpty();
     }
 
     private static Target read(String text) {

@@ -1,6 +1,5 @@
 package kubedemo.load.record;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,7 +82,7 @@ public final class ReportBuilder {
 
     public Report build() {
         var plan = new Plan(
-                Target.of(URI.create("http://probe-test-app:8000/burn")),
+                Target.of("http://probe-test-app:8000/burn"),
                 LoadConfig.schedule(new Input("schedule", schedule)),
                 duration,
                 ConnectionReuse.NEW,

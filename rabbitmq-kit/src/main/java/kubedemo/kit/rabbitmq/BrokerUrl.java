@@ -1,13 +1,12 @@
 package kubedemo.kit.rabbitmq;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.config.Url;
 
 /**
  * Where a broker is and how to enter it, from an AMQP URI (https://www.rabbitmq.com/docs/uri-spec). Unlike there an empty
@@ -21,19 +20,20 @@ public record BrokerUrl(boolean tls, String host, int port, String user, String 
 
     /** @throws BadInput showing the value without its credentials */
     public static BrokerUrl read(Input input) {
-        var uri = uri(input, ALLOWED);
+        var url = url(input, ALLOWED);
+        var uri = url.uri();
         var tls = "amqps".equals(uri.getScheme());
-        var path = Optional.ofNullable(uri.getRawPath()).orElse("");
-        if (!(tls || "amqp".equals(uri.getScheme())) || uri.getHost() == null || path.indexOf('/', 1) > 0) {
+        var path = uri.getRawPath();
+        if (!(tls || "amqp".equals(uri.getScheme())) || path.indexOf('/', 1) > 0) {
             throw bad(input, ALLOWED);
         }
-        if (uri.getRawQuery() != null || uri.getRawFragment() != null || uri.getPort() == 0 || uri.getPort() > 65535) {
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw bad(input, ALLOWED);
         }
-        var port = uri.getPort() > 0 ? uri.getPort() : tls ? TLS_PORT : PLAIN_PORT;
-        var credentials = Credentials.of(uri);
+        var port = url.port() > 0 ? url.port() : tls ? TLS_PORT : PLAIN_PORT;
+        var credentials = Credentials.of(url);
         var vhost = path.length() > 1 ? Credentials.decoded(path.substring(1)) : "/";
-        return new BrokerUrl(tls, bare(uri.getHost()), port, credentials.user(), credentials.password(), vhost);
+        return new BrokerUrl(tls, url.host(), port, credentials.user(), credentials.password(), vhost);
     }
 
     /** Host and port, as messages name the broker. */
@@ -46,16 +46,12 @@ public record BrokerUrl(boolean tls, String host, int port, String user, String 
         return "%s://%s@%s%s".formatted(tls ? "amqps" : "amqp", user, address(), vhost.equals("/") ? "" : "/" + vhost);
     }
 
-    /** The text as a URI; for the management API's URL too. */
-    static URI uri(Input input, String allowed) {
+    /** For the management API's URL too. */
+    static Url url(Input input, String allowed) {
         if (input.text() == null) {
             throw input.bad(allowed);
         }
-        try {
-            return new URI(input.text());
-        } catch (URISyntaxException e) {
-            throw bad(input, allowed);
-        }
+        return Url.parse(input.text()).orElseThrow(() -> bad(input, allowed));
     }
 
     /** Without an @ no port that is no number is repeated either: that is a password whose host was forgotten. */
@@ -66,17 +62,11 @@ public record BrokerUrl(boolean tls, String host, int port, String user, String 
                 : input.badUrl(allowed);
     }
 
-    /** An IPv6 address without the brackets that a URI has around it. */
-    private static String bare(String host) {
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    }
-
     /** The user part of a URI; RabbitMQ's own default user where it has none. */
     record Credentials(String user, String password) {
-        static Credentials of(URI uri) {
-            var parts = Optional.ofNullable(uri.getRawUserInfo())
-                    .orElse("guest:guest")
-                    .split(":", 2);
+        static Credentials of(Url url) {
+            var parts =
+                    Optional.ofNullable(url.userInfo()).orElse("guest:guest").split(":", 2);
             return new Credentials(decoded(parts[0]), parts.length > 1 ? decoded(parts[1]) : "");
         }
 

@@ -47,7 +47,7 @@ final class ManagementApi {
         } catch (ConnectException e) {
             throw new BrokerException("no management API listens at " + url, e);
         } catch (UnknownHostException e) {
-            throw new BrokerException("host '%s' of the management API cannot be resolved".formatted(uri.getHost()), e);
+            throw new BrokerException("host '%s' of the management API cannot be resolved".formatted(url.host()), e);
         } catch (SocketTimeoutException e) {
             throw new BrokerException("the management API at %s does not answer".formatted(url), e);
         } catch (IOException | RuntimeException e) {

@@ -41,7 +41,10 @@ class SameOriginTest {
         "https://probe.example, probe.example",
         "https://probe.example, probe.example:443",
         "http://127.0.0.1:8080, 127.0.0.1:8080",
-        "http://[::1]:8080, [::1]:8080"
+        "http://[::1]:8080, [::1]:8080",
+        "http://[::1], [::1]:80",
+        "http://my_service:8080, my_service:8080",
+        "http://probe-test-app.2026-spring, probe-test-app.2026-spring:80"
     })
     void should_take_an_origin_of_the_same_host_and_port(String origin, String host) {
         assertThat(SameOrigin.allows(null, origin, host)).isTrue();
