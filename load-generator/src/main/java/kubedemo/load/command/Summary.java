@@ -25,14 +25,14 @@ record Summary(Report report) {
                 report.plan().connections());
         out.printf(
                 Locale.ROOT,
-                "  scheduled %d, started %d (%d late, %d dropped), answered %d, failed %d (%.2f %%), unanswered %d; %d connections%n",
+                "  scheduled %d, started %d (%d late, %d dropped), answered %d, failed %d (%s), unanswered %d; %d connections%n",
                 counts.scheduled(),
                 counts.started(),
                 counts.late(),
                 counts.dropped(),
                 counts.answered(),
                 counts.failed(),
-                counts.failedShare() * 100,
+                Format.percent(counts.failedOrDropped(), counts.ended()),
                 counts.inFlight(),
                 counts.connections());
         row(out, "latency", List.of("p50", "p90", "p99", "p99.9", "max"));
@@ -46,11 +46,11 @@ record Summary(Report report) {
         for (var each : report.pods()) {
             out.printf(
                     Locale.ROOT,
-                    "  pod %s%s: %d answers, %.1f %%, p50 %s, p99 %s, first after %.1f s%n",
+                    "  pod %s%s: %d answers, %s, p50 %s, p99 %s, first after %.1f s%n",
                     each.pod(),
                     each.version().isEmpty() ? "" : " (" + each.version() + ")",
                     each.answers(),
-                    100.0 * each.answers() / answers,
+                    Format.percent(each.answers(), answers),
                     Format.millis(each.latency().p50Millis()),
                     Format.millis(each.latency().p99Millis()),
                     each.firstSeenSeconds());

@@ -36,20 +36,28 @@ record Thresholds(Optional<Duration> maxP99, Optional<Double> maxErrors) {
     /** One line for each that is missed. A run that has sent nothing has held nothing. */
     List<String> missed(Report report) {
         var missed = new ArrayList<String>();
-        if (report.counts().answered()
-                        + report.counts().failed()
-                        + report.counts().dropped()
-                == 0) {
+        var counts = report.counts();
+        if (counts.ended() == 0) {
             missed.add("no request has ended");
+            return missed;
         }
-        maxP99.filter(most -> report.corrected().p99Millis() * 1e6 > most.toNanos())
-                .ifPresent(most -> missed.add("p99 is %s, more than %s"
-                        .formatted(Format.millis(report.corrected().p99Millis()), Input.brief(most))));
+        var p99 = report.corrected().p99Millis();
+        maxP99.flatMap(most -> missedP99(p99, most)).ifPresent(missed::add);
+        var failedShare = (double) counts.failedOrDropped() / counts.ended();
         maxErrors
-                .filter(most -> report.counts().failedShare() > most)
+                .filter(most -> failedShare > most)
                 .ifPresent(most -> missed.add("%.3f %% of requests failed or were dropped, more than %s %%"
-                        .formatted(report.counts().failedShare() * 100, plain(most * 100))));
+                        .formatted(failedShare * 100, plain(most * 100))));
         return missed;
+    }
+
+    private static Optional<String> missedP99(Double p99, Duration most) {
+        if (p99 == null) {
+            return Optional.of("no request was answered, so p99 is not known");
+        }
+        return p99 * 1e6 > most.toNanos()
+                ? Optional.of("p99 is %s, more than %s".formatted(Format.millis(p99), Input.brief(most)))
+                : Optional.empty();
     }
 
     private static String plain(double number) {

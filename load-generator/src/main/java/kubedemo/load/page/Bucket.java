@@ -3,7 +3,7 @@ package kubedemo.load.page;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.DoubleStream;
 import kubedemo.load.record.Interval;
@@ -60,16 +60,19 @@ record Bucket(List<Interval> intervals) {
     }
 
     /** NaN where nothing was measured. */
-    double highest(ToDoubleFunction<Interval> latency) {
+    double highest(Function<Interval, Double> latency) {
         return measured(latency).max().orElse(Double.NaN);
     }
 
-    double lowest(ToDoubleFunction<Interval> latency) {
+    double lowest(Function<Interval, Double> latency) {
         return measured(latency).min().orElse(Double.NaN);
     }
 
-    private DoubleStream measured(ToDoubleFunction<Interval> latency) {
-        return intervals.stream().mapToDouble(latency).filter(millis -> millis > 0);
+    private DoubleStream measured(Function<Interval, Double> latency) {
+        return intervals.stream()
+                .map(latency)
+                .filter(millis -> millis != null && millis > 0)
+                .mapToDouble(Double::doubleValue);
     }
 
     /** Answers of each, as many as there are pods. */

@@ -71,12 +71,12 @@ record Charts(Report report, TimeAxis axis, List<Bucket> buckets) {
 
     private void draw(
             String name,
-            ToDoubleFunction<Latency> percentile,
+            Function<Latency, Double> percentile,
             Scale scale,
             List<Chart.Shape> shapes,
             List<Chart.Key> keys) {
-        ToDoubleFunction<Interval> sent = interval -> percentile.applyAsDouble(interval.raw());
-        ToDoubleFunction<Interval> due = interval -> percentile.applyAsDouble(interval.corrected());
+        Function<Interval, Double> sent = interval -> percentile.apply(interval.raw());
+        Function<Interval, Double> due = interval -> percentile.apply(interval.corrected());
         var corrected = path(scale, bucket -> bucket.highest(due));
         var raw = path(scale, bucket -> bucket.highest(sent));
         var apart = raw.where(i -> differ(corrected.ys()[i], raw.ys()[i]));
@@ -147,7 +147,7 @@ record Charts(Report report, TimeAxis axis, List<Bucket> buckets) {
         return new Chart.Key(name, "", name, known(latest().perSecond(count), Format::rate));
     }
 
-    private String latest(ToDoubleFunction<Interval> latency) {
+    private String latest(Function<Interval, Double> latency) {
         return known(latest().highest(latency), Format::millis);
     }
 

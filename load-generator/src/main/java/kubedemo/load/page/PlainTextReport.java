@@ -44,8 +44,8 @@ final class PlainTextReport {
         if (report.corrected().count() > 0) {
             facts.add("latency from when each was due: " + latency(report.corrected()));
             facts.add("latency from when each was sent: " + latency(report.raw()));
-            facts.add(new CoordinatedOmission(report).text());
         }
+        facts.add(new CoordinatedOmission(report).text());
         for (var failures : report.failures()) {
             facts.add("failed: %d %s; the latest: %s".formatted(failures.count(), failures.kind(), failures.latest()));
         }

@@ -43,7 +43,9 @@ final class SummarySection implements PageSection {
                             Row.of("dropped: never started", counts.dropped()),
                             Row.of("answered below 400", counts.answered()),
                             Row.of("failed", counts.failed()),
-                            new Row("failed or dropped", List.of(Format.percent(counts.failedShare()))),
+                            new Row(
+                                    "failed or dropped",
+                                    List.of(Format.percent(counts.failedOrDropped(), counts.ended()))),
                             Row.of("in flight", counts.inFlight()),
                             Row.of("waiting for their start", counts.waiting()),
                             Row.of("connections opened", counts.connections())),

@@ -11,12 +11,14 @@ public record CoordinatedOmission(Report report) {
     public boolean seen() {
         var corrected = report.corrected().p99Millis();
         var raw = report.raw().p99Millis();
-        return corrected - raw >= LEAST_MILLIS && corrected >= LEAST_RATIO * raw;
+        return corrected != null && raw != null && corrected - raw >= LEAST_MILLIS && corrected >= LEAST_RATIO * raw;
     }
 
     public String text() {
         if (report.corrected().count() == 0) {
-            return "Nothing is answered yet.";
+            return report.state() == RunState.RUNNING
+                    ? "Nothing is answered yet, so p99 is not known."
+                    : "No request was answered, so p99 is not known.";
         }
         var due = Format.millis(report.corrected().p99Millis());
         var sent = Format.millis(report.raw().p99Millis());

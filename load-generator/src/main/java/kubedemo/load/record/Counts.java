@@ -23,9 +23,12 @@ public record Counts(
         int waiting,
         long connections) {
 
-    /** Of the requests whose end is known: the share that failed or was dropped, 0 to 1. */
-    public double failedShare() {
-        var ended = answered + failed + dropped;
-        return ended == 0 ? 0 : (double) (failed + dropped) / ended;
+    /** Those whose end is known. */
+    public long ended() {
+        return answered + failed + dropped;
+    }
+
+    public long failedOrDropped() {
+        return failed + dropped;
     }
 }

@@ -6,6 +6,8 @@ import java.util.Locale;
 
 /** Figures as people read them. */
 public final class Format {
+    private static final String NOTHING = "-";
+
     private Format() {}
 
     /** {@code 1:05}, or {@code 1:00:05} from an hour on. */
@@ -34,16 +36,23 @@ public final class Format {
         return number(perSecond) + "/s";
     }
 
-    /** A share of 0 to 1; what is not nothing or all never reads as that. */
-    public static String percent(double share) {
+    /** How many of all these; a dash where there are none at all. What is not nothing or all never reads as that. */
+    public static String percent(long count, long all) {
+        if (all == 0) {
+            return NOTHING;
+        }
+        var share = (double) count / all;
         if (share == 0 || share == 1) {
             return share == 0 ? "0 %" : "100 %";
         }
         return share < 0.001 ? "< 0.1 %" : String.format(Locale.ROOT, "%.1f %%", Math.min(99.9, share * 100));
     }
 
-    /** Seconds from ten on. */
-    public static String millis(double millis) {
+    /** Seconds from ten on; a dash for null. */
+    public static String millis(Double millis) {
+        if (millis == null) {
+            return NOTHING;
+        }
         if (millis >= 10_000) {
             return String.format(Locale.ROOT, "%.1f s", millis / 1000);
         }

@@ -4,20 +4,20 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.HdrHistogram.AbstractHistogram;
 
 /**
- * How long requests took, in milliseconds; all 0 where there are none.
+ * How long requests took, in milliseconds; null where there are none: 0 would be very fast.
  *
  * @param p99Millis 99 of 100 took no longer
  */
 @RegisterForReflection
 public record Latency(
         long count,
-        double p50Millis,
-        double p90Millis,
-        double p99Millis,
-        double p999Millis,
-        double maxMillis,
-        double meanMillis) {
-    public static final Latency NONE = new Latency(0, 0, 0, 0, 0, 0, 0);
+        Double p50Millis,
+        Double p90Millis,
+        Double p99Millis,
+        Double p999Millis,
+        Double maxMillis,
+        Double meanMillis) {
+    public static final Latency NONE = new Latency(0, null, null, null, null, null, null);
 
     public static Latency of(AbstractHistogram micros) {
         return micros.getTotalCount() == 0

@@ -26,11 +26,11 @@ class SummaryTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
 
                 run abcd1234 complete after 1.0 s: 100/s to http://probe-test-app:8000/burn, new connection
-                  scheduled 1, started 1 (0 late, 0 dropped), answered 1, failed 0 (0.00 %), unanswered 0; 1 connections
+                  scheduled 1, started 1 (0 late, 0 dropped), answered 1, failed 0 (0 %), unanswered 0; 1 connections
                   latency                                  p50       p90       p99     p99.9       max
-                  from when it was due (corrected)     0.00 ms   0.00 ms   0.00 ms   0.00 ms   0.00 ms
-                  from when it was sent (raw)          0.00 ms   0.00 ms   0.00 ms   0.00 ms   0.00 ms
-                  start after it was due               0.00 ms   0.00 ms   0.00 ms   0.00 ms   0.00 ms
+                  from when it was due (corrected)           -         -         -         -         -
+                  from when it was sent (raw)                -         -         -         -         -
+                  start after it was due                     -         -         -         -         -
                   pod a (v1): 11 answers, 50.0 %, p50 1.00 ms, p99 3.00 ms, first after 0.0 s
                   pod b: 11 answers, 50.0 %, p50 1.00 ms, p99 3.00 ms, first after 0.0 s
                 """);

@@ -21,6 +21,7 @@ class PlainTextReportTest {
                 .containsExactly(
                         "run abcd1234: running, 0:01 of 10:00, 9:59 left; 100/s to http://probe-test-app:8000/burn, new connections",
                         "requests: 1 scheduled, 1 started (0 late), 0 dropped, 1 answered, 0 failed, 0 in flight, 0 waiting",
+                        "Nothing is answered yet, so p99 is not known.",
                         "pod a v1: 100 % of the answers now, 100 % of all (11), p50 1.00 ms, p99 3.00 ms, 1 failed, first seen at 0:00",
                         "0:00 it is JOINED");
         assertThat(PlainTextReport.of(Optional.empty())).hasSize(1);
