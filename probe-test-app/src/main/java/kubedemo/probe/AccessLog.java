@@ -6,6 +6,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import java.nio.file.Path;
 import java.util.Map;
 import kubedemo.kit.config.Environment;
+import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
@@ -19,7 +20,7 @@ public final class AccessLog implements ConfigSourceFactory {
             null,
             "A file, by its absolute path, that a line is added to for each request, for a sidecar to read; 1 MiB at most,"
                     + " then renamed to the same with .1; none when not set",
-            ServedFolder::absolute);
+            Input::absolutePath);
 
     /** Above application.properties, below the environment. */
     private static final int ORDINAL = 275;

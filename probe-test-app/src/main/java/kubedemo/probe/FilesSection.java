@@ -36,21 +36,26 @@ final class FilesSection implements PageSection {
     @Override
     public TemplateInstance html() {
         var entries = entries();
-        return Templates.files(folder.root().orElseThrow(), there(), shown(entries), entries.size(), pod);
+        return Templates.files(folder.root().orElseThrow(), there(), shown(entries), entries.size(), nameless(), pod);
     }
 
     @Override
     public Map<String, TemplateInstance> live() {
         var entries = entries();
-        return Map.of("files-live", Templates.fileList(there(), shown(entries), entries.size()));
+        return Map.of("files-live", Templates.fileList(there(), shown(entries), entries.size(), nameless()));
     }
 
     @Override
     public List<String> facts() {
         return List.of(
                 there()
-                        ? "files: %d in %s, under /files/"
-                                .formatted(entries().size(), folder.root().orElseThrow())
+                        ? "files: %d in %s, under /files/%s"
+                                .formatted(
+                                        entries().size(),
+                                        folder.root().orElseThrow(),
+                                        nameless() == 0
+                                                ? ""
+                                                : "; " + nameless() + " more have names that cannot be read")
                         : "files: there is no folder " + folder.root().orElseThrow());
     }
 
@@ -65,6 +70,10 @@ final class FilesSection implements PageSection {
         return there() ? folder.find("").map(folder::list).orElse(List.of()) : List.of();
     }
 
+    private long nameless() {
+        return there() ? folder.find("").map(folder::nameless).orElse(0L) : 0;
+    }
+
     private static List<FileEntry> shown(List<FileEntry> entries) {
         return entries.subList(0, Math.min(entries.size(), MOST_SHOWN));
     }
@@ -73,8 +82,9 @@ final class FilesSection implements PageSection {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance files(Path root, boolean there, List<FileEntry> entries, int total, Pod pod);
+        static native TemplateInstance files(
+                Path root, boolean there, List<FileEntry> entries, int total, long nameless, Pod pod);
 
-        static native TemplateInstance fileList(boolean there, List<FileEntry> entries, int total);
+        static native TemplateInstance fileList(boolean there, List<FileEntry> entries, int total, long nameless);
     }
 }

@@ -30,7 +30,7 @@ final class Message {
             null,
             "A mounted file, by its absolute path, whose first 1000 characters are shown in place of MESSAGE, read anew"
                     + " each time; none when not set",
-            ServedFolder::absolute);
+            Input::absolutePath);
 
     static final List<Variable<?>> VARIABLES = List.of(MESSAGE, MESSAGE_FILE, SecretNames.SECRET_NAMES);
 

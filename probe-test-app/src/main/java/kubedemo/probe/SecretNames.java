@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -59,6 +60,15 @@ final class SecretNames {
         return name.startsWith("/");
     }
 
+    /** Not where the locale of this process has no letters for it. */
+    private static boolean isPath(String name) {
+        try {
+            return Path.of(name).isAbsolute();
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
     private static boolean isFilled(Path file) {
         try {
             return Files.size(file) > 0;
@@ -80,7 +90,7 @@ final class SecretNames {
         var names =
                 Arrays.stream(input.text().split(",", -1)).map(String::strip).toList();
         if (names.size() > MOST
-                || !names.stream().allMatch(name -> FORM.matcher(name).matches())) {
+                || !names.stream().allMatch(name -> FORM.matcher(name).matches() && (!isFile(name) || isPath(name)))) {
             throw new BadInput(
                     input.name(),
                     "(not shown)",

@@ -7,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
@@ -25,9 +26,12 @@ final class ServedFolder {
             "FILES_DIR",
             null,
             "A mounted folder, by its absolute path, whose files are served read-only under /files/; none when not set",
-            ServedFolder::absolute);
+            Input::absolutePath);
 
     private static final String OF_THE_VOLUME = "..";
+    /** What Java puts in place of bytes that are no letter in its locale. */
+    private static final char NO_LETTER = '\uFFFD';
+
     private static final int MOST_ENTRIES = 1000;
 
     private final Optional<Path> root;
@@ -69,18 +73,36 @@ final class ServedFolder {
 
     /** What is in a folder that was found, by name; 1000 at most, none where it may not be read. */
     List<FileEntry> list(Path folder) {
+        return entries(folder)
+                .filter(ServedFolder::hasName)
+                .flatMap(entry -> real(entry).flatMap(found -> FileEntry.of(name(entry), found)).stream())
+                .toList();
+    }
+
+    /** How many there are whose names this process cannot read, since its locale has no letters for them. */
+    long nameless(Path folder) {
+        return entries(folder).filter(entry -> !hasName(entry)).count();
+    }
+
+    private static Stream<Path> entries(Path folder) {
         try (var entries = Files.list(folder)) {
-            var names = entries.map(entry -> entry.getFileName().toString())
-                    .filter(name -> !name.startsWith(OF_THE_VOLUME))
+            return entries
+                    .filter(entry -> !name(entry).startsWith(OF_THE_VOLUME))
                     .limit(MOST_ENTRIES)
-                    .collect(Collectors.toList());
-            return names.stream()
-                    .sorted()
-                    .flatMap(name -> real(folder.resolve(name)).flatMap(found -> FileEntry.of(name, found)).stream())
-                    .toList();
+                    .sorted(Comparator.comparing(ServedFolder::name))
+                    .toList()
+                    .stream();
         } catch (IOException e) {
-            return List.of();
+            return Stream.of();
         }
+    }
+
+    private static String name(Path entry) {
+        return entry.getFileName().toString();
+    }
+
+    private static boolean hasName(Path entry) {
+        return name(entry).indexOf(NO_LETTER) < 0;
     }
 
     private Optional<Path> real(Path path) {
@@ -92,13 +114,5 @@ final class ServedFolder {
         } catch (IOException e) {
             return Optional.empty();
         }
-    }
-
-    static Path absolute(Input input) {
-        var path = Path.of(input.line(4096));
-        if (!path.isAbsolute()) {
-            throw input.bad("an absolute path");
-        }
-        return path;
     }
 }

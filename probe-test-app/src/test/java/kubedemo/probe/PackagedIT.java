@@ -3,6 +3,8 @@ package kubedemo.probe;
 import static io.restassured.RestAssured.given;
 import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -148,6 +150,31 @@ class PackagedIT extends ProcessContract {
     }
 
     @Test
+    void should_serve_in_the_C_locale_and_say_which_names_it_cannot_read(@TempDir Path folder) throws Exception {
+        // The test's own locale may have no such letters either.
+        run("touch \"$1/plain.txt\" \"$1/gr$(printf '\\303\\266\\303\\237')e.txt\"", folder);
+        var variables = Map.of("LC_ALL", "C", "FILES_DIR", folder.toString());
+        try (var workload = PackagedWorkload.start(MODULE, variables)) {
+            given().accept("text/html")
+                    .get(workload.uri("/"))
+                    .then()
+                    .statusCode(200)
+                    .body(containsString("plain.txt"))
+                    .body(containsString("1 more has a name that this process cannot read"));
+            given().get(workload.uri("/files")).then().statusCode(200).body("name", equalTo(List.of("plain.txt")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MESSAGE_FILE", "FILES_DIR", "LOG_FILE", "POD_JOURNAL_DIR", "SECRET_NAMES"})
+    void should_refuse_a_path_that_the_C_locale_has_no_letters_for(String variable) throws Exception {
+        try (var refusing = launch(Map.of("LC_ALL", "C", variable, "/gr\u00f6\u00dfe.txt"))) {
+            assertThat(refusing.exitCode()).as(refusing.output()).isEqualTo(2);
+            assertThat(refusing.output()).hasLineCount(1).contains(variable);
+        }
+    }
+
+    @Test
     void should_label_its_metrics_by_what_it_has_and_not_by_what_is_asked_for() throws Exception {
         for (int i = 0; i < 120; i++) {
             raw("INVENTED" + i + " /color HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
@@ -236,6 +263,14 @@ class PackagedIT extends ProcessContract {
             assertThat(get(pod, "/").asString())
                     .contains("previous run: " + endings(pod).get(0));
         }
+    }
+
+    private static void run(String script, Path argument) throws Exception {
+        assertThat(new ProcessBuilder("sh", "-c", script, "sh", argument.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     private static String pageOf(String path) {

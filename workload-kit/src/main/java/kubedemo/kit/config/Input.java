@@ -1,6 +1,8 @@
 package kubedemo.kit.config;
 
 import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -14,10 +16,14 @@ import java.util.stream.Collectors;
  * reader throws {@link BadInput} where the text does not parse or lies outside its bounds; a null text is missing.
  */
 public record Input(String name, String text) {
-    private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,12})(ns|us|ms|s|m|h)");
+    private static final Pattern DURATION_PART =
+            Pattern.compile("(\\d{1,12}\\.?\\d{0,9}|\\.\\d{1,9})(ns|us|µs|μs|ms|s|m|h)");
+    private static final int LONGEST_PATH = 4096;
     private static final Map<String, Duration> UNITS = Map.of(
             "ns", Duration.ofNanos(1),
             "us", Duration.ofNanos(1000),
+            "µs", Duration.ofNanos(1000),
+            "μs", Duration.ofNanos(1000),
             "ms", Duration.ofMillis(1),
             "s", Duration.ofSeconds(1),
             "m", Duration.ofMinutes(1),
@@ -61,9 +67,12 @@ public record Input(String name, String text) {
         throw bad(allowed);
     }
 
-    /** A length of time such as {@code 500ms}, {@code 1s}, {@code 2m}, or ISO-8601 such as {@code PT1.5S}. */
+    /**
+     * A length of time as Go writes it (https://pkg.go.dev/time#ParseDuration), such as {@code 500ms}, {@code 0.5h} or
+     * {@code 1m30s}, or as ISO-8601 does, such as {@code PT1.5S}. Less than a nanosecond is cut off.
+     */
     public Duration duration(Duration min, Duration max) {
-        var allowed = "a duration from %s to %s, such as 500ms, 1s, 2m or PT1.5S".formatted(brief(min), brief(max));
+        var allowed = "a duration from %s to %s, such as 500ms, 1s, 1m30s or PT1.5S".formatted(brief(min), brief(max));
         var value = parsed(required(allowed));
         if (value == null || value.compareTo(min) < 0 || value.compareTo(max) > 0) {
             throw bad(allowed);
@@ -101,6 +110,23 @@ public record Input(String name, String text) {
         return value;
     }
 
+    /** Where a file or folder is. */
+    public Path path() {
+        try {
+            return Path.of(line(LONGEST_PATH));
+        } catch (InvalidPathException e) {
+            throw bad("a path of letters that this process's locale has; with LC_ALL=C.UTF-8 it has all");
+        }
+    }
+
+    public Path absolutePath() {
+        var path = path();
+        if (!path.isAbsolute()) {
+            throw bad("an absolute path");
+        }
+        return path;
+    }
+
     public BadInput bad(String allowed) {
         return new BadInput(name, text, allowed);
     }
@@ -118,14 +144,17 @@ public record Input(String name, String text) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** A duration as people write it: {@code 500ms}, {@code 1s}, {@code 2m}. */
+    /** A duration as people write it, in the largest unit that makes it a whole number: {@code 500ms}, {@code 90s}, {@code 24h}. */
     public static String brief(Duration duration) {
         var nanos = duration.toNanos();
         if (nanos % 1_000_000_000 != 0) {
             return nanos % 1_000_000 == 0 ? duration.toMillis() + "ms" : nanos / 1000 + "us";
         }
         var seconds = duration.toSeconds();
-        return seconds > 0 && seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+        if (seconds == 0 || seconds % 60 != 0) {
+            return seconds + "s";
+        }
+        return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds / 60 + "m";
     }
 
     private static String withoutCredentials(String url) {
@@ -148,13 +177,28 @@ public record Input(String name, String text) {
         if (text.equals("0")) {
             return Duration.ZERO;
         }
-        var matcher = SHORT_DURATION.matcher(text);
         try {
-            return matcher.matches()
-                    ? UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)))
+            return Character.isDigit(text.isEmpty() ? ' ' : text.charAt(0)) || text.startsWith(".")
+                    ? parsedAsGo(text)
                     : Duration.parse(text);
         } catch (DateTimeParseException | ArithmeticException e) {
             return null;
         }
+    }
+
+    private static Duration parsedAsGo(String text) {
+        var sum = Duration.ZERO;
+        var part = DURATION_PART.matcher(text);
+        var end = 0;
+        while (part.find(end) && part.start() == end) {
+            var nanos = BigDecimal.valueOf(UNITS.get(part.group(2)).toNanos());
+            sum = sum.plusNanos(
+                    new BigDecimal(part.group(1)).multiply(nanos).toBigInteger().longValueExact());
+            end = part.end();
+            if (end == text.length()) {
+                return sum;
+            }
+        }
+        return null;
     }
 }

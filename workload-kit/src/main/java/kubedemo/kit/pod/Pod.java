@@ -63,7 +63,7 @@ public record Pod(
             "POD_JOURNAL_DIR",
             null,
             "A directory that survives container restarts (an emptyDir), for what ended previous runs; none when not set",
-            input -> Path.of(input.line(4096)));
+            Input::path);
 
     public static final List<Variable<?>> VARIABLES =
             List.of(NAME, NAMESPACE, IP, NODE, VERSION, COLOR, RUNTIME, SHUTDOWN_DELAY, JOURNAL_DIR);
