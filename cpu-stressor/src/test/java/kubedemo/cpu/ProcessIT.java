@@ -57,7 +57,7 @@ class ProcessIT extends ProcessContract {
 
     @Test
     void should_serve_with_the_flags_of_the_training() throws Exception {
-        try (var stressor = PackagedWorkload.launch(MODULE, IDLE, "-cpu=0.05", "-forever")) {
+        try (var stressor = PackagedWorkload.launch(MODULE, IDLE, "-cpu=0.05", "-forever=true")) {
             stressor.awaitReady();
             awaitState(stressor, "running");
 

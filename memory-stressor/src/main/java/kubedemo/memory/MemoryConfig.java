@@ -13,7 +13,7 @@ import kubedemo.kit.schedule.Schedule;
  *
  * @param plan what is followed from the start
  */
-record MemoryConfig(Plan plan, Bounds bounds) {
+record MemoryConfig(Plan plan, Bounds bounds, Optional<Duration> duration) {
     static final Variable<ByteSize> TARGET = new Variable<>(
             "MEMORY_TARGET",
             "0",
@@ -34,6 +34,11 @@ record MemoryConfig(Plan plan, Bounds bounds) {
             null,
             "In place of MEMORY_TARGET: sizes over time, such as 'ramp 0..100Mi over 1m, 100Mi for 1m'; nothing after its end",
             PlanText::schedule);
+    static final Variable<Duration> DURATION = new Variable<>(
+            "MEMORY_DURATION",
+            null,
+            "After how long the process ends with exit code 0, 1s to 24h; never when not set",
+            input -> input.duration(Duration.ofSeconds(1), Duration.ofHours(24)));
     static final Variable<MemoryKind> KIND = new Variable<>(
             "MEMORY_KIND",
             "off-heap",
@@ -50,7 +55,7 @@ record MemoryConfig(Plan plan, Bounds bounds) {
             "off: take more than 80 % of what the machine has free, where no limit stops this container before",
             input -> input.choice(Safety.class));
 
-    static final List<Variable<?>> VARIABLES = List.of(TARGET, RATE, HOLD, SCHEDULE, KIND, MAX, SAFETY);
+    static final List<Variable<?>> VARIABLES = List.of(TARGET, RATE, HOLD, SCHEDULE, DURATION, KIND, MAX, SAFETY);
 
     enum Safety {
         ON,
@@ -71,7 +76,7 @@ record MemoryConfig(Plan plan, Bounds bounds) {
                 input(environment, HOLD),
                 input(environment, SCHEDULE),
                 input(environment, KIND));
-        return new MemoryConfig(text.read(bounds, 0), bounds);
+        return new MemoryConfig(text.read(bounds, 0), bounds, environment.find(DURATION));
     }
 
     private static Input input(Environment environment, Variable<?> variable) {

@@ -15,7 +15,8 @@ import kubedemo.kit.config.Input;
 /**
  * The service, configured by flags: ours, which stand for variables, and those of {@code stress}, which mean what they
  * mean there (stress(1)): {@code --vm-bytes 150M} are 150 times 1024 times 1024 bytes; after {@code --vm-hang} seconds
- * they are released and taken anew, without it at once, with {@code --vm-hang 0} or {@code --vm-keep} never.
+ * they are released and taken anew, without it at once, with {@code --vm-hang 0} or {@code --vm-keep} never;
+ * {@code --timeout} ends it all with exit code 0.
  */
 final class StressFlags implements Command {
     private static final int LONGEST_HANG = 24 * 60 * 60;
@@ -32,7 +33,9 @@ final class StressFlags implements Command {
             new Flag(List.of("vm", "m"), Optional.of("1"), StressFlags::workers),
             new Flag(List.of("vm-bytes"), Optional.of("SIZE"), StressFlags::bytes),
             new Flag(List.of("vm-hang"), Optional.of("SECONDS"), StressFlags::hang),
-            Flag.fixed(MemoryConfig.HOLD, "", "vm-keep")));
+            Flag.fixed(MemoryConfig.HOLD, "", "vm-keep"),
+            Flag.of(MemoryConfig.DURATION, "DURATION", "duration"),
+            new Flag(List.of("timeout", "t"), Optional.of("TIME"), StressFlags::timeout)));
 
     @Override
     public String name() {
@@ -46,7 +49,7 @@ final class StressFlags implements Command {
 
     @Override
     public String purpose() {
-        return "the service, with these in place of variables; --vm, --vm-bytes, --vm-hang and --vm-keep are those of stress";
+        return "the service, with these in place of variables; --vm, --vm-bytes, --vm-hang, --vm-keep and --timeout are those of stress";
     }
 
     @Override
@@ -91,5 +94,12 @@ final class StressFlags implements Command {
     private static Map<String, String> hang(Input input) {
         var seconds = input.integer(0, LONGEST_HANG);
         return Map.of(MemoryConfig.HOLD.name(), seconds == 0 ? "" : seconds + "s");
+    }
+
+    /** Seconds where no letter says otherwise. */
+    private static Map<String, String> timeout(Input input) {
+        var text = input.text().matches("\\d{1,9}") ? input.text() + "s" : input.text();
+        MemoryConfig.DURATION.reader().apply(new Input(input.name(), text));
+        return Map.of(MemoryConfig.DURATION.name(), text);
     }
 }

@@ -3,6 +3,7 @@ package kubedemo.memory;
 import static io.restassured.RestAssured.given;
 import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.path.json.JsonPath;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged jar with the flags of the image's JVM: real memory, and the end of it in every phase. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -94,6 +96,20 @@ class ProcessIT extends ProcessContract {
             await().until(() -> memory(stressor).getLong("cycles") > 2);
             stressor.sigterm();
             assertThat(stressor.exitCode()).as(stressor.output()).isEqualTo(SIGTERM);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--vm 1 --vm-bytes 20M --vm-keep --timeout 2s", "-m 1 -t 2", "--target 1Mi --duration=2s"})
+    void should_complete_with_0_and_say_so_in_its_next_run(String flags) throws Exception {
+        try (var stressor = launch(flags.split(" "))) {
+            assertThat(stressor.exitCode()).as(stressor.output()).isZero();
+            assertThat(stressor.output())
+                    .contains(Stressor.COMPLETED + "2s", Stressor.RELEASED)
+                    .doesNotContain("SIGTERM");
+
+            stressor.startAgain();
+            given().get(stressor.uri("/pod")).then().body("previousRuns[0].end", equalTo("completed"));
         }
     }
 

@@ -109,7 +109,7 @@ class StressFlagsTest {
                 "--target 150X                 | --target is '150X'; allowed: a size from 0 to 1Ti",
                 "--target 99999999999999999999 | --target is '99999999999999999999'; allowed: a size from 0 to 1Ti",
                 "--rate 0/s                    | --rate is '0/s'; allowed: a rate from 1Ki/s",
-                "--hold forever                | --hold is 'forever'; allowed: a duration from 0s to 1440m",
+                "--hold forever                | --hold is 'forever'; allowed: a duration from 0s to 24h",
                 "--kind swap                   | --kind is 'swap'; allowed: off-heap, heap",
                 "--vm-populate                 | argument is '--vm-populate'; allowed: [--target SIZE]",
                 "150M                          | argument is '150M'; allowed: [--target SIZE]",
@@ -127,7 +127,7 @@ class StressFlagsTest {
             value = {
                 "MEMORY_TARGET   | 150X       | a size from 0 to 1Ti, such as 150M or 150Mi",
                 "MEMORY_RATE     | -1Mi/s     | a rate from 1Ki/s to 1Ti/s, such as 2Mi/s or 60Mi/m, or full",
-                "MEMORY_HOLD     | 25h        | a duration from 0s to 1440m, such as 500ms, 1s, 2m or PT1.5S",
+                "MEMORY_HOLD     | 25h        | a duration from 0s to 24h, such as 500ms, 1s, 1m30s or PT1.5S",
                 "MEMORY_SCHEDULE | 10Xi       | VALUE",
                 "MEMORY_KIND     | Heap       | off-heap, heap",
                 "MEMORY_MAX      | 0          | a size from 1 to 1Ti, such as 150M or 150Mi",

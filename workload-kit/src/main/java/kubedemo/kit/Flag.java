@@ -27,7 +27,7 @@ public record Flag(List<String> names, Optional<String> value, Function<Input, M
         });
     }
 
-    /** A flag without a value, which stands for this text in the variable. */
+    /** A flag without a value, or with {@code =true}, which stands for this text in the variable; for nothing with {@code =false}. */
     public static Flag fixed(Variable<?> variable, String text, String... names) {
         return new Flag(List.of(names), Optional.empty(), input -> Map.of(variable.name(), text));
     }

@@ -46,8 +46,8 @@ public record Flags(List<Flag> flags) implements Command {
             var parts = argument.split("=", 2);
             var written = parts[0];
             var flag = find(written).orElseThrow(() -> new BadInput("argument", argument, form()));
-            if (flag.value().isEmpty() && parts.length == 2) {
-                throw new BadInput("argument", argument, written + " without a value");
+            if (flag.value().isEmpty() && parts.length == 2 && !new Input(written, parts[1]).flag()) {
+                continue;
             }
             var given = parts.length == 2 ? parts[1] : flag.value().isPresent() && rest.hasNext() ? rest.next() : null;
             if (flag.value().isPresent() && given == null) {

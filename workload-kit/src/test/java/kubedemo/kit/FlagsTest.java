@@ -44,6 +44,12 @@ class FlagsTest {
     }
 
     @Test
+    void should_take_true_or_false_for_one_without_a_value() {
+        assertThat(variables("-forever=true")).isEqualTo(Map.of("OWN_END", "never"));
+        assertThat(variables("-forever=false", "-end=now")).isEqualTo(Map.of("OWN_END", "now"));
+    }
+
+    @Test
     void should_keep_what_follows_the_first_equals_sign() {
         assertThat(variables("--plan=a=b, c")).containsEntry("OWN_PLAN", "a=b, c");
     }
@@ -65,7 +71,7 @@ class FlagsTest {
                 "-count=10            # -count is '10'; allowed: a whole number from 0 to 9",
                 "--n --forever        # --n is '--forever'; allowed: a whole number from 0 to 9",
                 "--n                  # --n is missing; allowed: --n N",
-                "-forever=yes         # argument is '-forever=yes'; allowed: -forever without a value",
+                "-forever=yes         # -forever is 'yes'; allowed: true or false",
                 "-forever --end noon  # argument is '--end'; allowed: --end or -forever, and once only",
                 "--plan a -n=4        # argument is '-n=4'; allowed: -n or --plan, and once only",
                 "-n=4 --count 4       # argument is '--count'; allowed: --count or -n, and once only",

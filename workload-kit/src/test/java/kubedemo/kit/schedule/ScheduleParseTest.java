@@ -32,7 +32,7 @@ class ScheduleParseTest {
                 "step 10/s..50/s by 10/s every 30s",
                 "step 50/s..10/s by 15/s every 500ms",
                 "spike 10/s to 200/s for 30s every 5m",
-                "spike 10/s to 200/s for 30s every 5m for 60m",
+                "spike 10/s to 200/s for 30s every 5m for 1h",
                 "sine 10/s..100/s period 1m",
                 "sine 100/s..10/s period 1m for 10m",
                 "5/m for 1500us, ramp 1/h..20/s over 1234567ns, 20/s"
@@ -47,10 +47,10 @@ class ScheduleParseTest {
             delimiter = '|',
             value = {
                 "  5/s  for   PT1M30S  | 5/s for 90s",
-                "ramp 1/s .. 2/s over PT1H,3/s | ramp 1/s..2/s over 60m, 3/s",
+                "ramp 1/s .. 2/s over PT1H,3/s | ramp 1/s..2/s over 1h, 3/s",
                 "ramp 1/s ..2/s over 1000ms , 60/m | ramp 1/s..2/s over 1s, 1/s",
                 "spike 1/s to 2/s for PT0.5S every PT1M | spike 1/s to 2/s for 500ms every 1m",
-                "sine 0.5/s..1.5/s period 24h | sine 0.5/s..1.5/s period 1440m"
+                "sine 0.5/s..1.5/s period 24h | sine 0.5/s..1.5/s period 24h"
             })
     void should_read_spaces_and_ISO_durations(String text, String described) {
         assertThat(Schedules.of(text).describe()).isEqualTo(described);
@@ -77,9 +77,9 @@ class ScheduleParseTest {
                 "100 | at character 1 ('100'): VALUE [for T], where VALUE is a rate such as 100/s or 30/m, from 0/s to 1000/s; for example 100/s for 5m",
                 ".. | at character 1 ('..'): VALUE [for T], where VALUE is a rate such as 100/s or 30/m, from 0/s to 1000/s; for example 100/s for 5m",
                 "1001/s | at character 1 ('1001/s'): VALUE [for T], where VALUE is a rate such as 100/s or 30/m, from 0/s to 1000/s; for example 100/s for 5m",
-                "1/s for ever | at character 9 ('ever'): VALUE [for T], where T is a duration from 1ms to 1440m, such as 500ms, 1s, 2m or PT1.5S; for example 100/s for 5m",
-                "1/s for 0 | at character 9 ('0'): VALUE [for T], where T is a duration from 1ms to 1440m, such as 500ms, 1s, 2m or PT1.5S; for example 100/s for 5m",
-                "1/s for 25h | at character 9 ('25h'): VALUE [for T], where T is a duration from 1ms to 1440m, such as 500ms, 1s, 2m or PT1.5S; for example 100/s for 5m",
+                "1/s for ever | at character 9 ('ever'): VALUE [for T], where T is a duration from 1ms to 24h, such as 500ms, 1s, 1m30s or PT1.5S; for example 100/s for 5m",
+                "1/s for 0 | at character 9 ('0'): VALUE [for T], where T is a duration from 1ms to 24h, such as 500ms, 1s, 1m30s or PT1.5S; for example 100/s for 5m",
+                "1/s for 25h | at character 9 ('25h'): VALUE [for T], where T is a duration from 1ms to 24h, such as 500ms, 1s, 1m30s or PT1.5S; for example 100/s for 5m",
                 "ramp 1/s..x over 1m | at character 11 ('x'): ramp A..B over D, where B is a rate such as 100/s or 30/m, from 0/s to 1000/s; for example ramp 10/s..100/s over 5m",
                 "ramp 1/s.. over 1m | at character 12 ('over'): ramp A..B over D; for example ramp 10/s..100/s over 5m",
                 "ramp 1/s..2/s over 1m for 1m | at character 23 ('for'): ramp A..B over D; for example ramp 10/s..100/s over 5m",
@@ -130,7 +130,7 @@ class ScheduleParseTest {
             delimiter = '|',
             value = {
                 "1/s for 1m, ramp 1/s..2/s, 3/s | in phase 2 at its end: ramp A..B over D; for example ramp 10/s..100/s over 5m",
-                "1/s for 1m, sine 1/s..2/s period 1 | in phase 2 at character 34 ('1'): sine A..B period P [for T], where P is a duration from 1ms to 1440m, such as 500ms, 1s, 2m or PT1.5S; for example sine 10/s..100/s period 10m",
+                "1/s for 1m, sine 1/s..2/s period 1 | in phase 2 at character 34 ('1'): sine A..B period P [for T], where P is a duration from 1ms to 24h, such as 500ms, 1s, 1m30s or PT1.5S; for example sine 10/s..100/s period 10m",
                 "1/s, 2/s | in phase 1 at character 1 ('1/s'): VALUE [for T], where T is how long, since only the last phase goes on for ever; for example 100/s for 5m",
                 "spike 1/s to 2/s for 1s every 2s, 1/s | in phase 1 at character 1 ('spike'): spike A to B for D every P [for T], where T is how long, since only the last phase goes on for ever; for example spike 10/s to 100/s for 30s every 5m"
             })
