@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
@@ -103,6 +104,8 @@ class ProxyIT {
         assertThat(page.locator("#contact"))
                 .hasAttribute("data-state", "asking", new HasAttributeOptions().setTimeout(LONG_MILLIS));
         assertThat(page.locator("#contact")).containsText("proxy");
+        assertThat(new AxeBuilder(page).setLegacyMode(true).analyze().getViolations())
+                .isEmpty();
         follows(page);
     }
 

@@ -108,7 +108,7 @@ const kubedemo = (() => {
       body.dataset.started = startedAt;
       restarted = true;
     }
-    if (heldBack) say("asking", "Not live: something on the way, such as a proxy that compresses or buffers, holds the events back. This page asks once a second instead");
+    if (heldBack) say("asking", "Not live: something on the way, such as a proxy that compresses or buffers, holds the events back. This page asks once a second instead.");
     else if (restarted) say("live-again", "Live again: the container was restarted, same pod, new run");
     else say("live", "Live: this page follows the pod");
   }
