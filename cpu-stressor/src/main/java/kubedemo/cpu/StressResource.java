@@ -2,7 +2,6 @@ package kubedemo.cpu;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -10,6 +9,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.http.Accept;
@@ -52,15 +52,14 @@ public final class StressResource {
     /** The same from the page's form. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response changeFromForm(
-            @HeaderParam("Accept") String accept,
-            @FormParam(ExpectedPod.FIELD) String pod,
-            @FormParam("cores") String cores,
-            @FormParam("schedule") String schedule,
-            @FormParam("threads") String threads,
-            @FormParam("duration") String duration) {
-        expectedPod.check(pod);
-        stressor.begin(PlanRequest.plan(cores, schedule, threads, duration, config.mostCores()));
+    public Response changeFromForm(@HeaderParam("Accept") String accept, MultivaluedMap<String, String> form) {
+        expectedPod.check(form.getFirst(ExpectedPod.FIELD));
+        stressor.begin(PlanRequest.plan(
+                form.getFirst("cores"),
+                form.getFirst("schedule"),
+                form.getFirst("threads"),
+                form.getFirst("duration"),
+                config.mostCores()));
         return Accept.wantsHtml(accept)
                 ? Response.status(Response.Status.SEE_OTHER)
                         .header("Location", "./")

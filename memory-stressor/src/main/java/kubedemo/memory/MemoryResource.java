@@ -3,7 +3,6 @@ package kubedemo.memory;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -11,6 +10,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.http.Accept;
@@ -59,20 +59,17 @@ public final class MemoryResource {
     /** Both from the page's form: a field {@code release} releases. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response fromForm(
-            @HeaderParam("Accept") String accept,
-            @FormParam(ExpectedPod.FIELD) String pod,
-            @FormParam("release") String release,
-            @FormParam("target") String target,
-            @FormParam("rate") String rate,
-            @FormParam("hold") String hold,
-            @FormParam("schedule") String schedule,
-            @FormParam("kind") String kind) {
-        expectedPod.check(pod);
-        if (release == null) {
-            follow(PlanRequest.ofForm(target, rate, hold, schedule, kind));
-        } else {
+    public Response fromForm(@HeaderParam("Accept") String accept, MultivaluedMap<String, String> form) {
+        expectedPod.check(form.getFirst(ExpectedPod.FIELD));
+        if (form.containsKey("release")) {
             stressor.follow(Plan.IDLE);
+        } else {
+            follow(PlanRequest.ofForm(
+                    form.getFirst("target"),
+                    form.getFirst("rate"),
+                    form.getFirst("hold"),
+                    form.getFirst("schedule"),
+                    form.getFirst("kind")));
         }
         return Accept.wantsHtml(accept)
                 ? Response.status(Response.Status.SEE_OTHER)

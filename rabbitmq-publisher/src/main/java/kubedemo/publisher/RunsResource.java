@@ -2,7 +2,6 @@ package kubedemo.publisher;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -10,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import kubedemo.kit.config.Input;
@@ -69,13 +69,9 @@ public final class RunsResource {
     /** The same from the page's form. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response beginFromForm(
-            @HeaderParam("Accept") String accept,
-            @FormParam(ExpectedPod.FIELD) String pod,
-            @FormParam("count") String count,
-            @FormParam("schedule") String schedule) {
-        expectedPod.check(pod);
-        var run = runs.begin(RunRequest.spec(count, schedule));
+    public Response beginFromForm(@HeaderParam("Accept") String accept, MultivaluedMap<String, String> form) {
+        expectedPod.check(form.getFirst(ExpectedPod.FIELD));
+        var run = runs.begin(RunRequest.spec(form.getFirst("count"), form.getFirst("schedule")));
         return Accept.wantsHtml(accept)
                 ? Response.status(Response.Status.SEE_OTHER)
                         .header("Location", "./")

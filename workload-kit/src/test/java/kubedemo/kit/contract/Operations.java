@@ -25,6 +25,13 @@ final class Operations {
                 .map(Operation::asArguments);
     }
 
+    /** Paths that take a form. */
+    static Stream<String> forms() {
+        return all().filter(operation ->
+                        String.valueOf(operation.description.get("requestBody")).contains("x-www-form-urlencoded"))
+                .map(operation -> operation.path);
+    }
+
     /** Paths that answer and are done, which event streams are not. */
     static Stream<String> readings() {
         return all().filter(operation -> operation.method.equals("GET"))

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SectionsTest {
-    private static final String FAILURE = "Second failed, so this part is missing: a defect of this workload. Its log tells more.";
+    private static final String FAILURE =
+            "Second failed, so this part is missing: a defect of this workload. Its log tells more.";
 
     private static final Logger LOG = Logger.getLogger(Sections.class.getName());
 
@@ -70,8 +71,7 @@ class SectionsTest {
 
         var paragraph = "<p class=\"sentence alarming\">" + FAILURE + "</p>";
         assertThat(sections.html()).containsExactly("html 1", paragraph, "html 3");
-        assertThat(sections.live())
-                .isEqualTo(Map.of("first-1", "live 1", "second", paragraph, "first-3", "live 3"));
+        assertThat(sections.live()).isEqualTo(Map.of("first-1", "live 1", "second", paragraph, "first-3", "live 3"));
         assertThat(sections.facts()).containsExactly("fact 1", FAILURE, "fact 3");
 
         second.fails = false;
