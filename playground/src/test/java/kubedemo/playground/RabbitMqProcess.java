@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -97,6 +98,28 @@ final class RabbitMqProcess implements TestBroker {
     @Override
     public void resume() {
         signal("-CONT");
+    }
+
+    @Override
+    public void control(String... command) {
+        var program = script.resolveSibling("rabbitmqctl");
+        if (!Files.isExecutable(program)) {
+            throw new UnsupportedOperationException("there is no " + program);
+        }
+        var output = scratch.path().resolve("control");
+        var builder =
+                new ProcessBuilder(program.toString()).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.command().addAll(List.of(command));
+        builder.environment().putAll(node.environment());
+        try {
+            if (builder.start().waitFor() != 0) {
+                throw new AssertionError(List.of(command) + ": " + read(output));
+            }
+        } catch (IOException notThere) {
+            throw new UncheckedIOException(notThere);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

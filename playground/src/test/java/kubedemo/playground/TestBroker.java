@@ -84,6 +84,15 @@ public interface TestBroker extends AutoCloseable {
     /** Ends a {@link #stall}. */
     void resume();
 
+    /**
+     * Runs {@code rabbitmqctl} on it.
+     *
+     * @throws UnsupportedOperationException where it has none; that of {@link #version3} has one
+     */
+    default void control(String... command) {
+        throw new UnsupportedOperationException(product() + " is not controlled here");
+    }
+
     /** Ends it and removes its data. */
     @Override
     void close();

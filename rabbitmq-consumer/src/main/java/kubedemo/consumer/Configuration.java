@@ -5,8 +5,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.pod.Pod;
+import kubedemo.kit.rabbitmq.BrokerCheck;
 import kubedemo.kit.rabbitmq.BrokerSection;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
+import org.eclipse.microprofile.health.Readiness;
 
 /** Reads the documented variables once, and makes beans of plain classes. */
 final class Configuration {
@@ -26,6 +28,13 @@ final class Configuration {
     @Singleton
     Activity activity() {
         return new Activity();
+    }
+
+    @Produces
+    @Singleton
+    @Readiness
+    BrokerCheck brokerCheck(Consumer consumer) {
+        return new BrokerCheck(consumer.connection(), consumer::ready);
     }
 
     @Produces

@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import kubedemo.kit.rabbitmq.BrokerMetrics;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
 
 /** The work as Prometheus sees it. Read when it is scraped: a message costs nothing more for being measured. */
@@ -45,9 +46,7 @@ final class ConsumerMetrics {
                 .description("Messages that are being worked on")
                 .tag("queue", queue)
                 .register(registry);
-        Gauge.builder("rabbitmq.connected", consumer, asked -> asked.ready() ? 1 : 0)
-                .description("1 while connected to the broker and registered with the queue, else 0")
-                .register(registry);
+        BrokerMetrics.register(registry, consumer.connection(), consumer::ready);
         Gauge.builder("receipts.unconfirmed", consumer, Consumer::unconfirmedReceipts)
                 .description("Receipts that the broker has not confirmed yet")
                 .register(registry);

@@ -5,6 +5,7 @@ import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.time.Duration;
 import kubedemo.kit.rabbitmq.BrokerConnection;
+import kubedemo.kit.rabbitmq.BrokerConnector;
 import org.jboss.logging.Logger;
 
 /** Registers with the queue whenever there is a connection, until it is told to finish. */
@@ -44,10 +45,7 @@ final class QueueSubscriber implements BrokerConnection.Use {
 
     @Override
     public void attach(Connection connection) throws IOException {
-        var channel = connection.createChannel();
-        if (channel == null) {
-            throw new IOException("the broker allows no more channels");
-        }
+        var channel = BrokerConnector.channel(connection);
         receipts.attach(channel);
         var begun = new QueueConsumer(channel, thread, worker, owner);
         synchronized (this) {

@@ -64,6 +64,7 @@ class PageTest extends PageContract {
         "messages_in_flight, 0",
         "message_processing_seconds_count, 0",
         "rabbitmq_connected, 0",
+        "rabbitmq_blocked, 0",
         "receipts_unconfirmed, 0"
     })
     void should_measure_what_it_does(String name, double value) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import kubedemo.kit.rabbitmq.Diagnosis;
 import kubedemo.kit.rabbitmq.MessageHeaders;
 import kubedemo.kit.rabbitmq.Topology;
 
@@ -34,6 +35,7 @@ final class ChannelPublisher {
     private final PublishEvents events;
     private final ProgressTimeout timeout;
     private final UnconfirmedMessages unconfirmed;
+    private volatile String blocked;
     private boolean refused;
     private long summaryNanos;
 
@@ -58,6 +60,12 @@ final class ChannelPublisher {
         channel.addReturnListener(
                 message -> MessageHeaders.of(message.getProperties()).ifPresent(unconfirmed::returned));
         channel.addShutdownListener(signal -> unconfirmed.wake());
+        channel.getConnection().addBlockedListener(this::blocked, () -> blocked(null));
+    }
+
+    private void blocked(String reason) {
+        blocked = reason;
+        unconfirmed.wake();
     }
 
     /** Lets a wait end, because the run is to stop. */
@@ -87,7 +95,7 @@ final class ChannelPublisher {
                 // What is under way is let arrive, so that the last word is true.
                 awaitSettled();
                 return end(allConfirmed() ? RunState.PUBLISHED : RunState.STOPPED, null);
-            } else if (!unconfirmed.isEmpty() && timeout.ended()) {
+            } else if (waits() && timeout.ended()) {
                 return end(RunState.FAILED, timeout.gaveUp(obstacle()));
             }
             await();
@@ -100,7 +108,7 @@ final class ChannelPublisher {
     }
 
     private void await() throws InterruptedException {
-        if (unconfirmed.isEmpty()) {
+        if (!waits()) {
             timeout.progress();
             run.hindered(null);
             unconfirmed.await(backlog.untilNext());
@@ -108,20 +116,34 @@ final class ChannelPublisher {
         }
         var idle = timeout.idle().compareTo(IDLE) >= 0;
         refused &= idle;
-        run.hindered(idle ? obstacle() : null);
-        unconfirmed.await(unconfirmed.hasRoom() ? backlog.untilNext() : SUMMARY_EVERY);
+        run.hindered(idle || blocked != null ? obstacle() : null);
+        unconfirmed.await(mayPublish() ? backlog.untilNext() : SUMMARY_EVERY);
     }
 
     private boolean allConfirmed() {
         return backlog.isEmpty() && unconfirmed.isEmpty();
     }
 
+    /** For the broker, not for a message that is not due yet. */
+    private boolean waits() {
+        return blocked != null || !unconfirmed.isEmpty();
+    }
+
+    /** While the broker reads nothing, writing more to it would wait where no time-out ends it. */
+    private boolean mayPublish() {
+        return blocked == null && unconfirmed.hasRoom();
+    }
+
     private String obstacle() {
+        var reason = blocked;
+        if (reason != null) {
+            return Diagnosis.ofBlocking(reason);
+        }
         return refused ? "the broker refuses messages" : "the broker does not confirm";
     }
 
     private void publishWhatIsDue() throws IOException {
-        while (unconfirmed.hasRoom() && !run.stopped()) {
+        while (mayPublish() && !run.stopped()) {
             var again = unconfirmed.pollAgain();
             if (again != null) {
                 publish(again, true);
@@ -145,7 +167,7 @@ final class ChannelPublisher {
     }
 
     private void tellSummary() throws IOException {
-        if (summaryNanos == 0 || System.nanoTime() - summaryNanos > SUMMARY_EVERY.toNanos()) {
+        if (blocked == null && (summaryNanos == 0 || System.nanoTime() - summaryNanos > SUMMARY_EVERY.toNanos())) {
             publishSummary(RunState.PUBLISHING);
         }
     }

@@ -12,10 +12,12 @@ import java.util.concurrent.Executors;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.StateChanged;
+import kubedemo.kit.rabbitmq.BrokerCheck;
 import kubedemo.kit.rabbitmq.BrokerConnection;
 import kubedemo.kit.rabbitmq.BrokerSection;
 import kubedemo.kit.rabbitmq.QueueWatch;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
+import org.eclipse.microprofile.health.Readiness;
 
 /** What the service is configured by, and the connection that it reads receipts on. */
 final class Configuration {
@@ -55,6 +57,13 @@ final class Configuration {
     @Singleton
     QueueWatch queue(RabbitMqConfig broker, BrokerConnection connection) {
         return new QueueWatch(broker, connection::connection, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    @Readiness
+    BrokerCheck brokerCheck(BrokerConnection connection) {
+        return new BrokerCheck(connection, () -> connection.blocked().isEmpty());
     }
 
     @Produces

@@ -151,7 +151,7 @@ final class PublishRun implements RunControl {
         try {
             declare(connection);
             delay.reset();
-            var channel = connection.createChannel();
+            var channel = BrokerConnector.channel(connection);
             publisher =
                     new ChannelPublisher(this, broker.topology(), backlog, channel, events, timeout, config.window());
             try {

@@ -1,13 +1,13 @@
 package kubedemo.publisher;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import kubedemo.kit.rabbitmq.BrokerConnection;
+import kubedemo.kit.rabbitmq.BrokerMetrics;
 
 /** What Prometheus sees of all runs of this pod together. */
 @Startup
@@ -39,9 +39,7 @@ final class PublisherMetrics implements PublishEvents {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(10))
                 .register(registry);
-        Gauge.builder("rabbitmq.connected", connection, known -> known.connected() ? 1 : 0)
-                .description("1 while there is a connection to the broker, else 0")
-                .register(registry);
+        BrokerMetrics.register(registry, connection, connection::connected);
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.rabbitmq.client.Envelope;
 import java.io.IOException;
 import java.util.Map;
 import kubedemo.kit.rabbitmq.BrokerConnection;
+import kubedemo.kit.rabbitmq.BrokerConnector;
 import kubedemo.kit.rabbitmq.Headers;
 
 /**
@@ -49,8 +50,13 @@ final class ReceiptReader implements BrokerConnection.Use {
         registry.readingEnds();
     }
 
+    @Override
+    public boolean watchesAlarms() {
+        return true;
+    }
+
     private void consume(Connection connection, Map<String, Object> arguments) throws IOException {
-        var channel = connection.createChannel();
+        var channel = BrokerConnector.channel(connection);
         channel.basicQos(PREFETCH);
         channel.basicConsume(receipts, false, "", false, false, arguments, new Reading(channel));
         channel.addShutdownListener(signal -> {

@@ -71,7 +71,8 @@ class PageTest extends PageContract {
                         "messages_returned",
                         "messages_refused",
                         "message_confirm_seconds",
-                        "rabbitmq_connected");
+                        "rabbitmq_connected",
+                        "rabbitmq_blocked");
     }
 
     @Test

@@ -23,6 +23,10 @@ import org.jboss.logging.Logger;
 public final class BrokerConnection implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(BrokerConnection.class);
     private static final int CLOSE_MILLIS = 2_000;
+    /** One that is blocked gets no answer to its close. */
+    private static final int CLOSE_ALARMS_MILLIS = 200;
+
+    private static final byte[] NO_BODY = {};
 
     /** What the connection is for. Called on the connection's thread. */
     public interface Use {
@@ -31,6 +35,11 @@ public final class BrokerConnection implements AutoCloseable {
 
         /** The connection is gone, or attaching has failed. */
         void detach();
+
+        /** True for what publishes nothing on this connection, and still is to know that the broker blocks publishers. */
+        default boolean watchesAlarms() {
+            return false;
+        }
     }
 
     /** How it stands with the connection. */
@@ -55,6 +64,7 @@ public final class BrokerConnection implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "broker-connection");
     private volatile State state = new State.Connecting(Optional.empty());
     private volatile Connection connection;
+    private Connection alarms;
     private volatile Optional<String> blocked = Optional.empty();
     private volatile CompletableFuture<String> lost = new CompletableFuture<>();
     private List<String> knownDifferences = List.of();
@@ -86,8 +96,8 @@ public final class BrokerConnection implements AutoCloseable {
     }
 
     /**
-     * Why the broker reads nothing more from this connection, such as "low on disk". It does so with connections that have
-     * published: their acknowledgements wait as well.
+     * Why the broker blocks publishers, such as "low on disk". It reads nothing more from connections that have published,
+     * their acknowledgements included, and tells nobody else (https://www.rabbitmq.com/docs/connection-blocked).
      */
     public Optional<String> blocked() {
         return blocked;
@@ -146,6 +156,9 @@ public final class BrokerConnection implements AutoCloseable {
             connection.addBlockedListener(this::blocked, this::unblocked);
             warnOfNew(config.topology().declare(connection));
             use.attach(connection);
+            if (use.watchesAlarms()) {
+                watchAlarms(over);
+            }
             delay.reset();
             var product = Product.of(connection);
             LOG.infof("Connected to %s %s at %s", product.name(), product.version(), config.url());
@@ -158,8 +171,20 @@ public final class BrokerConnection implements AutoCloseable {
         }
     }
 
+    /** On a connection of its own, that has published a message to nowhere: it is told, and nothing waits behind it. */
+    private void watchAlarms(CompletableFuture<String> over) throws IOException {
+        alarms = BrokerConnector.connect(config.url(), "alarms for " + name);
+        alarms.addShutdownListener(signal -> over.complete(Diagnosis.ofLoss(signal)));
+        alarms.addBlockedListener(this::blocked, this::unblocked);
+        BrokerConnector.channel(alarms).basicPublish("", "", null, NO_BODY);
+    }
+
     private void leave() {
         use.detach();
+        if (alarms != null) {
+            alarms.abort(CLOSE_ALARMS_MILLIS);
+            alarms = null;
+        }
         if (connection != null) {
             connection.abort(CLOSE_MILLIS);
             connection = null;
@@ -188,13 +213,13 @@ public final class BrokerConnection implements AutoCloseable {
     }
 
     private void blocked(String reason) {
-        LOG.warnf("The broker takes nothing more from this connection for now: %s", reason);
+        LOG.warnf("What is published waits for now: %s", Diagnosis.ofBlocking(reason));
         blocked = Optional.of(reason);
         onChange.run();
     }
 
     private void unblocked() {
-        LOG.info("The broker reads from this connection again");
+        LOG.info("The broker takes messages from publishers again");
         blocked = Optional.empty();
         onChange.run();
     }

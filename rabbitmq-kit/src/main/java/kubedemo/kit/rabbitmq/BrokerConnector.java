@@ -1,5 +1,6 @@
 package kubedemo.kit.rabbitmq;
 
+import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.impl.DefaultExceptionHandler;
@@ -39,6 +40,18 @@ public final class BrokerConnector {
     /** A connection that only publishes. */
     public static Connection connect(BrokerUrl url, String name) throws BrokerException {
         return connect(url, name, null);
+    }
+
+    /** @throws BrokerException when the broker allows no more of them on a connection, where the library gives null */
+    public static Channel channel(Connection connection) throws IOException {
+        var channel = connection.createChannel();
+        if (channel == null) {
+            throw new BrokerException(
+                    "the broker allows no further channel on this connection: channel_max is %d"
+                            .formatted(connection.getChannelMax()),
+                    null);
+        }
+        return channel;
     }
 
     /** What the broker says it is. */

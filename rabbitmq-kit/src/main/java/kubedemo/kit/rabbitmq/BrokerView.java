@@ -16,7 +16,7 @@ public record BrokerView(boolean good, String sentence, String queue) {
         return new BrokerView(
                 connected && blocked.isEmpty(),
                 sentence(state, config.url(), now)
-                        + blocked.map(" It takes nothing more from this connection for now: %s."::formatted)
+                        + blocked.map(" The broker blocks publishers: %s."::formatted)
                                 .orElse(""),
                 config.topology().queue());
     }

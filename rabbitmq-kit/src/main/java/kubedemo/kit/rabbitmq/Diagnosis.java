@@ -73,6 +73,11 @@ public final class Diagnosis {
                 : "the connection was lost: " + oneLine(signal.getCause());
     }
 
+    /** Why nothing that is published arrives, although the connection is there. */
+    public static String ofBlocking(String reason) {
+        return "the broker blocks publishers: " + reason;
+    }
+
     /** The failure's own line, for those that are made to be read, and the broker's for those it has sent. */
     public static String brief(Exception failure) {
         if (failure instanceof ShutdownSignalException signal) {

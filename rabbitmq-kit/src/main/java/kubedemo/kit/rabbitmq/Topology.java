@@ -129,7 +129,7 @@ public record Topology(String queue, QueueType type) {
 
     /** What the broker says against it. A refusal closes the channel, so each step has its own. */
     private static Optional<String> refusal(Connection connection, Step step) throws IOException {
-        var channel = connection.createChannel();
+        var channel = BrokerConnector.channel(connection);
         try {
             step.on(channel);
             return Optional.empty();

@@ -79,8 +79,7 @@ class BrokerConnectionTest {
                         "hello"));
         assertThat(BrokerView.of(connected, Optional.of("low on disk"), config, NOW))
                 .matches(view -> !view.good())
-                .matches(view ->
-                        view.sentence().endsWith("It takes nothing more from this connection for now: low on disk."));
+                .matches(view -> view.sentence().endsWith("The broker blocks publishers: low on disk."));
         assertThat(BrokerView.of(waiting, Optional.empty(), config, NOW).sentence())
                 .isEqualTo("Not connected: host 'rabbitmq' cannot be resolved. Next try in 4 s.");
         assertThat(BrokerView.of(waiting, Optional.empty(), config, NOW.plusSeconds(9))
