@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import kubedemo.kit.page.PageSection;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Supervisor;
@@ -27,6 +28,11 @@ final class QueueSection implements PageSection {
     @Override
     public int order() {
         return 200;
+    }
+
+    @Override
+    public CompletionStage<?> asked() {
+        return queues.asked();
     }
 
     @Override

@@ -2,6 +2,7 @@ package kubedemo.consumer;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.concurrent.CompletionStage;
 import kubedemo.kit.rabbitmq.QueueWatch;
 import kubedemo.kit.rabbitmq.QueueWatch.Reading;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
@@ -17,6 +18,11 @@ final class Queues {
         var clock = Clock.systemUTC();
         this.work = new QueueWatch(broker, connection::connection, clock);
         this.deadLetters = new QueueWatch(broker, broker.topology().deadLetters(), connection::connection, clock);
+    }
+
+    /** Completes when both are known, or why they are not. */
+    CompletionStage<?> asked() {
+        return work.asked().thenCombine(deadLetters.asked(), (first, second) -> null);
     }
 
     Reading work() {

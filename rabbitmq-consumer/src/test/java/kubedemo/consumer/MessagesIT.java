@@ -1,7 +1,9 @@
 package kubedemo.consumer;
 
+import static io.restassured.RestAssured.given;
 import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +68,20 @@ class MessagesIT {
             consumer.awaitProcessed(6);
             assertThat(consumer.complaints()).isEmpty();
             assertThat(client.receipts("any.receipts", "run-a", 1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void should_tell_curl_of_the_queue_at_the_first_time() throws Exception {
+        client.declare("asked", Map.of("x-queue-type", "classic"));
+        client.publishRun("asked", "run-b", 3, "hello");
+        try (var consumer = PackagedConsumer.start(broker.url(), "asked", "CONSUMER_WORK", "10m")) {
+            await().until(() -> consumer.metric("messages_in_flight") == 1);
+
+            given().get(consumer.process().uri("/"))
+                    .then()
+                    .body(containsString(
+                            "queue: asked: ready 2, unacknowledged ?, consumers 1, dead letters 0. Source: AMQP"));
         }
     }
 

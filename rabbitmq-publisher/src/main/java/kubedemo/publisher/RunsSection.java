@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import kubedemo.kit.http.HttpConfig;
 import kubedemo.kit.page.PageSection;
 import kubedemo.kit.rabbitmq.QueueWatch;
@@ -34,6 +35,11 @@ final class RunsSection implements PageSection {
     }
 
     @Override
+    public CompletionStage<?> asked() {
+        return queue.asked();
+    }
+
+    @Override
     public TemplateInstance html() {
         var reading = queue.latest();
         return Templates.runs(runs(reading), reading, broker.topology().queue(), http.controlsEnabled());
@@ -50,7 +56,9 @@ final class RunsSection implements PageSection {
     @Override
     public List<String> facts() {
         var facts = new ArrayList<String>();
-        for (var run : runs(queue.latest())) {
+        var reading = queue.latest();
+        facts.add("queue: %s: %s".formatted(broker.topology().queue(), reading.sentence()));
+        for (var run : runs(reading)) {
             facts.add("run %s from %s: %d of %d confirmed; %s"
                     .formatted(run.run(), run.sender(), run.confirmed(), run.count(), run.text()));
         }

@@ -18,6 +18,11 @@ public record QueueDepth(long ready, OptionalLong unacked, long consumers, Strin
         return ready + unacked.orElse(0);
     }
 
+    String sentence() {
+        return "ready %d, unacknowledged %s, consumers %d. Source: %s"
+                .formatted(ready, unackedKnown() ? "" + unacked.getAsLong() : "not known", consumers, source);
+    }
+
     public boolean unackedKnown() {
         return unacked.isPresent();
     }

@@ -1,16 +1,16 @@
 package kubedemo.kit.rabbitmq;
 
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -21,18 +21,23 @@ import java.util.function.Supplier;
 public final class QueueWatch {
     private static final Duration FRESH = Duration.ofSeconds(1);
     private static final Duration STALE = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofSeconds(2);
 
     /**
      * @param depth empty while it is being asked for, or when nobody tells
      * @param problem why less is known than could be
      */
-    public record Reading(Optional<QueueDepth> depth, Optional<String> problem) {}
+    public record Reading(Optional<QueueDepth> depth, Optional<String> problem) {
+        public String sentence() {
+            var why = problem.map(" (%s)"::formatted).orElse("");
+            return depth.map(QueueDepth::sentence).orElse("not known at this moment") + why;
+        }
+    }
 
     private final RabbitMqConfig config;
     private final String queue;
     private final Supplier<Optional<Connection>> connection;
     private final Clock clock;
-    private final AtomicBoolean asking = new AtomicBoolean();
     /** Its thread ends when nobody has asked for a while. */
     private final ThreadPoolExecutor thread =
             new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -40,6 +45,9 @@ public final class QueueWatch {
                 asker.setDaemon(true);
                 return asker;
             });
+
+    /** Guarded by this; done while nothing is being asked. */
+    private CompletableFuture<Reading> asking = CompletableFuture.completedFuture(null);
 
     private volatile Reading last = new Reading(Optional.empty(), Optional.empty());
 
@@ -60,16 +68,24 @@ public final class QueueWatch {
     /** What was fetched in the last 5 s, at once. */
     public Reading latest() {
         var reading = last;
-        if (olderThan(FRESH, reading) && asking.compareAndSet(false, true)) {
-            thread.execute(() -> {
-                try {
-                    fetch();
-                } finally {
-                    asking.set(false);
-                }
-            });
+        if (olderThan(FRESH, reading)) {
+            ask();
         }
         return olderThan(STALE, reading) ? new Reading(Optional.empty(), reading.problem()) : reading;
+    }
+
+    /** Completes when {@link #latest()} has numbers or the reason why it has none, within 2 s; at once where it has numbers. */
+    public CompletionStage<?> asked() {
+        if (latest().depth().isPresent()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return ask().thenApply(Optional::of)
+                .completeOnTimeout(Optional.empty(), LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+                .thenAccept(reading -> {
+                    if (reading.isEmpty()) {
+                        keep(new Reading(Optional.empty(), Optional.of("no answer within 2 s")));
+                    }
+                });
     }
 
     /** Asks now and waits for the answer, 10 s at most. */
@@ -83,25 +99,29 @@ public final class QueueWatch {
                 problem = Optional.of(e.getMessage());
             }
         }
-        return keep(new Reading(connection.get().flatMap(this::overAmqp), problem));
+        try {
+            return keep(new Reading(Optional.of(overAmqp()), problem));
+        } catch (IOException | RuntimeException e) {
+            return keep(new Reading(Optional.empty(), problem.or(() -> Optional.of(Diagnosis.brief(e)))));
+        }
     }
 
-    private Optional<QueueDepth> overAmqp(Connection open) {
+    private synchronized CompletableFuture<Reading> ask() {
+        if (asking.isDone()) {
+            asking = CompletableFuture.supplyAsync(this::fetch, thread);
+        }
+        return asking;
+    }
+
+    private QueueDepth overAmqp() throws IOException {
+        var open = connection.get().orElseThrow(() -> new BrokerException("no connection to the broker", null));
+        var channel = BrokerConnector.channel(open);
         try {
-            var channel = open.createChannel();
-            try {
-                var answer = channel.queueDeclarePassive(queue);
-                return Optional.of(new QueueDepth(
-                        answer.getMessageCount(),
-                        OptionalLong.empty(),
-                        answer.getConsumerCount(),
-                        "AMQP",
-                        clock.instant()));
-            } finally {
-                channel.abort();
-            }
-        } catch (IOException | ShutdownSignalException e) {
-            return Optional.empty();
+            var answer = channel.queueDeclarePassive(queue);
+            return new QueueDepth(
+                    answer.getMessageCount(), OptionalLong.empty(), answer.getConsumerCount(), "AMQP", clock.instant());
+        } finally {
+            channel.abort();
         }
     }
 

@@ -2,13 +2,16 @@ package kubedemo.kit.rabbitmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rabbitmq.client.Connection;
 import com.sun.net.httpserver.HttpServer;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -114,6 +117,57 @@ class QueueWatchTest {
         assertThat(watch.latest().depth()).isPresent();
         clock.passSeconds(55);
         assertThat(watch.latest().depth()).isEmpty();
+    }
+
+    @Test
+    void should_have_numbers_for_the_first_question_after_a_quiet_time() throws Exception {
+        var watch = watch();
+        watch.fetch();
+        clock.passSeconds(60);
+
+        watch.asked().toCompletableFuture().get(10, TimeUnit.SECONDS);
+
+        assertThat(watch.latest().depth())
+                .hasValueSatisfying(depth -> assertThat(depth.at()).isEqualTo(clock.instant()));
+        assertThat(requests).hasValue(2);
+    }
+
+    @Test
+    void should_say_after_two_seconds_that_nobody_answers() throws Exception {
+        var answered = new CountDownLatch(1);
+        var watch = new QueueWatch(
+                config(Map.of()),
+                () -> {
+                    try {
+                        answered.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return Optional.empty();
+                },
+                clock);
+
+        watch.asked().toCompletableFuture().get(10, TimeUnit.SECONDS);
+
+        assertThat(watch.latest().problem()).contains("no answer within 2 s");
+        answered.countDown();
+    }
+
+    @Test
+    void should_say_why_there_are_no_numbers_over_AMQP() {
+        var oneChannel = (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> method.getName().equals("getChannelMax") ? 1 : null);
+
+        assertThat(new QueueWatch(config(Map.of()), Optional::empty, clock)
+                        .fetch()
+                        .problem())
+                .contains("no connection to the broker");
+        assertThat(new QueueWatch(config(Map.of()), () -> Optional.of(oneChannel), clock)
+                        .fetch()
+                        .problem())
+                .contains("the broker allows no further channel on this connection: channel_max is 1");
     }
 
     private String problem() {

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubedemo.kit.http.PathPrefix;
@@ -41,6 +42,11 @@ final class Page {
         this.port = port;
         this.script = served(workload + ".js");
         this.style = served(workload + ".css");
+    }
+
+    /** Completes when every section has what it must ask others for. */
+    CompletionStage<?> asked() {
+        return sections.asked();
     }
 
     /** @param prefix below which the browser sees this pod; empty if that is not known */

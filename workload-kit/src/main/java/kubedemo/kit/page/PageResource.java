@@ -1,6 +1,7 @@
 package kubedemo.kit.page;
 
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -41,12 +42,15 @@ public final class PageResource {
     @GET
     @CloseConnection
     @Produces({TEXT, HTML})
-    public Response show(@HeaderParam("Accept") String accept, @Context RoutingContext context) {
+    public Uni<Response> show(@HeaderParam("Accept") String accept, @Context RoutingContext context) {
         var html = Accept.wantsHtml(accept);
-        return Response.ok(html ? page.html(PathPrefix.of(context)) : page.text(), html ? HTML : TEXT)
+        var prefix = PathPrefix.of(context);
+        return Uni.createFrom()
+                .completionStage(page::asked)
+                .map(asked -> Response.ok(html ? page.html(prefix) : page.text(), html ? HTML : TEXT)
                 .header("Cache-Control", "no-store")
                 .header("Vary", "Accept")
-                .build();
+                .build());
     }
 
     /** A field {@code livez} or {@code readyz}, empty or not, toggles that probe, as in the training's app. */

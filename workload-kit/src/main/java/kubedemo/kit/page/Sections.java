@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,6 +34,14 @@ final class Sections {
                 .filter(PageSection::shown)
                 .sorted(Comparator.comparingInt(PageSection::order))
                 .toList();
+    }
+
+    /** Completes when each has what it must ask others for. */
+    CompletionStage<?> asked() {
+        return CompletableFuture.allOf(shown.stream()
+                .map(section -> attempt(section, section::asked, failure -> CompletableFuture.completedFuture(null))
+                        .toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new));
     }
 
     /** Each as it is when the page is loaded. */
