@@ -1,11 +1,14 @@
 package kubedemo.publisher;
 
+import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -39,6 +42,7 @@ final class PublishRun implements RunControl {
     private volatile RunState state = RunState.PUBLISHING;
     private volatile String problem;
     private volatile Duration took;
+    private volatile OptionalLong queued = OptionalLong.empty();
     private List<Long> unsettled = List.of();
     private List<String> differences = List.of();
 
@@ -84,6 +88,11 @@ final class PublishRun implements RunControl {
     /** How long it goes on without progress before it gives up. */
     Duration timeLeft() {
         return timeout.left();
+    }
+
+    /** Messages that were ready in the queue when all were confirmed, as far as the broker tells. */
+    OptionalLong queued() {
+        return queued;
     }
 
     Instant startedAt() {
@@ -155,12 +164,24 @@ final class PublishRun implements RunControl {
             publisher =
                     new ChannelPublisher(this, broker.topology(), backlog, channel, events, timeout, config.window());
             try {
-                return publisher.publish(unsettled, () -> declare(connection));
+                var ending = publisher.publish(unsettled, () -> declare(connection));
+                if (ending.state() == RunState.PUBLISHED) {
+                    queued = length(channel);
+                }
+                return ending;
             } finally {
                 unsettled = publisher.close();
             }
         } finally {
             connection.abort(CLOSE_MILLIS);
+        }
+    }
+
+    private OptionalLong length(Channel channel) {
+        try {
+            return OptionalLong.of(channel.messageCount(broker.topology().queue()));
+        } catch (IOException | ShutdownSignalException e) {
+            return OptionalLong.empty();
         }
     }
 

@@ -2,25 +2,39 @@ package kubedemo.publisher;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import kubedemo.kit.config.Input;
 
 /**
  * What the publishing of a run has come to, for the last line of a Job.
  *
+ * @param queued what the queue holds at the end: less than was confirmed where consumers take messages, or a limit drops some
  * @param count messages that it was to publish
  * @param problem why they are not all confirmed; empty where that needs no reason
  */
 record RunResult(
-        RunState state, String queue, long count, Tally.Counts counts, Duration took, Optional<String> problem) {
+        RunState state,
+        String queue,
+        OptionalLong queued,
+        long count,
+        Tally.Counts counts,
+        Duration took,
+        Optional<String> problem) {
     static RunResult of(PublishRun run, String queue) {
-        return new RunResult(run.state(), queue, run.spec().count(), run.counts(), run.took(), run.problem());
+        return new RunResult(
+                run.state(), queue, run.queued(), run.spec().count(), run.counts(), run.took(), run.problem());
     }
 
     String sentence() {
         var seconds = took.toMillis() / 1000.0;
         if (state == RunState.PUBLISHED) {
-            return "all %d messages are in queue '%s': published and confirmed in %.1f s%s"
-                    .formatted(counts.confirmed(), queue, seconds, onTheWay());
+            return "all %d messages are confirmed in %.1f s%s; queue '%s' holds %s"
+                    .formatted(
+                            counts.confirmed(),
+                            seconds,
+                            onTheWay(),
+                            queue,
+                            queued.isPresent() ? queued.getAsLong() + " ready now" : "a number that is not known");
         }
         return "%s after %.1f s: %d of %d messages are confirmed, %d published without confirm, %d not published%s%s"
                 .formatted(

@@ -79,7 +79,7 @@ public final class RunsResource {
                 : begun(run);
     }
 
-    /** Stops publishing; what is confirmed stays in the queue. */
+    /** Stops publishing; what is confirmed stays confirmed. */
     @DELETE
     @Path("/{id}")
     public RunView stop(@PathParam("id") String id) {

@@ -88,7 +88,7 @@ record Verdict(Kind kind, OptionalLong stillQueued, OptionalLong lost, String te
                 Kind.LOST,
                 OptionalLong.of(queue.messages()),
                 OptionalLong.of(missing - unconfirmed),
-                "%d of %d are gone: purged, lost, or taken by a consumer that sends no receipts"
+                "%d of %d are gone: purged, dropped by a limit of the queue, lost, or taken by a consumer that sends no receipts"
                         .formatted(missing - unconfirmed, summary.confirmed()));
     }
 

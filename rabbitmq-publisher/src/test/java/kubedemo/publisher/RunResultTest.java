@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -13,11 +14,11 @@ class RunResultTest {
     private static final Duration TOOK = Duration.ofMillis(1_460);
 
     @Test
-    void should_say_that_all_are_in_the_queue() {
+    void should_say_that_all_are_confirmed_and_what_the_queue_holds() {
         var result = result(RunState.PUBLISHED, new Tally.Counts(300, 300, 0, 0, 0), null);
 
         assertThat(result.sentence())
-                .isEqualTo("all 300 messages are in queue 'hello': published and confirmed in 1.5 s");
+                .isEqualTo("all 300 messages are confirmed in 1.5 s; queue 'hello' holds 10 ready now");
     }
 
     @Test
@@ -25,7 +26,21 @@ class RunResultTest {
         var result = result(RunState.PUBLISHED, new Tally.Counts(300, 300, 3, 2, 5), null);
 
         assertThat(result.sentence())
-                .endsWith(" in 1.5 s, 5 published again, 3 came back for want of a queue, 2 refused at first");
+                .contains(" in 1.5 s, 5 published again, 3 came back for want of a queue, 2 refused at first; ");
+    }
+
+    @Test
+    void should_not_guess_what_the_queue_holds() {
+        var result = new RunResult(
+                RunState.PUBLISHED,
+                "hello",
+                OptionalLong.empty(),
+                300,
+                new Tally.Counts(300, 300, 0, 0, 0),
+                TOOK,
+                Optional.empty());
+
+        assertThat(result.sentence()).endsWith("; queue 'hello' holds a number that is not known");
     }
 
     @Test
@@ -45,6 +60,6 @@ class RunResultTest {
     }
 
     private static RunResult result(RunState state, Tally.Counts counts, String problem) {
-        return new RunResult(state, "hello", 300, counts, TOOK, Optional.ofNullable(problem));
+        return new RunResult(state, "hello", OptionalLong.of(10), 300, counts, TOOK, Optional.ofNullable(problem));
     }
 }

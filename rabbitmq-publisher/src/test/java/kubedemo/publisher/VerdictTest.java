@@ -152,7 +152,11 @@ class VerdictTest {
         counts = new MessageLedger.Counts(60, 0, 0, 0, 60, NOW.minus(Verdict.SETTLED));
         depth = queue(0, 0L, 3);
 
-        says(Kind.LOST, 0L, 40L, "40 of 100 are gone: purged, lost, or taken by a consumer that sends no receipts");
+        says(
+                Kind.LOST,
+                0L,
+                40L,
+                "40 of 100 are gone: purged, dropped by a limit of the queue, lost, or taken by a consumer that sends no receipts");
     }
 
     @Test
@@ -173,7 +177,11 @@ class VerdictTest {
         says(Kind.UNKNOWN, null, null, "10 of 50 are gone, and 10 were never confirmed: they may not have arrived");
 
         counts = accounted(35);
-        says(Kind.LOST, 0L, 5L, "5 of 40 are gone: purged, lost, or taken by a consumer that sends no receipts");
+        says(
+                Kind.LOST,
+                0L,
+                5L,
+                "5 of 40 are gone: purged, dropped by a limit of the queue, lost, or taken by a consumer that sends no receipts");
 
         counts = accounted(50);
         assertThat(verdict().kind()).isEqualTo(Kind.COMPLETE);
