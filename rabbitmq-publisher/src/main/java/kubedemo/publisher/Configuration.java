@@ -43,12 +43,12 @@ final class Configuration {
     @Produces
     @Singleton
     BrokerConnection connection(RabbitMqConfig broker, Pod pod, RunRegistry registry, Event<StateChanged> changes) {
-        var receipts = Executors.newSingleThreadExecutor(task -> {
+        var receipts = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "receipts");
             thread.setDaemon(true);
             return thread;
         });
-        var reader = new ReceiptReader(broker.topology().receipts(), registry);
+        var reader = new ReceiptReader(broker.topology().receipts(), registry, receipts);
         return new BrokerConnection(
                 broker, "receipts " + pod.name(), receipts, reader, () -> changes.fire(new StateChanged()));
     }

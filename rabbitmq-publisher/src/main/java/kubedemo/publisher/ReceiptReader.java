@@ -2,12 +2,15 @@ package kubedemo.publisher;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import kubedemo.kit.rabbitmq.BrokerConnection;
 import kubedemo.kit.rabbitmq.BrokerConnector;
 import kubedemo.kit.rabbitmq.Headers;
@@ -21,16 +24,24 @@ import kubedemo.kit.rabbitmq.Headers;
 final class ReceiptReader implements BrokerConnection.Use {
     private static final int PREFETCH = 50;
     private static final int ACK_EVERY = PREFETCH / 2;
+    /** A broker may close a channel that leaves deliveries unacknowledged, after its consumer_timeout. */
+    private static final long ACK_AFTER_MILLIS = 500;
+
     private static final int CLOSE_MILLIS = 2_000;
     private static final String OFFSET = "x-stream-offset";
 
     private final String receipts;
     private final RunRegistry registry;
+    private final ScheduledExecutorService thread;
 
-    /** @param receipts the stream's name */
-    ReceiptReader(String receipts, RunRegistry registry) {
+    /**
+     * @param receipts the stream's name
+     * @param thread the only one that deliveries are handled on
+     */
+    ReceiptReader(String receipts, RunRegistry registry, ScheduledExecutorService thread) {
         this.receipts = receipts;
         this.registry = registry;
+        this.thread = thread;
     }
 
     @Override
@@ -73,6 +84,7 @@ final class ReceiptReader implements BrokerConnection.Use {
 
     private final class Reading extends DefaultConsumer {
         private int unacknowledged;
+        private long last;
 
         Reading(Channel channel) {
             super(channel);
@@ -82,12 +94,29 @@ final class ReceiptReader implements BrokerConnection.Use {
         public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body)
                 throws IOException {
             registry.take(properties);
+            last = envelope.getDeliveryTag();
             unacknowledged++;
             // From a stream it only asks for more, from a queue it takes the message out.
             if (!new Headers(properties).has(OFFSET) || unacknowledged >= ACK_EVERY) {
-                getChannel().basicAck(envelope.getDeliveryTag(), true);
-                unacknowledged = 0;
+                acknowledge();
+            } else if (unacknowledged == 1) {
+                thread.schedule(this::acknowledgeRest, ACK_AFTER_MILLIS, TimeUnit.MILLISECONDS);
             }
+        }
+
+        private void acknowledgeRest() {
+            try {
+                if (unacknowledged > 0) {
+                    acknowledge();
+                }
+            } catch (IOException | AlreadyClosedException e) {
+                // Whoever holds the connection says what has happened to it.
+            }
+        }
+
+        private void acknowledge() throws IOException {
+            unacknowledged = 0;
+            getChannel().basicAck(last, true);
         }
 
         @Override

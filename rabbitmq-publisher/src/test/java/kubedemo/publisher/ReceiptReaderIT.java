@@ -7,8 +7,8 @@ import com.rabbitmq.client.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import kubedemo.kit.rabbitmq.BrokerConnector;
 import kubedemo.kit.rabbitmq.Receipt;
 import kubedemo.playground.TestBroker;
@@ -32,7 +32,7 @@ class ReceiptReaderIT {
     private static TestBroker broker;
 
     private final RunRegistry registry = new RunRegistry(Clock.systemUTC());
-    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
 
     @BeforeAll
     static void start() {
@@ -47,7 +47,7 @@ class ReceiptReaderIT {
     @Test
     void should_read_all_again_and_count_it_once() throws Exception {
         var queue = WorkQueue.of(broker, "read-twice");
-        var reader = new ReceiptReader(queue.config().topology().receipts(), registry);
+        var reader = new ReceiptReader(queue.config().topology().receipts(), registry, thread);
         try (var first = connect(queue)) {
             tell(first, queue, "a", 60);
             reader.attach(first);
@@ -69,7 +69,7 @@ class ReceiptReaderIT {
     @Test
     void should_read_a_stream_that_was_lost_and_declared_again_meanwhile() throws Exception {
         var queue = WorkQueue.of(broker, "lost-stream");
-        var reader = new ReceiptReader(queue.config().topology().receipts(), registry);
+        var reader = new ReceiptReader(queue.config().topology().receipts(), registry, thread);
         try (var first = connect(queue)) {
             reader.attach(first);
             tell(first, queue, "a", 60);
@@ -89,7 +89,7 @@ class ReceiptReaderIT {
     void should_give_the_connection_up_when_the_stream_is_deleted() throws Exception {
         var queue = WorkQueue.of(broker, "deleted-stream");
         var connection = connect(queue);
-        new ReceiptReader(queue.config().topology().receipts(), registry).attach(connection);
+        new ReceiptReader(queue.config().topology().receipts(), registry, thread).attach(connection);
 
         queue.use(channel -> channel.queueDelete(queue.config().topology().receipts()));
 
@@ -101,7 +101,7 @@ class ReceiptReaderIT {
         var queue = WorkQueue.of(broker, "no-stream");
         queue.use(channel -> channel.queueDeclare(queue.config().topology().receipts(), true, false, false, null));
         try (var connection = connect(queue)) {
-            new ReceiptReader(queue.config().topology().receipts(), registry).attach(connection);
+            new ReceiptReader(queue.config().topology().receipts(), registry, thread).attach(connection);
             tell(connection, queue, "a", 60);
             awaitProcessed("a", 60);
         }
