@@ -40,6 +40,7 @@ final class Sections {
     CompletionStage<?> asked() {
         return CompletableFuture.allOf(shown.stream()
                 .map(section -> attempt(section, section::asked, failure -> CompletableFuture.completedFuture(null))
+                        .handle((done, failure) -> null)
                         .toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new));
     }
