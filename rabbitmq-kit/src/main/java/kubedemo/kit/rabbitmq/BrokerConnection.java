@@ -1,5 +1,6 @@
 package kubedemo.kit.rabbitmq;
 
+import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
@@ -26,6 +27,7 @@ public final class BrokerConnection implements AutoCloseable {
     /** One that is blocked gets no answer to its close. */
     private static final int CLOSE_ALARMS_MILLIS = 200;
 
+    private static final int ALARMS_EVERY_MILLIS = 1_000;
     private static final byte[] NO_BODY = {};
 
     /** What the connection is for. Called on the connection's thread. */
@@ -65,6 +67,7 @@ public final class BrokerConnection implements AutoCloseable {
     private volatile State state = new State.Connecting(Optional.empty());
     private volatile Connection connection;
     private Connection alarms;
+    private Channel alarmChannel;
     private volatile Optional<String> blocked = Optional.empty();
     private volatile CompletableFuture<String> lost = new CompletableFuture<>();
     private List<String> knownDifferences = List.of();
@@ -163,7 +166,7 @@ public final class BrokerConnection implements AutoCloseable {
             var product = Product.of(connection);
             LOG.infof("Connected to %s %s at %s", product.name(), product.version(), config.url());
             enter(new State.Connected(product, Instant.now()));
-            return over.join();
+            return stay(over);
         } catch (IOException | RuntimeException e) {
             return Diagnosis.brief(e);
         } finally {
@@ -171,12 +174,29 @@ public final class BrokerConnection implements AutoCloseable {
         }
     }
 
-    /** On a connection of its own, that has published a message to nowhere: it is told, and nothing waits behind it. */
+    /** On a connection of its own, that publishes to nowhere: it is told, and nothing waits behind it. */
     private void watchAlarms(CompletableFuture<String> over) throws IOException {
         alarms = BrokerConnector.connect(config.url(), "alarms for " + name);
         alarms.addShutdownListener(signal -> over.complete(Diagnosis.ofLoss(signal)));
         alarms.addBlockedListener(this::blocked, this::unblocked);
-        BrokerConnector.channel(alarms).basicPublish("", "", null, NO_BODY);
+        alarmChannel = BrokerConnector.channel(alarms);
+    }
+
+    /** The broker tells of an alarm when something is published during it, so that is tried again and again. */
+    private String stay(CompletableFuture<String> over) throws IOException {
+        while (alarms != null) {
+            if (blocked.isEmpty() && alarmChannel.isOpen()) {
+                alarmChannel.basicPublish("", "", null, NO_BODY);
+            }
+            try {
+                return over.get(ALARMS_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                // time to try again
+            } catch (InterruptedException | ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return over.join();
     }
 
     private void leave() {
