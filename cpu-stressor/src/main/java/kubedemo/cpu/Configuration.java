@@ -23,7 +23,7 @@ final class Configuration {
     @Produces
     @Singleton
     NodeCores node() {
-        return NodeCores.of(Path.of("/proc/self/status"), Runtime.getRuntime().availableProcessors());
+        return new NodeCores(Path.of("/proc/self/status"), Runtime.getRuntime().availableProcessors());
     }
 
     @Produces

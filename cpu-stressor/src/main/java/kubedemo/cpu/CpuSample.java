@@ -2,6 +2,7 @@ package kubedemo.cpu;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What happened in about a second.
@@ -11,7 +12,8 @@ import java.time.Instant;
  * @param asked cores, on average
  * @param used cores that the process used, on average
  * @param parallel cores that its threads can be on at a time: what the fractions are of
- * @param throttled time that threads were kept waiting by the limit, as a fraction of the time of that many cores
+ * @param throttled time that threads were kept waiting by the limit, as a fraction of the time of that many cores;
+ *     empty where it is not known
  * @param predicted what {@code throttled} should be
  * @param lateness of a task that is due every 10 ms
  */
@@ -22,6 +24,6 @@ record CpuSample(
         double asked,
         double used,
         int parallel,
-        double throttled,
+        Optional<Double> throttled,
         double predicted,
         Lateness lateness) {}

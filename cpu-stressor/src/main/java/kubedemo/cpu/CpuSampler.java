@@ -24,7 +24,7 @@ final class CpuSampler {
     private LatenessProbe latenessProbe;
     private Reading before;
 
-    private record Reading(long nanos, StressRun run, double asked, double used, double throttled) {
+    private record Reading(long nanos, StressRun run, double asked, double used, Optional<Double> throttled) {
         double seconds(Reading earlier) {
             return (nanos - earlier.nanos) / 1e9;
         }
@@ -74,9 +74,9 @@ final class CpuSampler {
         return new Reading(System.nanoTime(), run, run.result().asked(), account.seconds(), throttledSeconds());
     }
 
-    /** Summed over cores since the container began. */
-    private double throttledSeconds() {
-        return cgroup.flatMap(Cgroup::cpu).map(CpuUse::throttledSeconds).orElse(0.0);
+    /** Summed over cores since the container began; empty where it is not known. */
+    private Optional<Double> throttledSeconds() {
+        return cgroup.flatMap(Cgroup::cpu).flatMap(CpuUse::throttledSeconds);
     }
 
     private CpuSample sample(Reading from, Reading to, Lateness lateness) {
@@ -89,14 +89,16 @@ final class CpuSampler {
                 rounded(asked),
                 rounded((to.used() - from.used()) / seconds),
                 prediction.parallel(),
-                rounded(prediction.measured(to.throttled() - from.throttled(), seconds)),
+                to.throttled()
+                        .flatMap(now -> from.throttled().map(then -> now - then))
+                        .map(throttled -> rounded(prediction.measured(throttled, seconds))),
                 rounded(prediction.throttled()),
                 lateness);
     }
 
     private Prediction prediction(double asked, int threads) {
         return new Prediction(
-                asked, threads, node.count(), cgroup.flatMap(Cgroup::cpu).flatMap(CpuUse::limitCores));
+                asked, threads, node.count(), cgroup.flatMap(Cgroup::cpu));
     }
 
     /** The probe costs a little CPU time, so it only runs while there is something to see. */

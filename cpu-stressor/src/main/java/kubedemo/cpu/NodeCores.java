@@ -5,19 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** The cores that this process may run on. The JVM's own count is no help: under a limit it is that of the limit. */
-record NodeCores(int count) {
+/**
+ * The cores that this process may run on. The JVM's own count is no help: under a limit it is that of the limit.
+ *
+ * @param status {@code /proc/self/status}, see proc(5): {@code Cpus_allowed_list: 0-3,8}
+ * @param fallback where there is no such line
+ */
+record NodeCores(Path status, int fallback) {
     private static final String ALLOWED = "Cpus_allowed_list:";
 
-    /**
-     * @param status {@code /proc/self/status}, see proc(5): {@code Cpus_allowed_list: 0-3,8}
-     * @param fallback where there is no such line
-     */
-    static NodeCores of(Path status, int fallback) {
-        return new NodeCores(count(status, fallback));
-    }
-
-    private static int count(Path status, int fallback) {
+    /** Read afresh, since a control group's cpuset can change. */
+    int count() {
         try {
             return Files.readAllLines(status).stream()
                     .filter(line -> line.startsWith(ALLOWED))

@@ -2,10 +2,13 @@ package kubedemo.cpu;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import kubedemo.kit.cgroup.CpuUse;
+import kubedemo.kit.cgroup.Resources;
 
 /**
- * What the kernel's CPU controller should do, by arithmetic. A limit of L cores is L x 100 ms of CPU time in each 100 ms
- * (the default of {@code cpu.max}, {@code cpu.cfs_period_us}). N threads on C cores run on n = min(N, C) of them at a
+ * What the kernel's CPU controller should do, by arithmetic. A limit of L cores is L x P of CPU time in each period P,
+ * 100 ms unless {@code cpu.max} or {@code cpu.cfs_period_us} say otherwise. N threads on C cores run on n = min(N, C) of them at a
  * time. Where they ask for more than L they never catch up, so all of them are always ready to run: the time is used up
  * after L / n of the period, and on n cores threads wait for the rest. The kernel sums the waiting over cores, so the
  * fraction is throttled time / (time that passes x n) = 1 - L / n.
@@ -16,10 +19,18 @@ import java.util.Optional;
  * @param asked cores
  * @param threads that share them
  * @param nodeCores on which this process may run
- * @param limit cores; empty without a limit
+ * @param cpu what the controller says; empty where it is not known
  */
-record Prediction(double asked, int threads, int nodeCores, Optional<Double> limit) {
-    private static final int PERIOD_MILLIS = 100;
+record Prediction(double asked, int threads, int nodeCores, Optional<CpuUse> cpu) {
+
+    /** Cores; empty without a limit, and where it is not known. */
+    Optional<Double> limit() {
+        return cpu.flatMap(CpuUse::limitCores);
+    }
+
+    String limit(Function<Double, String> written) {
+        return Resources.cpuLimit(cpu, written);
+    }
 
     /** n: cores that are in use at a time, at least 1. */
     int parallel() {
@@ -29,7 +40,7 @@ record Prediction(double asked, int threads, int nodeCores, Optional<Double> lim
     /** Part of the time that each of n threads is kept waiting by the limit, 0 to 1. */
     double throttled() {
         var wanted = Math.min(asked, parallel());
-        return limit.filter(cores -> wanted > cores)
+        return limit().filter(cores -> wanted > cores)
                 .map(cores -> 1 - cores / parallel())
                 .orElse(0.0);
     }
@@ -45,14 +56,15 @@ record Prediction(double asked, int threads, int nodeCores, Optional<Double> lim
             return "Idle: nothing is asked for, so nothing waits";
         }
         if (throttled() > 0) {
-            var wait = throttled() * PERIOD_MILLIS;
-            return "%s, limit %s: %s ms run, %s ms wait in each %d ms"
+            var period = 1000 * cpu.flatMap(CpuUse::periodSeconds).orElseThrow();
+            var wait = throttled() * period;
+            return "%s, limit %s: %s ms run, %s ms wait in each %s ms"
                     .formatted(
                             who(),
-                            Cores.written(limit.orElseThrow()),
-                            millis(PERIOD_MILLIS - wait),
+                            limit(Cores::written),
+                            millis(period - wait),
                             millis(wait),
-                            PERIOD_MILLIS);
+                            millis(period));
         }
         if (asked > nodeCores) {
             return "%s, %s: %s cores are asked for, and the node has %d"
@@ -68,7 +80,8 @@ record Prediction(double asked, int threads, int nodeCores, Optional<Double> lim
     }
 
     private String limitInWords() {
-        return limit.map(cores -> "limit " + Cores.written(cores)).orElse("no limit");
+        var limit = limit(Cores::written);
+        return limit.equals("none") ? "no limit" : "limit " + limit;
     }
 
     private static String millis(double millis) {

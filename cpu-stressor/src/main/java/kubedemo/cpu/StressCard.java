@@ -1,6 +1,7 @@
 package kubedemo.cpu;
 
 import java.util.Locale;
+import java.util.Optional;
 import kubedemo.kit.config.Input;
 
 /** What is asked for and what came of it, in words. */
@@ -63,22 +64,27 @@ record StressCard(StressView view, UsageBars bars) {
     }
 
     public String limit() {
-        return view.limitCores().map(StressCard::cores).orElse("none");
+        return view.limitCores().map(StressCard::cores).orElse(view.limit());
     }
 
     /** Of all shown seconds, each by its length. */
-    public double meanThrottled() {
-        var time = view.seconds().stream().mapToDouble(CpuSample::seconds).sum();
-        var waited = view.seconds().stream()
-                .mapToDouble(second -> second.seconds() * second.throttled())
+    public Optional<Double> meanThrottled() {
+        var known = view.seconds().stream()
+                .filter(second -> second.throttled().isPresent())
+                .toList();
+        var time = known.stream().mapToDouble(CpuSample::seconds).sum();
+        var waited = known.stream()
+                .mapToDouble(second -> second.seconds() * second.throttled().orElseThrow())
                 .sum();
-        return time == 0 ? 0 : waited / time;
+        return time == 0 ? Optional.empty() : Optional.of(waited / time);
     }
 
     public String throttled() {
         return text(
-                "%.0f %% (mean of %d s: %.0f %%)",
-                100 * view.throttled(), view.seconds().size(), 100 * meanThrottled());
+                "%s (mean of %d s: %s)",
+                UsageBars.percent(view.throttled()),
+                view.seconds().size(),
+                UsageBars.percent(meanThrottled()));
     }
 
     public String predicted() {
@@ -97,8 +103,8 @@ record StressCard(StressView view, UsageBars bars) {
     /** The drawing in a sentence, for who cannot see it. */
     public String inWords() {
         return text(
-                "Run and throttled time of the last %d seconds: throttled %.0f %% on average, predicted now %.0f %%",
-                view.seconds().size(), 100 * meanThrottled(), 100 * view.predictedThrottled());
+                "Run and throttled time of the last %d seconds: throttled %s on average, predicted now %.0f %%",
+                view.seconds().size(), UsageBars.percent(meanThrottled()), 100 * view.predictedThrottled());
     }
 
     public String latenessInWords() {

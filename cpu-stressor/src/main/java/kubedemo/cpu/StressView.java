@@ -13,13 +13,14 @@ import kubedemo.kit.config.Input;
  * @param cores asked for at this moment
  * @param usedCores of the whole process over the last second; 0 until there was one
  * @param since what was asked and used since this plan began
- * @param limitCores absent without a limit
+ * @param limitCores absent without a limit, and where it is not known
+ * @param limit the same in words, which tell apart none and not known
  * @param nodeCores that this process may run on
  * @param maxCores the most that may be asked for
  * @param sum what should happen by arithmetic, in words
  * @param predictedThrottled part of the time that each of {@code parallel} threads should be kept waiting by the limit
- * @param throttled what the kernel counted in the last second, as the same part
- * @param throttledSeconds summed over cores since the container began
+ * @param throttled what the kernel counted in the last second, as the same part; null where it is not known
+ * @param throttledSeconds summed over cores since the container began; null where it is not known
  * @param parallel cores that the threads can be on at a time
  * @param lateness of a task that is due every 10 ms, in the last second
  * @param seconds the last 60, the oldest first
@@ -35,12 +36,13 @@ record StressView(
         double usedCores,
         Since since,
         Optional<Double> limitCores,
+        String limit,
         int nodeCores,
         double maxCores,
         String sum,
         double predictedThrottled,
-        double throttled,
-        double throttledSeconds,
+        Optional<Double> throttled,
+        Optional<Double> throttledSeconds,
         int parallel,
         Lateness lateness,
         List<CpuSample> seconds) {
@@ -66,7 +68,7 @@ record StressView(
     }
 
     static StressView of(
-            StressRun run, History history, Prediction prediction, double maxCores, double throttledSeconds) {
+            StressRun run, History history, Prediction prediction, double maxCores, Optional<Double> throttledSeconds) {
         var last = history.last();
         return new StressView(
                 state(run),
@@ -78,12 +80,13 @@ record StressView(
                 last.map(CpuSample::used).orElse(0.0),
                 Since.of(run.result()),
                 prediction.limit().map(StressView::rounded),
+                prediction.limit(Cores::written),
                 prediction.nodeCores(),
                 maxCores,
                 prediction.sum(),
                 rounded(prediction.throttled()),
-                last.map(CpuSample::throttled).orElse(0.0),
-                rounded(throttledSeconds),
+                last.flatMap(CpuSample::throttled),
+                throttledSeconds.map(StressView::rounded),
                 prediction.parallel(),
                 last.map(CpuSample::lateness).orElse(Lateness.NONE),
                 history.seconds());

@@ -2,8 +2,10 @@ package kubedemo.cpu;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import kubedemo.kit.cgroup.Resources;
 import kubedemo.kit.chart.LinearScale;
 import kubedemo.kit.chart.Scale;
 import kubedemo.kit.chart.SvgPath;
@@ -24,7 +26,10 @@ record UsageBars(List<CpuSample> seconds) {
 
     /** What the limit kept waiting, on top of what ran, which covers it. */
     public String waited() {
-        return bars(WHOLE_TIME, second -> second.throttled() > 0 ? run(second) + second.throttled() : Double.NaN);
+        return bars(WHOLE_TIME, second -> second.throttled()
+                .filter(waited -> waited > 0)
+                .map(waited -> run(second) + waited)
+                .orElse(Double.NaN));
     }
 
     /** Where running should end and waiting begin; empty where no waiting is predicted. */
@@ -71,6 +76,10 @@ record UsageBars(List<CpuSample> seconds) {
         return scale.path(History.LENGTH, seconds, value);
     }
 
+    static String percent(Optional<Double> share) {
+        return share.map(known -> String.format(Locale.ROOT, "%.0f %%", 100 * known)).orElse(Resources.NOT_KNOWN);
+    }
+
     private static double run(CpuSample second) {
         return second.used() / second.parallel();
     }
@@ -78,10 +87,10 @@ record UsageBars(List<CpuSample> seconds) {
     private static String title(CpuSample second) {
         return String.format(
                 Locale.ROOT,
-                "%s: %.2f cores used, throttled %.0f %%, predicted %.0f %%, late by up to %.1f ms",
+                "%s: %.2f cores used, throttled %s, predicted %.0f %%, late by up to %.1f ms",
                 second.at().toString().substring(11, 19),
                 second.used(),
-                100 * second.throttled(),
+                percent(second.throttled()),
                 100 * second.predicted(),
                 second.lateness().maxMillis());
     }

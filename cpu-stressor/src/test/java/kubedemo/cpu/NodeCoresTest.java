@@ -26,11 +26,21 @@ class NodeCoresTest {
                 folder.resolve("status"),
                 "Name:\tjava\nCpus_allowed:\tff\nCpus_allowed_list:\t" + list + "\nMems:\t1\n");
 
-        assertThat(NodeCores.of(status, 3).count()).isEqualTo(count);
+        assertThat(new NodeCores(status, 3).count()).isEqualTo(count);
     }
 
     @Test
     void should_fall_back_where_there_is_no_such_file() {
-        assertThat(NodeCores.of(folder.resolve("missing"), 3).count()).isEqualTo(3);
+        assertThat(new NodeCores(folder.resolve("missing"), 3).count()).isEqualTo(3);
+    }
+
+    @Test
+    void should_see_that_the_cores_have_changed() throws IOException {
+        var status = Files.writeString(folder.resolve("status"), "Cpus_allowed_list:\t0-3\n");
+        var cores = new NodeCores(status, 1);
+        assertThat(cores.count()).isEqualTo(4);
+
+        Files.writeString(status, "Cpus_allowed_list:\t0\n");
+        assertThat(cores.count()).isEqualTo(1);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Optional;
+import kubedemo.kit.cgroup.CpuUse;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class PredictionTest {
             })
     void should_say_what_a_limit_does(
             double asked, int threads, int nodeCores, double limit, double throttled, String sum) {
-        var prediction = new Prediction(asked, threads, nodeCores, Optional.of(limit));
+        var prediction = new Prediction(asked, threads, nodeCores, limit(limit, 0.1));
 
         assertThat(prediction.throttled()).isCloseTo(throttled, within(0.001));
         assertThat(prediction.sum()).isEqualTo(sum);
@@ -38,7 +39,7 @@ class PredictionTest {
 
     @Test
     void should_predict_no_waiting_without_a_limit() {
-        var prediction = new Prediction(3, 3, 2, Optional.empty());
+        var prediction = new Prediction(3, 3, 2, cpu(Optional.empty(), Optional.empty()));
 
         assertThat(prediction.throttled()).isZero();
         assertThat(prediction.sum())
@@ -47,8 +48,28 @@ class PredictionTest {
 
     @Test
     void should_measure_by_the_same_rule() {
-        assertThat(new Prediction(2, 2, 4, Optional.of(1.0)).measured(1.02, 1.02))
+        assertThat(new Prediction(2, 2, 4, limit(1, 0.1)).measured(1.02, 1.02))
                 .isEqualTo(0.5);
-        assertThat(new Prediction(2, 2, 4, Optional.of(1.0)).measured(1, 0)).isZero();
+        assertThat(new Prediction(2, 2, 4, limit(1, 0.1)).measured(1, 0)).isZero();
+    }
+
+    @Test
+    void should_reckon_with_the_period_of_the_quota() {
+        assertThat(new Prediction(2, 2, 4, limit(1, 0.02)).sum())
+                .isEqualTo("2 threads, limit 1: 10 ms run, 10 ms wait in each 20 ms");
+    }
+
+    @Test
+    void should_not_take_a_limit_that_is_not_known_for_none() {
+        assertThat(new Prediction(3, 3, 4, Optional.empty()).sum()).startsWith("3 threads, limit not known here: ");
+    }
+
+    private static Optional<CpuUse> limit(double cores, double period) {
+        return cpu(Optional.of(cores), Optional.of(period));
+    }
+
+    private static Optional<CpuUse> cpu(Optional<Double> cores, Optional<Double> period) {
+        return Optional.of(
+                new CpuUse(cores, Optional.empty(), period, 0, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,6 @@ class UsageBarsTest {
     }
 
     private static CpuSample second(double used, int parallel, double throttled, double predicted, Lateness lateness) {
-        return new CpuSample(NOON, 1, used, used, parallel, throttled, predicted, lateness);
+        return new CpuSample(NOON, 1, used, used, parallel, Optional.of(throttled), predicted, lateness);
     }
 }

@@ -14,7 +14,7 @@ import kubedemo.kit.schedule.Schedule;
  * @param configured the most that this workload is to take; empty where nobody has said
  * @param safety whether to leave a part of what the machine has free
  * @param available what the machine has free, bytes; empty where that is not known
- * @param limit the container's limit, bytes; empty without one
+ * @param limit the container's limit, bytes; empty without one, and where it is not known
  * @param largestHeap bytes
  */
 record Bounds(
@@ -58,7 +58,7 @@ record Bounds(
         return safe.isPresent() && safe.getAsLong() < own.size.bytes()
                 ? new Most(
                         new ByteSize(safe.getAsLong()),
-                        "80 % of what this machine has free, since no limit stops this container before; MEMORY_SAFETY=off lifts that")
+                        "80 % of what this machine has free, since no limit is known that stops this container before; MEMORY_SAFETY=off lifts that")
                 : own;
     }
 

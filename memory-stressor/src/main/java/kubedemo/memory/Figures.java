@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import kubedemo.kit.cgroup.MemoryUse;
+import kubedemo.kit.cgroup.Resources;
 
 /** The numbers that are all called "memory", side by side. */
 public record Figures(List<Figure> rows, Optional<String> beside) {
@@ -23,7 +24,7 @@ public record Figures(List<Figure> rows, Optional<String> beside) {
                                 "What was asked for and is touched, page by page."),
                         new Figure(
                                 "RSS",
-                                resident.isPresent() ? ByteSize.mebibytes(resident.getAsLong()) : "not known here",
+                                resident.isPresent() ? ByteSize.mebibytes(resident.getAsLong()) : Resources.NOT_KNOWN,
                                 "Resident set: the pages of this process that are in memory, those of files such as the JVM's own libraries included, also where other processes share them; ps shows it."),
                         new Figure(
                                 "Java heap",
@@ -39,9 +40,7 @@ public record Figures(List<Figure> rows, Optional<String> beside) {
                                 "memory.current less the file pages that were not used lately: kubectl top shows it, and a node that is short of memory evicts by it."),
                         new Figure(
                                 "Limit",
-                                use.flatMap(MemoryUse::limit)
-                                        .map(ByteSize::mebibytes)
-                                        .orElse("none"),
+                                Resources.memoryLimit(use, ByteSize::mebibytes),
                                 "resources.limits.memory: what is needed beyond this ends a process of the container, by SIGKILL.")),
                 resident.isPresent()
                         ? Optional.of(ByteSize.mebibytes(Math.max(0, resident.getAsLong() - held)))
@@ -49,6 +48,6 @@ public record Figures(List<Figure> rows, Optional<String> beside) {
     }
 
     private static String amount(Optional<MemoryUse> use, Function<MemoryUse, Long> value) {
-        return use.map(value).map(ByteSize::mebibytes).orElse("not known here (no control group)");
+        return use.map(value).map(ByteSize::mebibytes).orElse(Resources.NOT_KNOWN);
     }
 }

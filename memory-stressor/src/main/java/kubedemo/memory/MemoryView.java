@@ -11,7 +11,7 @@ import kubedemo.kit.config.Input;
  * @param rate bytes a second at the most; null for as fast as it goes
  * @param hold how long all of it is held each time; null for ever
  * @param cycles times that it has been held for so long, and released
- * @param limit the container's; null without one
+ * @param limit the container's; null without one, and where it is not known
  * @param use the container's working set, which the limit is met by; null where there is no control group
  * @param secondsUntilKill at this rate; null where the use will not meet the limit
  * @param most what can be asked for at this moment

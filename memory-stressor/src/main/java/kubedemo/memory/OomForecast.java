@@ -3,6 +3,7 @@ package kubedemo.memory;
 import java.util.Locale;
 import java.util.Optional;
 import kubedemo.kit.cgroup.MemoryUse;
+import kubedemo.kit.cgroup.Resources;
 
 /**
  * What comes of it: whether the use meets the limit, and when.
@@ -67,7 +68,10 @@ record OomForecast(Stress stress, Optional<MemoryUse> use, double growth) {
 
     private String leftOver() {
         return room().map(room -> " The limit is %s away.".formatted(ByteSize.mebibytes(room)))
-                .orElse(" There is no limit here.");
+                .orElse(
+                        Resources.memoryLimit(use, ByteSize::mebibytes).equals("none")
+                                ? " There is no limit here."
+                                : " Whether there is a limit is not known here.");
     }
 
     private Optional<Double> rate() {

@@ -2,6 +2,7 @@ package kubedemo.memory;
 
 import java.util.Optional;
 import kubedemo.kit.cgroup.MemoryUse;
+import kubedemo.kit.cgroup.Resources;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.journal.ContainerRun;
 
@@ -36,11 +37,11 @@ public record StressCard(OomForecast forecast, UseBar bar, UseChart chart, Optio
         return forecast.use()
                 .map(MemoryUse::workingSet)
                 .map(ByteSize::mebibytes)
-                .orElse("not known here (no control group)");
+                .orElse(Resources.NOT_KNOWN);
     }
 
     public String limit() {
-        return forecast.use().flatMap(MemoryUse::limit).map(ByteSize::mebibytes).orElse("none");
+        return Resources.memoryLimit(forecast.use(), ByteSize::mebibytes);
     }
 
     public long cycles() {
@@ -54,7 +55,7 @@ public record StressCard(OomForecast forecast, UseBar bar, UseChart chart, Optio
                         ByteSize.mebibytes(bytes),
                         run.memoryLimitBytes()
                                 .map(limit -> " of a limit of " + ByteSize.mebibytes(limit))
-                                .orElse(", without a limit"),
+                                .orElse(""),
                         run.length().toSeconds())));
     }
 }

@@ -2,6 +2,7 @@ package kubedemo.memory;
 
 import java.util.Optional;
 import kubedemo.kit.cgroup.MemoryUse;
+import kubedemo.kit.cgroup.Resources;
 
 /** The use beside the limit as a bar, in thousandths of its width: what is held, what else is used, where the limit is. */
 public record UseBar(int held, int rest, Optional<Integer> limit, String label) {
@@ -25,8 +26,7 @@ public record UseBar(int held, int rest, Optional<Integer> limit, String label) 
                         .formatted(
                                 ByteSize.mebibytes(used),
                                 ByteSize.mebibytes(held),
-                                limit.map(bytes -> ", limit " + ByteSize.mebibytes(bytes))
-                                        .orElse(", no limit")));
+                                ", limit " + Resources.memoryLimit(forecast.use(), ByteSize::mebibytes)));
     }
 
     private static int share(double bytes, double whole) {

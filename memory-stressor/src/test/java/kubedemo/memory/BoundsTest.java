@@ -55,7 +55,7 @@ class BoundsTest {
                 .hasMessage("target is '257Mi'; allowed: 0 to 256Mi, which is MEMORY_MAX here");
         assertThatThrownBy(() -> Plans.text("900Mi", null, null, null, null).read(bounds(null, true, 1000L, null), 0))
                 .hasMessage("target is '900Mi'; allowed: 0 to 800Mi, 80 % of what this machine has free, since no limit"
-                        + " stops this container before; MEMORY_SAFETY=off lifts that");
+                        + " is known that stops this container before; MEMORY_SAFETY=off lifts that");
     }
 
     @Test

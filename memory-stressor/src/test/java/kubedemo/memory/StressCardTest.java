@@ -20,7 +20,7 @@ class StressCardTest {
         assertThat(card(Optional.of(97 * MIB), Optional.of(100 * MIB)).lastSample())
                 .contains("97.0 MiB of memory in use of a limit of 100.0 MiB, 12 s after its start");
         assertThat(card(Optional.of(97 * MIB), Optional.empty()).lastSample())
-                .contains("97.0 MiB of memory in use, without a limit, 12 s after its start");
+                .contains("97.0 MiB of memory in use, 12 s after its start");
         assertThat(card(Optional.empty(), Optional.empty()).lastSample()).isEmpty();
     }
 

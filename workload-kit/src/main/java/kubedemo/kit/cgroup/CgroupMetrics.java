@@ -7,6 +7,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** What the kernel says of this container, as Prometheus sees it. Not there where there are no control groups. */
@@ -22,7 +23,7 @@ final class CgroupMetrics {
 
     void register(@Observes StartupEvent event) {
         cgroup.ifPresent(group -> {
-            count(group, "cgroup.cpu.usage.seconds", "CPU time used, seconds", cpu(CpuUse::usageSeconds));
+            count(group, "cgroup.cpu.usage.seconds", "CPU time used, seconds", cpu(use -> Optional.of(use.usageSeconds())));
             count(group, "cgroup.cpu.periods", "Enforcement periods that have passed", cpu(CpuUse::periods));
             count(
                     group,
@@ -35,7 +36,7 @@ final class CgroupMetrics {
                     "Time that threads were kept waiting by the CPU quota, seconds",
                     cpu(CpuUse::throttledSeconds));
             count(group, "cgroup.oom.kills", "Processes killed for want of memory", memory(MemoryUse::oomKills));
-            Gauge.builder("cgroup.memory.working.set", group, memory(MemoryUse::workingSet))
+            Gauge.builder("cgroup.memory.working.set", group, memory(use -> Optional.of(use.workingSet())))
                     .description("Memory in use without the page cache that can be dropped at once, bytes")
                     .baseUnit("bytes")
                     .register(registry);
@@ -46,11 +47,15 @@ final class CgroupMetrics {
         FunctionCounter.builder(name, group, value).description(description).register(registry);
     }
 
-    private static ToDoubleFunction<Cgroup> cpu(ToDoubleFunction<CpuUse> value) {
-        return group -> group.cpu().map(value::applyAsDouble).orElse(Double.NaN);
+    private static ToDoubleFunction<Cgroup> cpu(Function<CpuUse, Optional<? extends Number>> value) {
+        return group -> number(group.cpu().flatMap(value));
     }
 
-    private static ToDoubleFunction<Cgroup> memory(ToDoubleFunction<MemoryUse> value) {
-        return group -> group.memory().map(value::applyAsDouble).orElse(Double.NaN);
+    private static ToDoubleFunction<Cgroup> memory(Function<MemoryUse, Optional<? extends Number>> value) {
+        return group -> number(group.memory().flatMap(value));
+    }
+
+    private static double number(Optional<? extends Number> known) {
+        return known.map(Number::doubleValue).orElse(Double.NaN);
     }
 }

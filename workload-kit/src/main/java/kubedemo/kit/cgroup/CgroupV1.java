@@ -1,7 +1,6 @@
 package kubedemo.kit.cgroup;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -21,12 +20,12 @@ record CgroupV1(Path cpuDirectory, Path accountingDirectory, Path memoryDirector
         var stat = new ControlFile(cpuDirectory.resolve("cpu.stat"));
         return usage.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new CpuUse(
-                        limitCores(),
+                : Optional.of(CpuUse.of(
+                        cpuLimit(),
                         usage.getAsDouble(),
-                        stat.count("nr_periods"),
-                        stat.count("nr_throttled"),
-                        stat.count("throttled_time") / NANOS_PER_SECOND));
+                        stat.known("nr_periods"),
+                        stat.known("nr_throttled"),
+                        stat.known("throttled_time").map(nanos -> nanos / NANOS_PER_SECOND)));
     }
 
     @Override
@@ -42,40 +41,33 @@ record CgroupV1(Path cpuDirectory, Path accountingDirectory, Path memoryDirector
             return Optional.empty();
         }
         var peak = memoryFile("memory.max_usage_in_bytes").number();
+        var limit = memoryLimit();
         return Optional.of(new MemoryUse(
-                memoryLimit(),
+                limit.value(),
+                limit.notKnown(),
                 current.getAsLong(),
                 Math.max(0, current.getAsLong() - memoryFile("memory.stat").count("total_inactive_file")),
                 peak.isPresent() ? Optional.of(peak.getAsLong()) : Optional.empty(),
-                memoryFile("memory.oom_control").count("oom_kill")));
+                memoryFile("memory.oom_control").known("oom_kill"),
+                Optional.empty(),
+                memoryFile("memory.stat").known("total_swap"),
+                Optional.empty()));
     }
 
-    /**
-     * The least of this group's and of those that it is nested in, which the kernel tells beside its own. One that is not
-     * below the memory of the machine limits nothing: without one the kernel gives the highest page-aligned number, and a
-     * kubelet gives the group of all its pods what the machine has.
-     */
-    private Optional<Long> memoryLimit() {
-        return Stream.of(
-                        memoryFile("memory.limit_in_bytes").number(),
-                        memoryFile("memory.stat").number("hierarchical_memory_limit"))
-                .flatMap(limit -> limit.stream().boxed())
-                .min(Comparator.naturalOrder())
-                .filter(limit -> limit < machineMemory());
-    }
-
-    /** Asked for each time: kept in a constant, a native executable would have that of the machine that built it. */
-    private static long machineMemory() {
-        return new ControlFile(Path.of("/proc/meminfo")).kibibytes("MemTotal:").orElse(1L << 50) * 1024;
+    /** The least of this group's and of those that it is nested in, which the kernel tells beside its own. */
+    private Limit<Long> memoryLimit() {
+        var nested = memoryFile("memory.stat").known("hierarchical_memory_limit").map(Limit::of);
+        return Limit.leastBytes(Stream.concat(
+                Stream.of(Limit.read(memoryFile("memory.limit_in_bytes"), text -> Optional.of(Long.parseLong(text)))),
+                nested.stream()));
     }
 
     /** The quota is -1 where there is none. */
-    private Optional<Double> limitCores() {
-        var quota = new ControlFile(cpuDirectory.resolve("cpu.cfs_quota_us")).number();
+    private Limit<Quota> cpuLimit() {
         var period = new ControlFile(cpuDirectory.resolve("cpu.cfs_period_us")).number();
-        return quota.isPresent() && quota.getAsLong() > 0 && period.isPresent() && period.getAsLong() > 0
-                ? Optional.of((double) quota.getAsLong() / period.getAsLong())
-                : Optional.empty();
+        return Limit.read(
+                new ControlFile(cpuDirectory.resolve("cpu.cfs_quota_us")),
+                quota -> Quota.of(Long.parseLong(quota), period.orElse(0)));
     }
 
     private ControlFile memoryFile(String name) {

@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Version 2 of the interface: one directory, times in microseconds (Linux: Documentation/admin-guide/cgroup-v2.rst). */
 record CgroupV2(Path directory) implements Cgroup {
     private static final double MICROS_PER_SECOND = 1_000_000;
+    private static final String NO_LIMIT = "max";
 
     @Override
     public int version() {
@@ -22,12 +24,12 @@ record CgroupV2(Path directory) implements Cgroup {
         var usage = cpuSeconds();
         return usage.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new CpuUse(
-                        limitCores(),
+                : Optional.of(CpuUse.of(
+                        cpuLimit(),
                         usage.getAsDouble(),
-                        stat.count("nr_periods"),
-                        stat.count("nr_throttled"),
-                        stat.count("throttled_usec") / MICROS_PER_SECOND));
+                        stat.known("nr_periods"),
+                        stat.known("nr_throttled"),
+                        stat.known("throttled_usec").map(micros -> micros / MICROS_PER_SECOND)));
     }
 
     @Override
@@ -43,33 +45,63 @@ record CgroupV2(Path directory) implements Cgroup {
             return Optional.empty();
         }
         var peak = file("memory.peak").number();
+        var limit = leastBytes("memory.max");
         return Optional.of(new MemoryUse(
-                memoryLimit(),
+                limit.value(),
+                limit.notKnown(),
                 current.getAsLong(),
                 Math.max(0, current.getAsLong() - file("memory.stat").count("inactive_file")),
                 peak.isPresent() ? Optional.of(peak.getAsLong()) : Optional.empty(),
-                file("memory.events").count("oom_kill")));
+                file("memory.events").known("oom_kill"),
+                leastBytes("memory.high").value(),
+                file("memory.swap.current").number().stream().boxed().findFirst(),
+                leastBytes("memory.swap.max").value()));
     }
 
-    /** The least of this group's and of those that it is nested in; each may say {@code max}, and the root says nothing. */
-    private Optional<Long> memoryLimit() {
-        return Stream.iterate(directory, at -> at != null && Files.exists(at.resolve("memory.max")), Path::getParent)
-                .map(at -> new ControlFile(at.resolve("memory.max")).number())
-                .flatMap(limit -> limit.stream().boxed())
-                .min(Comparator.naturalOrder());
+    /** The least of this group's and of those that it is nested in and can be seen; each may say {@code max}. */
+    private Limit<Long> leastBytes(String name) {
+        return Limit.leastBytes(limits(name, CgroupV2::bytes));
+    }
+
+    private static Optional<Long> bytes(String text) {
+        return text.equals(NO_LIMIT) ? Optional.empty() : Optional.of(Long.parseLong(text));
+    }
+
+    private Limit<Quota> cpuLimit() {
+        return Limit.least(limits("cpu.max", CgroupV2::quota).toList(), Comparator.comparing(Quota::cores));
     }
 
     /** {@code cpu.max} is {@code QUOTA PERIOD} in microseconds, or {@code max PERIOD}. */
-    private Optional<Double> limitCores() {
-        var parts = file("cpu.max").text().split(" ");
-        try {
-            var cores = parts.length == 2 && !parts[0].equals("max")
-                    ? (double) Long.parseLong(parts[0]) / Long.parseLong(parts[1])
-                    : 0;
-            return cores > 0 && Double.isFinite(cores) ? Optional.of(cores) : Optional.empty();
-        } catch (NumberFormatException e) {
-            return Optional.empty();
+    private static Optional<Quota> quota(String text) {
+        var parts = text.split(" ");
+        if (parts.length != 2) {
+            throw new NumberFormatException(text);
         }
+        return parts[0].equals(NO_LIMIT)
+                ? Optional.empty()
+                : Quota.of(Long.parseUnsignedLong(parts[0]), Long.parseLong(parts[1]));
+    }
+
+    /**
+     * What that file says in this group and in those around it that can be seen. The kernel's root has neither such files
+     * nor {@code cgroup.type}; another group without them has no such controller, and only the groups around it can tell.
+     */
+    private <T> Stream<Limit<T>> limits(String name, Function<String, Optional<T>> meaning) {
+        var files = groups()
+                .map(at -> new ControlFile(at.resolve(name)))
+                .filter(file -> Files.exists(file.path()))
+                .toList();
+        return files.isEmpty() && Files.exists(directory.resolve("cgroup.type"))
+                ? Stream.of(Limit.unknown(name + " is not there"))
+                : files.stream().map(file -> Limit.read(file, meaning));
+    }
+
+    /** From this one outwards. Every group has {@code cgroup.controllers}. */
+    private Stream<Path> groups() {
+        return Stream.iterate(
+                directory,
+                at -> at != null && (at.equals(directory) || Files.exists(at.resolve("cgroup.controllers"))),
+                Path::getParent);
     }
 
     private ControlFile file(String name) {

@@ -3,15 +3,25 @@ package kubedemo.kit.cgroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One file of a control group: a single number, or lines of {@code key value}. */
 record ControlFile(Path path) {
 
-    /** The text without its line end; empty text when it cannot be read. */
+    String name() {
+        return path.getFileName().toString();
+    }
+
+    /** The text without its line end. */
+    String read() throws IOException {
+        return Files.readString(path).strip();
+    }
+
+    /** The same; empty text when it cannot be read. */
     String text() {
         try {
-            return Files.readString(path).strip();
+            return read();
         } catch (IOException e) {
             return "";
         }
@@ -19,6 +29,11 @@ record ControlFile(Path path) {
 
     OptionalLong number() {
         return parsed(text());
+    }
+
+    /** A number that is empty, not zero, where the file does not have it. */
+    Optional<Long> known(String key) {
+        return number(key).stream().boxed().findFirst();
     }
 
     OptionalLong number(String key) {

@@ -17,7 +17,7 @@ public record ResourceCard(Resources resources, PodView pod, double cores) {
 
     public String cpuUse() {
         return resources.cpu().isEmpty()
-                ? "not known here (no control group)"
+                ? notKnown()
                 : "%.0fm of a core".formatted(cores * 1000);
     }
 
@@ -26,11 +26,7 @@ public record ResourceCard(Resources resources, PodView pod, double cores) {
     }
 
     public String cpuLimit() {
-        return resources
-                .cpu()
-                .flatMap(CpuUse::limitCores)
-                .map(limit -> "%.0fm".formatted(limit * 1000))
-                .orElse("none");
+        return Resources.cpuLimit(resources.cpu(), limit -> "%.0fm".formatted(limit * 1000));
     }
 
     /** Use as a share of the limit, else of all processors, percent. */
@@ -40,23 +36,17 @@ public record ResourceCard(Resources resources, PodView pod, double cores) {
     }
 
     public String throttled() {
-        return resources
-                .cpu()
-                .filter(cpu -> cpu.limitCores().isPresent())
-                .map(cpu -> String.format(
-                        Locale.ROOT,
-                        "in %d of %d periods, %.1f s in all",
-                        cpu.throttledPeriods(),
-                        cpu.periods(),
-                        cpu.throttledSeconds()))
-                .orElse("never: there is no CPU limit");
+        if (resources.cpu().flatMap(CpuUse::limitCores).isEmpty()) {
+            return cpuLimit().equals("none") ? "never: there is no CPU limit" : Resources.NOT_KNOWN;
+        }
+        return resources.cpu().flatMap(ResourceCard::counted).orElse(Resources.NOT_KNOWN);
     }
 
     public String memoryUse() {
         return resources
                 .memory()
                 .map(memory -> mebibytes(memory.workingSet()))
-                .orElse("not known here (no control group)");
+                .orElseGet(this::notKnown);
     }
 
     public String memoryRequest() {
@@ -64,11 +54,7 @@ public record ResourceCard(Resources resources, PodView pod, double cores) {
     }
 
     public String memoryLimit() {
-        return resources
-                .memory()
-                .flatMap(MemoryUse::limit)
-                .map(ResourceCard::mebibytes)
-                .orElse("none");
+        return Resources.memoryLimit(resources.memory(), ResourceCard::mebibytes);
     }
 
     public Optional<String> memoryPeak() {
@@ -85,12 +71,38 @@ public record ResourceCard(Resources resources, PodView pod, double cores) {
                 .orElse(0);
     }
 
-    public long oomKills() {
-        return resources.memory().map(MemoryUse::oomKills).orElse(0L);
+    public String oomKills() {
+        return resources.memory().flatMap(MemoryUse::oomKills).map(Object::toString).orElse(Resources.NOT_KNOWN);
+    }
+
+    /** Where the kernel begins to slow the container down; empty where that is not set. */
+    public Optional<String> memoryHigh() {
+        return resources.memory().flatMap(MemoryUse::high).map(ResourceCard::mebibytes);
+    }
+
+    /** Empty where none is used and no limit is set. */
+    public Optional<String> swap() {
+        return resources
+                .memory()
+                .filter(memory -> memory.swap().orElse(0L) > 0 || memory.swapLimit().orElse(0L) > 0)
+                .map(memory -> memory.swap().map(ResourceCard::mebibytes).orElse(Resources.NOT_KNOWN)
+                        + memory.swapLimit()
+                                .map(limit -> " of " + mebibytes(limit))
+                                .orElse(""));
     }
 
     public String heap() {
         return mebibytes(pod.maxHeapBytes());
+    }
+
+    private String notKnown() {
+        return Resources.NOT_KNOWN + resources.notKnown().map(why -> ": " + why).orElse("");
+    }
+
+    private static Optional<String> counted(CpuUse cpu) {
+        return cpu.periods().flatMap(periods -> cpu.throttledPeriods().flatMap(throttled -> cpu.throttledSeconds()
+                .map(seconds -> String.format(
+                        Locale.ROOT, "in %d of %d periods, %.1f s in all", throttled, periods, seconds))));
     }
 
     static String mebibytes(long bytes) {

@@ -24,18 +24,46 @@ class CgroupV1Test {
                 .with("cpu/cpu.cfs_quota_us", "150000\n")
                 .with("cpu/cpu.cfs_period_us", "100000\n");
 
-        assertThat(cgroup().cpu()).contains(new CpuUse(Optional.of(1.5), 2.5, 120, 30, 1.5));
+        assertThat(cgroup().cpu()).contains(new CpuUse(
+                        Optional.of(1.5),
+                        Optional.empty(),
+                        Optional.of(0.1),
+                        2.5,
+                        Optional.of(120L),
+                        Optional.of(30L),
+                        Optional.of(1.5)));
         assertThat(cgroup().cpuSeconds()).hasValue(2.5);
     }
 
     @ParameterizedTest
-    @CsvSource({"-1, 100000", "0, 100000", "150000, 0", "150000, ''", "junk, 100000", "'', ''"})
-    void should_know_no_cpu_limit_where_there_is_none_or_it_is_junk(String quota, String period) throws IOException {
+    @CsvSource({"0, 100000", "150000, 0", "150000, ''", "junk, 100000", "'', ''"})
+    void should_not_take_a_quota_that_is_junk_for_none(String quota, String period) throws IOException {
         files().with("cpuacct/cpuacct.usage", "1\n")
                 .with("cpu/cpu.cfs_quota_us", quota)
                 .with("cpu/cpu.cfs_period_us", period);
 
         assertThat(cgroup().cpu().orElseThrow().limitCores()).isEmpty();
+        assertThat(cgroup().cpu().orElseThrow().limitNotKnown()).contains("cpu.cfs_quota_us cannot be read");
+    }
+
+    @Test
+    void should_know_that_there_is_no_cpu_limit() throws IOException {
+        files().with("cpuacct/cpuacct.usage", "1\n")
+                .with("cpu/cpu.cfs_quota_us", "-1\n")
+                .with("cpu/cpu.cfs_period_us", "100000\n");
+
+        assertThat(cgroup().cpu().orElseThrow().limitCores()).isEmpty();
+        assertThat(cgroup().cpu().orElseThrow().limitNotKnown()).isEmpty();
+    }
+
+    @Test
+    void should_not_take_counts_that_are_missing_for_zero() throws IOException {
+        files().with("cpuacct/cpuacct.usage", "1\n").with("memory/memory.usage_in_bytes", "1\n");
+
+        assertThat(cgroup().cpu().flatMap(CpuUse::throttledSeconds)).isEmpty();
+        assertThat(cgroup().memory().flatMap(MemoryUse::oomKills)).isEmpty();
+        assertThat(cgroup().memory().flatMap(MemoryUse::limitNotKnown))
+                .contains("memory.limit_in_bytes is not there");
     }
 
     @Test
@@ -47,16 +75,34 @@ class CgroupV1Test {
                 .with("memory/memory.oom_control", "oom_kill_disable 0\nunder_oom 0\noom_kill 2\n");
 
         assertThat(cgroup().memory())
-                .contains(new MemoryUse(Optional.of(104857600L), 60_000_000, 45_000_000, Optional.of(70_000_000L), 2));
+                .contains(new MemoryUse(
+                        Optional.of(104857600L),
+                        Optional.empty(),
+                        60_000_000,
+                        45_000_000,
+                        Optional.of(70_000_000L),
+                        Optional.of(2L),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @ParameterizedTest
-    @CsvSource({"9223372036854771712", "9223372036854710272", "9223372036854775807", "junk", "''"})
+    @CsvSource({"9223372036854771712", "9223372036854710272", "9223372036854775807"})
     void should_take_the_highest_number_as_no_limit(String limit) throws IOException {
         files().with("memory/memory.usage_in_bytes", "60000000\n").with("memory/memory.limit_in_bytes", limit);
 
-        assertThat(cgroup().memory())
-                .contains(new MemoryUse(Optional.empty(), 60_000_000, 60_000_000, Optional.empty(), 0));
+        assertThat(cgroup().memory().orElseThrow().limit()).isEmpty();
+        assertThat(cgroup().memory().orElseThrow().limitNotKnown()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"junk", "''"})
+    void should_not_take_a_memory_limit_that_is_junk_for_none(String limit) throws IOException {
+        files().with("memory/memory.usage_in_bytes", "60000000\n").with("memory/memory.limit_in_bytes", limit);
+
+        assertThat(cgroup().memory().orElseThrow().limit()).isEmpty();
+        assertThat(cgroup().memory().orElseThrow().limitNotKnown()).contains("memory.limit_in_bytes cannot be read");
     }
 
     @ParameterizedTest

@@ -31,7 +31,14 @@ class CgroupV2Test {
     void should_read_the_cpu_and_its_quota() throws IOException {
         files().with("cpu.stat", CPU_STAT).with("cpu.max", "50000 100000\n");
 
-        assertThat(cgroup().cpu()).contains(new CpuUse(Optional.of(0.5), 2.5, 120, 30, 1.5));
+        assertThat(cgroup().cpu()).contains(new CpuUse(
+                        Optional.of(0.5),
+                        Optional.empty(),
+                        Optional.of(0.1),
+                        2.5,
+                        Optional.of(120L),
+                        Optional.of(30L),
+                        Optional.of(1.5)));
         assertThat(cgroup().cpuSeconds()).hasValue(2.5);
     }
 
@@ -39,16 +46,56 @@ class CgroupV2Test {
     void should_know_no_cpu_limit_where_the_quota_is_max() throws IOException {
         files().with("cpu.stat", "usage_usec 1000000\n").with("cpu.max", "max 100000\n");
 
-        assertThat(cgroup().cpu()).contains(new CpuUse(Optional.empty(), 1, 0, 0, 0));
+        assertThat(cgroup().cpu()).contains(new CpuUse(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        1,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "max", "50000", "junk 100000", "50000 junk", "1 2 3", "50000 0", "0 100000", "-1 100000"})
-    void should_know_no_cpu_limit_where_the_quota_is_unreadable(String quota) throws IOException {
+    void should_not_take_a_quota_that_is_junk_for_none(String quota) throws IOException {
         files().with("cpu.stat", CPU_STAT).with("cpu.max", quota);
 
         assertThat(cgroup().cpu().flatMap(CpuUse::limitCores)).isEmpty();
+        assertThat(cgroup().cpu().flatMap(CpuUse::limitNotKnown)).contains("cpu.max cannot be read");
+    }
+
+    @Test
+    void should_not_know_the_cpu_limit_of_a_group_without_that_controller() throws IOException {
+        files().with("cpu.stat", "usage_usec 1000000\n").with("cgroup.type", "domain\n");
+
+        assertThat(cgroup().cpu().flatMap(CpuUse::limitNotKnown)).contains("cpu.max is not there");
+    }
+
+    @Test
+    void should_know_that_the_kernel_s_root_has_no_cpu_limit() throws IOException {
+        files().with("cpu.stat", "usage_usec 1000000\n");
+
+        assertThat(cgroup().cpu().orElseThrow().limitNotKnown()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "50000 100000, 20000 100000, 0.2, 0.1",
+        "max 100000, 5000 10000, 0.5, 0.01",
+        "50000 100000, max 100000, 0.5, 0.1"
+    })
+    void should_take_the_least_quota_of_the_groups_that_it_is_nested_in(
+            String own, String above, double cores, double period) throws IOException {
+        files().with("pod/cgroup.controllers", "cpu\n")
+                .with("pod/cpu.max", above)
+                .with("pod/container/cpu.max", own)
+                .with("pod/container/cpu.stat", CPU_STAT);
+
+        var cpu = new CgroupV2(directory.resolve("pod/container")).cpu().orElseThrow();
+        assertThat(cpu.limitCores()).contains(cores);
+        assertThat(cpu.periodSeconds()).contains(period);
     }
 
     @ParameterizedTest
@@ -65,11 +112,23 @@ class CgroupV2Test {
         files().with("memory.current", "60000000\n")
                 .with("memory.max", "104857600\n")
                 .with("memory.peak", "70000000\n")
+                .with("memory.high", "94371840\n")
+                .with("memory.swap.current", "4096\n")
+                .with("memory.swap.max", "8192\n")
                 .with("memory.stat", "anon 40000000\nfile 20000000\ninactive_file 15000000\n")
                 .with("memory.events", "low 0\nhigh 0\nmax 7\noom 3\noom_kill 2\noom_group_kill 1\n");
 
         assertThat(cgroup().memory())
-                .contains(new MemoryUse(Optional.of(104857600L), 60_000_000, 45_000_000, Optional.of(70_000_000L), 2));
+                .contains(new MemoryUse(
+                        Optional.of(104857600L),
+                        Optional.empty(),
+                        60_000_000,
+                        45_000_000,
+                        Optional.of(70_000_000L),
+                        Optional.of(2L),
+                        Optional.of(94371840L),
+                        Optional.of(4096L),
+                        Optional.of(8192L)));
     }
 
     @Test
@@ -77,7 +136,16 @@ class CgroupV2Test {
         files().with("memory.current", "60000000\n").with("memory.max", "max\n");
 
         assertThat(cgroup().memory())
-                .contains(new MemoryUse(Optional.empty(), 60_000_000, 60_000_000, Optional.empty(), 0));
+                .contains(new MemoryUse(
+                        Optional.empty(),
+                        Optional.empty(),
+                        60_000_000,
+                        60_000_000,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test
@@ -110,7 +178,16 @@ class CgroupV2Test {
                 .with("memory.stat", "inactive_file\ninactive_file x\n")
                 .with("memory.events", "oom_kill -\n");
 
-        assertThat(cgroup().memory()).contains(new MemoryUse(Optional.empty(), 100, 100, Optional.empty(), 0));
+        assertThat(cgroup().memory()).contains(new MemoryUse(
+                        Optional.empty(),
+                        Optional.of("memory.max cannot be read"),
+                        100,
+                        100,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @ParameterizedTest
@@ -122,12 +199,21 @@ class CgroupV2Test {
     })
     void should_take_the_least_limit_of_the_groups_that_it_is_nested_in(String own, String above, long least)
             throws IOException {
-        files().with("pod/memory.max", above)
+        files().with("pod/cgroup.controllers", "memory\n")
+                .with("pod/memory.max", above)
                 .with("pod/container/memory.max", own)
                 .with("pod/container/memory.current", "1");
 
         var nested = new CgroupV2(directory.resolve("pod/container"));
         assertThat(nested.memory().flatMap(MemoryUse::limit)).contains(least);
+    }
+
+    @Test
+    void should_not_take_what_the_machine_does_not_have_for_a_limit() throws IOException {
+        files().with("memory.current", "1\n").with("memory.max", "1125899906842624\n");
+
+        assertThat(cgroup().memory().orElseThrow().limit()).isEmpty();
+        assertThat(cgroup().memory().orElseThrow().limitNotKnown()).isEmpty();
     }
 
     private FakeFiles files() {

@@ -48,7 +48,9 @@ class ResourceCardTest {
         assertThat(card.memoryUse()).isEqualTo("40 MiB");
         assertThat(card.memoryPercent()).isEqualTo(40);
         assertThat(card.memoryPeak()).contains("60 MiB");
-        assertThat(card.oomKills()).isEqualTo(2);
+        assertThat(card.memoryHigh()).contains("45 MiB");
+        assertThat(card.swap()).contains("3 MiB of 10 MiB");
+        assertThat(card.oomKills()).isEqualTo("2");
     }
 
     @Test
@@ -90,28 +92,48 @@ class ResourceCardTest {
     @Test
     void should_say_what_is_not_known() {
         var card = new ResourceCard(
-                new Resources(Optional.empty(), Optional.empty(), Optional.empty(), NOT_TOLD), pod(), 0);
+                new Resources(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("no control group"), NOT_TOLD),
+                pod(),
+                0);
 
         assertThat(card.shared()).isFalse();
-        assertThat(List.of(card.cpuUse(), card.memoryUse())).containsOnly("not known here (no control group)");
+        assertThat(List.of(card.cpuUse(), card.memoryUse())).containsOnly("not known here: no control group");
         assertThat(List.of(card.cpuRequest(), card.memoryRequest())).containsOnly("none told");
-        assertThat(List.of(card.cpuLimit(), card.memoryLimit())).containsOnly("none");
+        assertThat(List.of(card.cpuLimit(), card.memoryLimit(), card.throttled(), card.oomKills()))
+                .containsOnly("not known here");
         assertThat(card.memoryPeak()).isEmpty();
         assertThat(card.memoryPercent()).isZero();
-        assertThat(card.oomKills()).isZero();
     }
 
     private static CpuUse cpu(Optional<Double> limit) {
-        return new CpuUse(limit, 10, 120, 30, 1.5);
+        return new CpuUse(
+                limit,
+                Optional.empty(),
+                limit.map(cores -> 0.1),
+                10,
+                Optional.of(120L),
+                Optional.of(30L),
+                Optional.of(1.5));
     }
 
     private static MemoryUse memory(Optional<Long> limit) {
-        return new MemoryUse(limit, 50 * MIB, 40 * MIB, Optional.of(60 * MIB), 2);
+        return new MemoryUse(
+                limit,
+                Optional.empty(),
+                50 * MIB,
+                40 * MIB,
+                Optional.of(60 * MIB),
+                Optional.of(2L),
+                Optional.of(45 * MIB),
+                Optional.of(3 * MIB),
+                Optional.of(10 * MIB));
     }
 
     private static ResourceCard card(CpuUse cpu, MemoryUse memory, Requests requests, double cores) {
         return new ResourceCard(
-                new Resources(Optional.of(2), Optional.of(cpu), Optional.of(memory), requests), pod(), cores);
+                new Resources(Optional.of(2), Optional.of(cpu), Optional.of(memory), Optional.empty(), requests),
+                pod(),
+                cores);
     }
 
     private static PodView pod() {
