@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import kubedemo.kit.journal.ContainerRun;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -30,6 +31,6 @@ class StressCardTest {
                 forecast,
                 UseBar.of(forecast),
                 UseChart.of(List.of(), Optional.empty()),
-                Optional.of(new ContainerRun(START, START.plusSeconds(12), used, limit, 0, Optional.empty())));
+                Optional.of(new ContainerRun(START, START.plusSeconds(12), used, limit, 0, Optional.empty(), Map.of())));
     }
 }

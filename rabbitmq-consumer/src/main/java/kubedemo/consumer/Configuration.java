@@ -2,13 +2,13 @@ package kubedemo.consumer;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.rabbitmq.BrokerCheck;
 import kubedemo.kit.rabbitmq.BrokerSection;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
 import org.eclipse.microprofile.health.Readiness;
+import kubedemo.kit.time.SteadyClock;
 
 /** Reads the documented variables once, and makes beans of plain classes. */
 final class Configuration {
@@ -40,6 +40,6 @@ final class Configuration {
     @Produces
     @Singleton
     BrokerSection brokerSection(Consumer consumer, RabbitMqConfig broker, Pod pod) {
-        return new BrokerSection(consumer.connection(), broker, pod, Clock.systemUTC());
+        return new BrokerSection(consumer.connection(), broker, pod, SteadyClock.system());
     }
 }

@@ -3,7 +3,6 @@ package kubedemo.consumer;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -11,6 +10,7 @@ import kubedemo.kit.page.PageSection;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Supervisor;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
+import kubedemo.kit.time.SteadyClock;
 
 /** How much work is waiting. */
 @Singleton
@@ -51,7 +51,7 @@ final class QueueSection implements PageSection {
     }
 
     private QueueCard card() {
-        return QueueCard.of(queues.work(), queues.deadLetters(), Instant.now());
+        return QueueCard.of(queues.work(), queues.deadLetters(), SteadyClock.system().instant());
     }
 
     @CheckedTemplate(basePath = "consumer")

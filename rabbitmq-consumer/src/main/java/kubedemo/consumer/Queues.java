@@ -1,11 +1,11 @@
 package kubedemo.consumer;
 
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.concurrent.CompletionStage;
 import kubedemo.kit.rabbitmq.QueueWatch;
 import kubedemo.kit.rabbitmq.QueueWatch.Reading;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
+import kubedemo.kit.time.SteadyClock;
 
 /** How much is in the queue and in its dead-letter queue. Asked only while somebody looks. */
 @Singleton
@@ -15,7 +15,7 @@ final class Queues {
 
     Queues(RabbitMqConfig broker, Consumer consumer) {
         var connection = consumer.connection();
-        var clock = Clock.systemUTC();
+        var clock = SteadyClock.system();
         this.work = new QueueWatch(broker, connection::connection, clock);
         this.deadLetters = new QueueWatch(broker, broker.topology().deadLetters(), connection::connection, clock);
     }

@@ -5,12 +5,12 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import kubedemo.kit.rabbitmq.MessageHeaders;
 import kubedemo.kit.rabbitmq.Receipt;
+import kubedemo.kit.time.SteadyClock;
 import org.jboss.logging.Logger;
 
 /**
@@ -79,11 +79,11 @@ final class ReceiptPublisher {
 
     /** Waits until none is left unconfirmed. @return false when some are after that time */
     boolean awaitConfirms(Duration longest) throws InterruptedException {
-        var end = Instant.now().plus(longest);
+        var end = SteadyClock.system().instant().plus(longest);
         synchronized (unconfirmed) {
             for (var left = longest;
                     !unconfirmed.isEmpty() && left.toMillis() > 0;
-                    left = Duration.between(Instant.now(), end)) {
+                    left = Duration.between(SteadyClock.system().instant(), end)) {
                 unconfirmed.wait(left.toMillis());
             }
             return unconfirmed.isEmpty();

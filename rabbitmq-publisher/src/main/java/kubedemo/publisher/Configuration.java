@@ -7,7 +7,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.concurrent.Executors;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.pod.Pod;
@@ -18,6 +17,7 @@ import kubedemo.kit.rabbitmq.BrokerSection;
 import kubedemo.kit.rabbitmq.QueueWatch;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
 import org.eclipse.microprofile.health.Readiness;
+import kubedemo.kit.time.SteadyClock;
 
 /** What the service is configured by, and the connection that it reads receipts on. */
 final class Configuration {
@@ -37,7 +37,7 @@ final class Configuration {
     @Produces
     @Singleton
     RunRegistry registry() {
-        return new RunRegistry(Clock.systemUTC());
+        return new RunRegistry(SteadyClock.system());
     }
 
     @Produces
@@ -56,7 +56,7 @@ final class Configuration {
     @Produces
     @Singleton
     QueueWatch queue(RabbitMqConfig broker, BrokerConnection connection) {
-        return new QueueWatch(broker, connection::connection, Clock.systemUTC());
+        return new QueueWatch(broker, connection::connection, SteadyClock.system());
     }
 
     @Produces
@@ -69,7 +69,7 @@ final class Configuration {
     @Produces
     @Singleton
     BrokerSection brokerSection(BrokerConnection connection, RabbitMqConfig broker, Pod pod) {
-        return new BrokerSection(connection, broker, pod, Clock.systemUTC());
+        return new BrokerSection(connection, broker, pod, SteadyClock.system());
     }
 
     void start(@Observes StartupEvent event, BrokerConnection connection) {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import kubedemo.kit.rabbitmq.BrokerConnector.Product;
+import kubedemo.kit.time.SteadyClock;
 import org.jboss.logging.Logger;
 
 /**
@@ -165,7 +166,7 @@ public final class BrokerConnection implements AutoCloseable {
             delay.reset();
             var product = Product.of(connection);
             LOG.infof("Connected to %s %s at %s", product.name(), product.version(), config.url());
-            enter(new State.Connected(product, Instant.now()));
+            enter(new State.Connected(product, SteadyClock.system().instant()));
             return stay(over);
         } catch (IOException | RuntimeException e) {
             return Diagnosis.brief(e);
@@ -215,7 +216,7 @@ public final class BrokerConnection implements AutoCloseable {
     private void pause(String problem) {
         var wait = delay.next();
         LOG.warnf("No connection to %s: %s. Next try in %d ms", config.url(), problem, wait.toMillis());
-        enter(new State.Waiting(problem, Instant.now().plus(wait)));
+        enter(new State.Waiting(problem, SteadyClock.system().instant().plus(wait)));
         try {
             closed.get(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

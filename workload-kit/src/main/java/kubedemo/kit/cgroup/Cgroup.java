@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -23,6 +24,9 @@ public sealed interface Cgroup permits CgroupV1, CgroupV2 {
 
     Optional<MemoryUse> memory();
 
+    /** Processes that the kernel has killed for want of memory in each group around this one that can be seen, by its path. */
+    Map<String, Long> oomKillsAround();
+
     /**
      * The group of this process, empty where there are no control groups (macOS, Windows).
      *
@@ -39,7 +43,8 @@ public sealed interface Cgroup permits CgroupV1, CgroupV2 {
                 return Optional.of(new CgroupV1(
                         directory(root(mount, "cpu"), path(lines, "cpu"), "cpu.stat"),
                         directory(root(mount, "cpuacct"), path(lines, "cpuacct"), "cpuacct.usage"),
-                        directory(mount.resolve("memory"), path(lines, "memory"), "memory.usage_in_bytes")));
+                        directory(mount.resolve("memory"), path(lines, "memory"), "memory.usage_in_bytes"),
+                        path(lines, "memory").contains("kubepods")));
             }
             return Optional.empty();
         } catch (IOException e) {

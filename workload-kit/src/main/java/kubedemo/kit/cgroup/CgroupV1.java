@@ -1,12 +1,17 @@
 package kubedemo.kit.cgroup;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/** Version 1 of the interface: a directory per controller, times in nanoseconds (Linux: Documentation/admin-guide/cgroup-v1). */
-record CgroupV1(Path cpuDirectory, Path accountingDirectory, Path memoryDirectory) implements Cgroup {
+/**
+ * Version 1 of the interface: a directory per controller, times in nanoseconds (Linux: Documentation/admin-guide/cgroup-v1).
+ *
+ * @param inPod whether a kubelet has made the groups around this one
+ */
+record CgroupV1(Path cpuDirectory, Path accountingDirectory, Path memoryDirectory, boolean inPod) implements Cgroup {
     private static final double NANOS_PER_SECOND = 1_000_000_000;
 
     @Override
@@ -54,9 +59,15 @@ record CgroupV1(Path cpuDirectory, Path accountingDirectory, Path memoryDirector
                 Optional.empty()));
     }
 
-    /** The least of this group's and of those that it is nested in, which the kernel tells beside its own. */
+    /**
+     * The least of this group's and of those that it is nested in, which the kernel tells beside its own. In a pod that
+     * would be the node's share for all pods; a limit of the pod itself is the container's too.
+     */
     private Limit<Long> memoryLimit() {
-        var nested = memoryFile("memory.stat").known("hierarchical_memory_limit").map(Limit::of);
+        var nested = memoryFile("memory.stat")
+                .known("hierarchical_memory_limit")
+                .filter(bytes -> !inPod)
+                .map(Limit::of);
         return Limit.leastBytes(Stream.concat(
                 Stream.of(Limit.read(memoryFile("memory.limit_in_bytes"), text -> Optional.of(Long.parseLong(text)))),
                 nested.stream()));
@@ -68,6 +79,12 @@ record CgroupV1(Path cpuDirectory, Path accountingDirectory, Path memoryDirector
         return Limit.read(
                 new ControlFile(cpuDirectory.resolve("cpu.cfs_quota_us")),
                 quota -> Quota.of(Long.parseLong(quota), period.orElse(0)));
+    }
+
+    /** None: those around this one cannot be seen. */
+    @Override
+    public Map<String, Long> oomKillsAround() {
+        return Map.of();
     }
 
     private ControlFile memoryFile(String name) {

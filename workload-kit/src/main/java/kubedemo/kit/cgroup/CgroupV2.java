@@ -3,15 +3,20 @@ package kubedemo.kit.cgroup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Version 2 of the interface: one directory, times in microseconds (Linux: Documentation/admin-guide/cgroup-v2.rst). */
 record CgroupV2(Path directory) implements Cgroup {
     private static final double MICROS_PER_SECOND = 1_000_000;
     private static final String NO_LIMIT = "max";
+    private static final Pattern OF_MANY_PODS =
+            Pattern.compile("(.+-)?kubepods(-(burstable|besteffort))?(\\.slice)?|burstable|besteffort");
 
     @Override
     public int version() {
@@ -96,12 +101,25 @@ record CgroupV2(Path directory) implements Cgroup {
                 : files.stream().map(file -> Limit.read(file, meaning));
     }
 
-    /** From this one outwards. Every group has {@code cgroup.controllers}. */
+    /**
+     * From this one outwards, up to the pod where there is one: beyond it are a kubelet's groups of many pods, whose
+     * limits are the node's. Every group has {@code cgroup.controllers}.
+     */
     private Stream<Path> groups() {
         return Stream.iterate(
                 directory,
-                at -> at != null && (at.equals(directory) || Files.exists(at.resolve("cgroup.controllers"))),
+                at -> at != null
+                        && (at.equals(directory) || Files.exists(at.resolve("cgroup.controllers")))
+                        && !OF_MANY_PODS.matcher(at.getFileName().toString()).matches(),
                 Path::getParent);
+    }
+
+    @Override
+    public Map<String, Long> oomKillsAround() {
+        return groups().skip(1)
+                .flatMap(at -> new ControlFile(at.resolve("memory.events"))
+                        .known("oom_kill").stream().map(kills -> Map.entry(at.toString(), kills)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private ControlFile file(String name) {

@@ -3,6 +3,8 @@ package kubedemo.kit.journal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import kubedemo.kit.config.BadInput;
 
@@ -15,6 +17,8 @@ import kubedemo.kit.config.BadInput;
  * @param memoryLimitBytes empty without a limit
  * @param livenessFailures failed liveness calls in a row that the kubelet had seen at that time
  * @param end why it ended, as it knew itself; empty while it goes on and when it was killed without warning
+ * @param oomKillsAround processes that the kernel had killed for want of memory in each group around this container's that
+ *     it could see, by its path
  */
 @RegisterForReflection
 public record ContainerRun(
@@ -23,7 +27,8 @@ public record ContainerRun(
         Optional<Long> memoryBytes,
         Optional<Long> memoryLimitBytes,
         int livenessFailures,
-        Optional<String> end) {
+        Optional<String> end,
+        Map<String, Long> oomKillsAround) {
 
     private static final double NEARLY_FULL = 0.9;
 
@@ -32,31 +37,65 @@ public record ContainerRun(
         if (startedAt == null || seenAt == null) {
             throw new BadInput(startedAt == null ? "startedAt" : "seenAt", null, "a time in ISO-8601");
         }
+        oomKillsAround = oomKillsAround == null ? Map.of() : Map.copyOf(oomKillsAround);
     }
 
     /** Why it ended: what it knew, else what its last sample suggests. */
     public String ending() {
-        return end.orElseGet(this::killed);
+        return end.orElseGet(() -> killed("", ""));
     }
 
     /** The same run with its ending put in words, for when it is over. */
     public ContainerRun concluded() {
+        return ended(ending());
+    }
+
+    /**
+     * The same with what the run after it knows more.
+     *
+     * @param next when that began
+     * @param oomKillsNow as {@code oomKillsAround}, as it finds them
+     */
+    ContainerRun concluded(Instant next, Map<String, Long> oomKillsNow) {
+        return ended(end.orElseGet(() -> killed(before(next), kernel(oomKillsNow))));
+    }
+
+    private ContainerRun ended(String how) {
         return new ContainerRun(
-                startedAt, seenAt, memoryBytes, memoryLimitBytes, livenessFailures, Optional.of(ending()));
+                startedAt, seenAt, memoryBytes, memoryLimitBytes, livenessFailures, Optional.of(how), oomKillsAround);
     }
 
     public Duration length() {
         return Duration.between(startedAt, seenAt);
     }
 
-    private String killed() {
-        if (memoryBytes.isPresent() && memoryLimitBytes.isPresent()) {
-            var share = (double) memoryBytes.get() / memoryLimitBytes.get();
-            var sample = "last seen at %d of %d MiB".formatted(memoryBytes.get() >> 20, memoryLimitBytes.get() >> 20);
-            return share >= NEARLY_FULL
-                    ? "killed without warning, most likely by the kernel for want of memory (OOMKilled): " + sample
-                    : "killed without warning (SIGKILL); memory was not the reason: " + sample;
+    /** Says no more than the last sample does: memory can fill up, and a limit be lowered, after it. */
+    private String killed(String before, String kernel) {
+        if (memoryBytes.isEmpty() || memoryLimitBytes.isEmpty()) {
+            return "killed without warning (SIGKILL, or the machine stopped)" + kernel;
         }
-        return "killed without warning (SIGKILL, or the machine stopped)";
+        var nearlyFull = memoryBytes.get() >= NEARLY_FULL * memoryLimitBytes.get();
+        return "killed without warning%s; last seen at %d of %d MiB%s%s"
+                .formatted(
+                        nearlyFull ? ", most likely by the kernel for want of memory (OOMKilled)" : "",
+                        memoryBytes.get() >> 20,
+                        memoryLimitBytes.get() >> 20,
+                        before,
+                        kernel);
+    }
+
+    /** Nothing where the clock was set back in between. */
+    private String before(Instant next) {
+        var millis = Duration.between(seenAt, next).toMillis();
+        return millis < 0 ? "" : ", %d.%d s before the next run began".formatted(millis / 1000, millis % 1000 / 100);
+    }
+
+    /** Of the groups around only those are compared that were there before: others may have been made anew. */
+    private String kernel(Map<String, Long> now) {
+        return now.keySet().stream()
+                .filter(group -> now.get(group) > oomKillsAround.getOrDefault(group, Long.MAX_VALUE))
+                .max(Comparator.comparingInt(String::length))
+                .map("; meanwhile the kernel killed a process for want of memory in %s, where this container is"::formatted)
+                .orElse("");
     }
 }

@@ -11,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.json.Json;
 import org.jboss.logging.Logger;
@@ -25,7 +27,7 @@ final class Journal {
     private static final int MOST_RUNS = 20;
 
     private final Optional<Path> file;
-    private final List<ContainerRun> earlier;
+    private volatile List<ContainerRun> earlier;
     private boolean failed;
 
     Journal(Optional<Path> directory) {
@@ -36,6 +38,13 @@ final class Journal {
     /** The runs before this one, newest first, at most 20. */
     List<ContainerRun> earlier() {
         return earlier;
+    }
+
+    /** Puts in words how the newest of the runs before ended. */
+    void conclude(UnaryOperator<ContainerRun> ending) {
+        earlier = IntStream.range(0, earlier.size())
+                .mapToObj(i -> i == 0 ? ending.apply(earlier.get(i)) : earlier.get(i))
+                .toList();
     }
 
     synchronized void write(ContainerRun current) {

@@ -1,20 +1,27 @@
 package kubedemo.kit.journal;
 
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import kubedemo.kit.cgroup.Cgroup;
 import kubedemo.kit.cgroup.MemoryUse;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Shutdown;
 import kubedemo.kit.pod.Ticker;
 import kubedemo.kit.probe.ProbeKind;
+import kubedemo.kit.probe.ProbeView;
 import kubedemo.kit.probe.Probes;
+import kubedemo.kit.time.SteadyClock;
 import org.jboss.logging.Logger;
 
 /** This run of the container and those before it: writes down every other second how this one is doing, and at the end why it ended. */
@@ -25,16 +32,33 @@ public final class RunHistory {
 
     private final Journal journal;
     private final Optional<Cgroup> cgroup;
-    private final Probes probes;
-    private final Clock clock = Clock.systemUTC();
-    private final Instant startedAt = clock.instant();
+    private final Supplier<ProbeView> liveness;
+    private final Clock wall;
+    private final Clock steady;
+    private final Instant startedAt;
+    private final Instant begun;
     private Optional<String> end = Optional.empty();
 
     @Inject
     RunHistory(Pod pod, Optional<Cgroup> cgroup, Probes probes) {
-        this.journal = new Journal(pod.journal());
+        this(pod.journal(), cgroup, () -> probes.view(ProbeKind.LIVENESS), Clock.systemUTC(), SteadyClock.system());
+    }
+
+    /** @param wall that other runs go by too, and steady what this one's age is measured by */
+    RunHistory(
+            Optional<Path> directory,
+            Optional<Cgroup> cgroup,
+            Supplier<ProbeView> liveness,
+            Clock wall,
+            Clock steady) {
+        this.journal = new Journal(directory);
         this.cgroup = cgroup;
-        this.probes = probes;
+        this.liveness = liveness;
+        this.wall = wall;
+        this.steady = steady;
+        this.startedAt = wall.instant();
+        this.begun = steady.instant();
+        journal.conclude(run -> run.concluded(startedAt, oomKillsAround()));
         earlier().stream()
                 .findFirst()
                 .ifPresent(last -> LOG.infof(
@@ -44,6 +68,10 @@ public final class RunHistory {
 
     public Instant startedAt() {
         return startedAt;
+    }
+
+    public Duration uptime() {
+        return Duration.between(begun, steady.instant());
     }
 
     /** Newest first, at most 20. */
@@ -57,6 +85,11 @@ public final class RunHistory {
         sample();
     }
 
+    /** Before anything is taken that the kernel may kill for. */
+    void begin(@Observes @Priority(1) StartupEvent event) {
+        sample();
+    }
+
     void tick(@Observes Ticker.Tick tick) {
         if (tick.number() % TICKS_PER_SAMPLE == 1) {
             sample();
@@ -64,13 +97,13 @@ public final class RunHistory {
     }
 
     void sigterm(@Observes @Priority(1) Shutdown.Begun begun) {
-        var liveness = probes.view(ProbeKind.LIVENESS);
-        var restarted = liveness.timing()
-                .filter(timing -> liveness.consecutiveFailures() >= timing.failureThreshold())
+        var seen = liveness.get();
+        var restarted = seen.timing()
+                .filter(timing -> seen.consecutiveFailures() >= timing.failureThreshold())
                 .isPresent();
         ending(
                 restarted
-                        ? "restarted after %d failed liveness calls (SIGTERM)".formatted(liveness.consecutiveFailures())
+                        ? "restarted after %d failed liveness calls (SIGTERM)".formatted(seen.consecutiveFailures())
                         : "told to stop (SIGTERM)");
     }
 
@@ -82,10 +115,15 @@ public final class RunHistory {
         var memory = cgroup.flatMap(Cgroup::memory);
         journal.write(new ContainerRun(
                 startedAt,
-                clock.instant(),
+                wall.instant(),
                 memory.map(MemoryUse::workingSet),
                 memory.flatMap(MemoryUse::limit),
-                probes.view(ProbeKind.LIVENESS).consecutiveFailures(),
-                end));
+                liveness.get().consecutiveFailures(),
+                end,
+                oomKillsAround()));
+    }
+
+    private Map<String, Long> oomKillsAround() {
+        return cgroup.map(Cgroup::oomKillsAround).orElse(Map.of());
     }
 }

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,6 +126,11 @@ public final class Json {
         if (value == null) {
             return null;
         }
+        if (value instanceof JsonObject object
+                && type instanceof ParameterizedType map
+                && map.getRawType() == Map.class) {
+            return entries(object, map.getActualTypeArguments()[1]);
+        }
         if (type == String.class && value instanceof String) {
             return value;
         }
@@ -144,6 +150,18 @@ public final class Json {
             return whole(name, number, Long.MIN_VALUE, Long.MAX_VALUE);
         }
         throw new BadInput(name, value.toString(), expected(type));
+    }
+
+    private static Map<String, Object> entries(JsonObject object, Type type) {
+        var entries = new LinkedHashMap<String, Object>();
+        for (var name : object.fieldNames()) {
+            var value = read(name, object.getValue(name), type);
+            if (value == null) {
+                throw new BadInput(name, null, expected(type));
+            }
+            entries.put(name, value);
+        }
+        return entries;
     }
 
     private static long whole(String name, Number number, long min, long max) {

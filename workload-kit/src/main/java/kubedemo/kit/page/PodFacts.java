@@ -1,8 +1,6 @@
 package kubedemo.kit.page;
 
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import kubedemo.kit.cgroup.Cgroup;
 import kubedemo.kit.cgroup.Requests;
@@ -30,7 +28,6 @@ final class PodFacts {
     }
 
     PodView pod() {
-        var uptime = Duration.between(history.startedAt(), Instant.now());
         return new PodView(
                 pod.name(),
                 pod.namespace(),
@@ -40,7 +37,7 @@ final class PodFacts {
                 pod.color(),
                 pod.supervisor(),
                 history.startedAt(),
-                uptime.toMillis() / 1000.0,
+                history.uptime().toMillis() / 1000.0,
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.getRuntime().maxMemory(),
                 shutdown.inProgress(),

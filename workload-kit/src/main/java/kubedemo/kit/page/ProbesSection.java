@@ -3,7 +3,6 @@ package kubedemo.kit.page;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Supervisor;
 import kubedemo.kit.probe.ProbeKind;
 import kubedemo.kit.probe.Probes;
+import kubedemo.kit.time.SteadyClock;
 
 /** Liveness and readiness side by side, and startup where the manifest has that probe. */
 @Singleton
@@ -52,7 +52,7 @@ final class ProbesSection implements PageSection {
     }
 
     private List<ProbeCard> cards() {
-        var now = Instant.now();
+        var now = SteadyClock.system().instant();
         return probes.views().stream()
                 .filter(view ->
                         view.kind() != ProbeKind.STARTUP || view.timing().isPresent())

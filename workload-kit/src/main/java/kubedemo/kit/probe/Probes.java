@@ -7,7 +7,6 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.pod.StateChanged;
+import kubedemo.kit.time.SteadyClock;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
 
@@ -33,7 +33,7 @@ public final class Probes {
             var timing = Optional.ofNullable(timings.get(kind));
             var ofKind = checks.select(kind.qualifier());
             BooleanSupplier checksUp = () -> ofKind.stream().allMatch(Probes::saysUp);
-            probes.put(kind, new Probe(kind, timing, checksUp, Clock.systemUTC()));
+            probes.put(kind, new Probe(kind, timing, checksUp, SteadyClock.system()));
         }
         this.changed = changed;
     }

@@ -72,7 +72,8 @@ class CgroupTest {
                 .with("sys/fs/cgroup/memory/memory.usage_in_bytes", "1\n");
 
         assertThat(find())
-                .contains(new CgroupV1(mount.resolve("cpu"), mount.resolve("cpuacct"), mount.resolve("memory")));
+                .contains(new CgroupV1(
+                        mount.resolve("cpu"), mount.resolve("cpuacct"), mount.resolve("memory"), false));
     }
 
     @Test
@@ -86,7 +87,8 @@ class CgroupTest {
                 .contains(new CgroupV1(
                         mount.resolve("cpu/kubepods/c"),
                         mount.resolve("cpuacct/kubepods/c"),
-                        mount.resolve("memory/kubepods/m")));
+                        mount.resolve("memory/kubepods/m"),
+                        true));
     }
 
     @Test
@@ -101,7 +103,8 @@ class CgroupTest {
                 .contains(new CgroupV1(
                         mount.resolve("cpu,cpuacct/kubepods/c"),
                         mount.resolve("cpu,cpuacct/kubepods/c"),
-                        mount.resolve("memory")));
+                        mount.resolve("memory"),
+                        false));
     }
 
     @Test

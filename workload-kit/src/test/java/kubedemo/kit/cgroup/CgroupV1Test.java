@@ -150,11 +150,24 @@ class CgroupV1Test {
         assertThat(cgroup().memory()).isEmpty();
     }
 
+    /** The node's share for all pods is less than the node has. */
+    @Test
+    void should_not_take_the_limit_of_all_pods_for_that_of_one_without() throws IOException {
+        files().with("memory/memory.usage_in_bytes", "1\n")
+                .with("memory/memory.limit_in_bytes", "9223372036854771712\n")
+                .with("memory/memory.stat", "hierarchical_memory_limit 104857600\n");
+
+        var inPod = new CgroupV1(
+                directory.resolve("cpu"), directory.resolve("cpuacct"), directory.resolve("memory"), true);
+        assertThat(inPod.memory().orElseThrow().limit()).isEmpty();
+        assertThat(inPod.memory().orElseThrow().limitNotKnown()).isEmpty();
+    }
+
     private FakeFiles files() {
         return new FakeFiles(directory);
     }
 
     private Cgroup cgroup() {
-        return new CgroupV1(directory.resolve("cpu"), directory.resolve("cpuacct"), directory.resolve("memory"));
+        return new CgroupV1(directory.resolve("cpu"), directory.resolve("cpuacct"), directory.resolve("memory"), false);
     }
 }

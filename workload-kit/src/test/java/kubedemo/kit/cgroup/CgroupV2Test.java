@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -214,6 +215,27 @@ class CgroupV2Test {
 
         assertThat(cgroup().memory().orElseThrow().limit()).isEmpty();
         assertThat(cgroup().memory().orElseThrow().limitNotKnown()).isEmpty();
+    }
+
+    @Test
+    void should_look_no_further_than_the_pod() throws IOException {
+        var pod = "kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod1.slice";
+        files().with("kubepods.slice/cgroup.controllers", "memory\n")
+                .with("kubepods.slice/memory.max", "1048576\n")
+                .with("kubepods.slice/memory.events", "oom_kill 9\n")
+                .with("kubepods.slice/kubepods-burstable.slice/cgroup.controllers", "memory\n")
+                .with("kubepods.slice/kubepods-burstable.slice/memory.max", "max\n")
+                .with(pod + "/cgroup.controllers", "memory\n")
+                .with(pod + "/memory.max", "209715200\n")
+                .with(pod + "/memory.events", "oom_kill 3\n")
+                .with(pod + "/container/memory.max", "314572800\n")
+                .with(pod + "/container/memory.current", "1\n")
+                .with(pod + "/container/memory.events", "oom_kill 0\n");
+
+        var group = new CgroupV2(directory.resolve(pod + "/container"));
+        assertThat(group.memory().flatMap(MemoryUse::limit)).contains(209715200L);
+        assertThat(group.oomKillsAround())
+                .containsExactly(Map.entry(directory.resolve(pod).toString(), 3L));
     }
 
     private FakeFiles files() {

@@ -3,6 +3,7 @@ package kubedemo.kit.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -28,11 +29,32 @@ class ContainerRunTest {
     }
 
     @Test
-    void should_acquit_the_kernel_where_memory_was_left() {
-        assertThat(run(Optional.of(89 * MIB), Optional.of(100 * MIB), Optional.empty())
+    void should_say_no_more_than_was_seen_where_memory_was_left() {
+        var run = run(Optional.of(99 * MIB), Optional.of(200 * MIB), Optional.empty());
+
+        assertThat(run.ending()).isEqualTo("killed without warning; last seen at 99 of 200 MiB");
+        assertThat(run.concluded(run.seenAt().plusMillis(800), Map.of()).ending())
+                .isEqualTo("killed without warning; last seen at 99 of 200 MiB, 0.8 s before the next run began");
+    }
+
+    @Test
+    void should_not_say_how_long_before_where_the_clock_went_back() {
+        var run = run(Optional.of(99 * MIB), Optional.of(200 * MIB), Optional.empty());
+
+        assertThat(run.concluded(run.startedAt(), Map.of()).ending())
+                .isEqualTo("killed without warning; last seen at 99 of 200 MiB");
+    }
+
+    @Test
+    void should_say_what_the_kernel_has_counted_since_in_a_group_around() {
+        var run = run(Optional.of(74 * MIB), Optional.of(300 * MIB), Optional.empty());
+
+        assertThat(run.concluded(run.seenAt(), Map.of("/sys/fs/cgroup/pod", 3L, "/sys/fs/cgroup/new", 5L))
                         .ending())
-                .contains("SIGKILL", "memory was not the reason")
-                .doesNotContain("OOMKilled");
+                .endsWith("; meanwhile the kernel killed a process for want of memory in /sys/fs/cgroup/pod,"
+                        + " where this container is");
+        assertThat(run.concluded(run.seenAt(), Map.of("/sys/fs/cgroup/pod", 2L)).ending())
+                .doesNotContain("kernel");
     }
 
     @Test
@@ -50,6 +72,7 @@ class ContainerRunTest {
 
     private static ContainerRun run(Optional<Long> memory, Optional<Long> limit, Optional<String> end) {
         return new ContainerRun(
-                Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-01T00:01:30Z"), memory, limit, 0, end);
+                Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-01T00:01:30Z"), memory, limit, 0, end,
+                Map.of("/sys/fs/cgroup/pod", 2L));
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +140,6 @@ class JournalTest {
 
     private static ContainerRun run(int number, Optional<String> end) {
         var start = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(number);
-        return new ContainerRun(start, start.plusSeconds(30), Optional.of(50_000_000L), Optional.empty(), number, end);
+        return new ContainerRun(start, start.plusSeconds(30), Optional.of(50_000_000L), Optional.empty(), number, end, Map.of());
     }
 }

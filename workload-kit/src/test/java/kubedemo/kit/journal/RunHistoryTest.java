@@ -1,0 +1,83 @@
+package kubedemo.kit.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.StartupEvent;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import kubedemo.kit.probe.ProbeKind;
+import kubedemo.kit.probe.ProbeView;
+import kubedemo.kit.time.SteadyClock;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RunHistoryTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final ProbeView LIVENESS = new ProbeView(
+            ProbeKind.LIVENESS,
+            "/livez",
+            "pass",
+            Optional.empty(),
+            0,
+            true,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            List.of());
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void should_remember_a_run_that_was_killed_before_its_first_second_was_over() {
+        history(START).begin(new StartupEvent());
+
+        assertThat(history(START.plusSeconds(3)).earlier())
+                .singleElement()
+                .satisfies(run -> assertThat(run.ending()).startsWith("killed without warning"));
+    }
+
+    @Test
+    void should_keep_what_the_next_run_knew_of_the_end() {
+        history(START).begin(new StartupEvent());
+        var next = history(START.plusSeconds(3));
+        next.begin(new StartupEvent());
+
+        var third = history(START.plusSeconds(60)).earlier();
+        assertThat(third).hasSize(2);
+        assertThat(third.get(1)).isEqualTo(next.earlier().get(0));
+    }
+
+    @Test
+    void should_never_be_up_for_less_than_nothing() {
+        var wall = new AtomicReference<>(START);
+        var nanos = new AtomicLong();
+        InstantSource source = wall::get;
+        var wallClock = source.withZone(ZoneOffset.UTC);
+        var history = history(wallClock, new SteadyClock(wallClock, nanos::get));
+
+        wall.set(START.minusSeconds(3385));
+        nanos.set(215_000_000_000L);
+        assertThat(history.uptime()).hasSeconds(215);
+    }
+
+    private RunHistory history(Instant now) {
+        return history(Clock.fixed(now, ZoneOffset.UTC), Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private RunHistory history(Clock wall, Clock steady) {
+        return new RunHistory(Optional.of(directory), Optional.empty(), () -> LIVENESS, wall, steady);
+    }
+}
