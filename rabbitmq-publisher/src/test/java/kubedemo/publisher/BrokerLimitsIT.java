@@ -51,7 +51,7 @@ class BrokerLimitsIT {
                 try (var sending =
                         Sending.begin(Map.of("PUBLISH_TIMEOUT", "3s"), "send", broker.url(), "20", "blocked")) {
                     assertThat(sending.exitCode()).isEqualTo(1);
-                    assertThat(sending.output()).contains("waiting: " + BLOCKED).endsWith(BLOCKED + "\n");
+                    assertThat(sending.output()).contains("waiting: " + BLOCKED).endsWith(BLOCKED);
                 }
             } finally {
                 broker.control("set_disk_free_limit", "50000000");
@@ -72,12 +72,11 @@ class BrokerLimitsIT {
             assertThat(sending.exitCode()).as(sending.output()).isZero();
             assertThat(sending.output())
                     .contains("all 50 messages are confirmed in ")
-                    .endsWith("; queue 'dropping' holds 10 ready now\n");
+                    .endsWith("; queue 'dropping' holds 10 ready now");
         }
         try (var service =
                 PackagedWorkload.start("rabbitmq-publisher", WorkQueue.variables(broker, queue.name(), Map.of()))) {
-            await().until(() -> page(service).contains("broker: Connected"));
-            assertThat(page(service)).contains("queue: dropping: ready 10, unacknowledged 0, consumers 0. Source: ");
+            await().until(() -> page(service).contains("queue: dropping: ready 10, "));
         }
     }
 
