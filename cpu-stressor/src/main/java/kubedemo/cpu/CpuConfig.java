@@ -11,6 +11,7 @@ import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
 import kubedemo.kit.schedule.Schedule;
 import kubedemo.kit.schedule.ValueType;
+import kubedemo.kit.text.Text;
 
 /**
  * @param plan what it begins with
@@ -38,7 +39,7 @@ record CpuConfig(Plan plan, double mostCores) {
     static final Variable<String> THREADS = new Variable<>(
             "CPU_THREADS",
             null,
-            "Threads that share the work, 1 to %d; as few as can do it when not set".formatted(Plan.MOST_THREADS),
+            Text.format("Threads that share the work, 1 to %d; as few as can do it when not set", Plan.MOST_THREADS),
             input -> valid(input, input.integer(1, Plan.MOST_THREADS)));
     private static final Variable<Double> MOST = new Variable<>(
             "CPU_MAX_CORES",

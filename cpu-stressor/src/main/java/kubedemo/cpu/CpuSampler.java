@@ -97,8 +97,7 @@ final class CpuSampler {
     }
 
     private Prediction prediction(double asked, int threads) {
-        return new Prediction(
-                asked, threads, node.count(), cgroup.flatMap(Cgroup::cpu));
+        return new Prediction(asked, threads, node.count(), cgroup.flatMap(Cgroup::cpu));
     }
 
     /** The probe costs a little CPU time, so it only runs while there is something to see. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.schedule.Schedule;
+import kubedemo.kit.text.Text;
 
 /**
  * What is asked for: cores over time, by how many threads.
@@ -65,8 +66,9 @@ record Plan(Schedule schedule, int threads, Optional<Duration> duration) {
     private static int threads(Input input, Schedule schedule, int fewest) {
         var threads = input.integer(1, MOST_THREADS);
         if (threads < fewest) {
-            throw input.bad("a whole number from %d to %d for %s cores, since a thread uses one at most"
-                    .formatted(fewest, MOST_THREADS, Cores.written(schedule.greatest())));
+            throw input.bad(Text.format(
+                    "a whole number from %d to %d for %s cores, since a thread uses one at most",
+                    fewest, MOST_THREADS, Cores.written(schedule.greatest())));
         }
         return threads;
     }

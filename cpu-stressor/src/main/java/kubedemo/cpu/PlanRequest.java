@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.schedule.Schedule;
+import kubedemo.kit.text.Text;
 
 /**
  * What to use from now on.
@@ -30,8 +31,9 @@ record PlanRequest(Double cores, String schedule, Integer threads, String durati
         var unit = Cores.upTo(mostCores);
         if (given(cores) == given(schedule)) {
             throw new Input("cores", given(cores) ? cores : null)
-                    .bad("cores from 0 to %s, or a schedule such as '0.5 for 1m, ramp 0.5..2 over 1m', and not both"
-                            .formatted(unit.write(mostCores)));
+                    .bad(Text.format(
+                            "cores from 0 to %s, or a schedule such as '0.5 for 1m, ramp 0.5..2 over 1m', and not both",
+                            unit.write(mostCores)));
         }
         var written = given(cores) ? new Input("cores", cores.strip()) : new Input("schedule", schedule);
         if (given(cores)) {

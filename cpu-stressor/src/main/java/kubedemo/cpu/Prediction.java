@@ -1,10 +1,10 @@
 package kubedemo.cpu;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import kubedemo.kit.cgroup.CpuUse;
 import kubedemo.kit.cgroup.Resources;
+import kubedemo.kit.text.Text;
 
 /**
  * What the kernel's CPU controller should do, by arithmetic. A limit of L cores is L x P of CPU time in each period P,
@@ -58,25 +58,23 @@ record Prediction(double asked, int threads, int nodeCores, Optional<CpuUse> cpu
         if (throttled() > 0) {
             var period = 1000 * cpu.flatMap(CpuUse::periodSeconds).orElseThrow();
             var wait = throttled() * period;
-            return "%s, limit %s: %s ms run, %s ms wait in each %s ms"
-                    .formatted(
-                            who(),
-                            limit(Cores::written),
-                            millis(period - wait),
-                            millis(wait),
-                            millis(period));
+            return Text.format(
+                    "%s, limit %s: %s ms run, %s ms wait in each %s ms",
+                    who(), limit(Cores::written), millis(period - wait), millis(wait), millis(period));
         }
         if (asked > nodeCores) {
-            return "%s, %s: %s cores are asked for, and the node has %d"
-                    .formatted(who(), limitInWords(), Cores.written(asked), nodeCores);
+            return Text.format(
+                    "%s, %s: %s cores are asked for, and the node has %d",
+                    who(), limitInWords(), Cores.written(asked), nodeCores);
         }
-        return "%s, %s: %s asked for, so no thread has to wait for the limit"
-                .formatted(who(), limitInWords(), Cores.written(asked) + (asked == 1 ? " core is" : " cores are"));
+        return Text.format(
+                "%s, %s: %s asked for, so no thread has to wait for the limit",
+                who(), limitInWords(), Cores.written(asked) + (asked == 1 ? " core is" : " cores are"));
     }
 
     private String who() {
         var counted = threads == 1 ? "1 thread" : threads + " threads";
-        return threads > nodeCores ? "%s on %d cores".formatted(counted, nodeCores) : counted;
+        return threads > nodeCores ? Text.format("%s on %d cores", counted, nodeCores) : counted;
     }
 
     private String limitInWords() {
@@ -85,6 +83,6 @@ record Prediction(double asked, int threads, int nodeCores, Optional<CpuUse> cpu
     }
 
     private static String millis(double millis) {
-        return String.format(Locale.ROOT, millis == Math.rint(millis) ? "%.0f" : "%.1f", millis);
+        return Text.format(millis == Math.rint(millis) ? "%.0f" : "%.1f", millis);
     }
 }

@@ -1,8 +1,8 @@
 package kubedemo.cpu;
 
-import java.util.Locale;
 import java.util.Optional;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.text.Text;
 
 /** What is asked for and what came of it, in words. */
 record StressCard(StressView view, UsageBars bars) {
@@ -18,7 +18,7 @@ record StressCard(StressView view, UsageBars bars) {
     public String asked() {
         return switch (view.state()) {
             case IDLE -> "Idle";
-            case RUNNING -> "%s asked, by %s".formatted(cores(view.cores()), threads());
+            case RUNNING -> Text.format("%s asked, by %s", cores(view.cores()), threads());
             case ENDED -> "Ended";
         };
     }
@@ -29,7 +29,7 @@ record StressCard(StressView view, UsageBars bars) {
             case RUNNING ->
                 (steady() ? "steady" : view.schedule())
                         + (view.duration().equals("forever") ? "" : ", for " + view.duration());
-            case ENDED -> "%s is over; the process is idle.".formatted(view.schedule());
+            case ENDED -> Text.format("%s is over; the process is idle.", view.schedule());
         };
     }
 
@@ -82,9 +82,7 @@ record StressCard(StressView view, UsageBars bars) {
     public String throttled() {
         return text(
                 "%s (mean of %d s: %s)",
-                UsageBars.percent(view.throttled()),
-                view.seconds().size(),
-                UsageBars.percent(meanThrottled()));
+                UsageBars.percent(view.throttled()), view.seconds().size(), UsageBars.percent(meanThrottled()));
     }
 
     public String predicted() {
@@ -108,7 +106,7 @@ record StressCard(StressView view, UsageBars bars) {
     }
 
     public String latenessInWords() {
-        return "Lateness of a task due every 10 ms, up to %s ms".formatted(bars.scale());
+        return Text.format("Lateness of a task due every 10 ms, up to %s ms", bars.scale());
     }
 
     private static String cores(double cores) {
@@ -120,6 +118,6 @@ record StressCard(StressView view, UsageBars bars) {
     }
 
     private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+        return Text.format(format, values);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import kubedemo.kit.http.HttpConfig;
 import kubedemo.kit.page.PageSection;
 import kubedemo.kit.pod.Pod;
+import kubedemo.kit.text.Text;
 
 /** What is asked for, what the kernel does about it second by second, and the form to ask for something else. */
 @Singleton
@@ -41,12 +42,12 @@ final class StressSection implements PageSection {
     public List<String> facts() {
         var card = card();
         return List.of(
-                "stress: %s (%s)".formatted(card.asked(), card.plan()),
-                "used: %s in the last second, %s".formatted(card.lastSecond(), card.sinceBegin()),
-                "cpu limit: %s, node: %s".formatted(card.limit(), card.nodeCores()),
-                "predicted: %s".formatted(card.view().sum()),
-                "throttled: %s, predicted %s".formatted(card.throttled(), card.predicted()),
-                "a task due every 10 ms is late by: %s".formatted(card.lateness()));
+                Text.format("stress: %s (%s)", card.asked(), card.plan()),
+                Text.format("used: %s in the last second, %s", card.lastSecond(), card.sinceBegin()),
+                Text.format("cpu limit: %s, node: %s", card.limit(), card.nodeCores()),
+                Text.format("predicted: %s", card.view().sum()),
+                Text.format("throttled: %s, predicted %s", card.throttled(), card.predicted()),
+                Text.format("a task due every 10 ms is late by: %s", card.lateness()));
     }
 
     private StressCard card() {

@@ -1,8 +1,8 @@
 package kubedemo.cpu;
 
 import java.time.Duration;
-import java.util.Locale;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.text.Text;
 
 /** Asked and achieved, in a line. */
 record StressSummary(StressRun.Result result) {
@@ -15,28 +15,23 @@ record StressSummary(StressRun.Result result) {
         if (plan.idle()) {
             return "Idle: no cores are asked for";
         }
-        return "Using cores: %s, by %d thread%s%s"
-                .formatted(
-                        plan.schedule().describe(),
-                        plan.threads(),
-                        plan.threads() == 1 ? "" : "s",
-                        plan.duration()
-                                .map(time -> ", for " + Input.brief(time))
-                                .orElse(""));
+        return Text.format(
+                "Using cores: %s, by %d thread%s%s",
+                plan.schedule().describe(),
+                plan.threads(),
+                plan.threads() == 1 ? "" : "s",
+                plan.duration().map(time -> ", for " + Input.brief(time)).orElse(""));
     }
 
     String sentence() {
-        return String.format(
-                Locale.ROOT,
+        return Text.format(
                 "asked for %.3f cores (%.2f CPU seconds in %.1f s), achieved %.3f (%.2f CPU seconds)%s",
                 result.coresAsked(),
                 result.asked(),
                 seconds(result.took()),
                 result.coresUsed(),
                 result.used(),
-                result.asked() > 0
-                        ? String.format(Locale.ROOT, ", %.1f %%", 100 * result.used() / result.asked())
-                        : "");
+                result.asked() > 0 ? Text.format(", %.1f %%", 100 * result.used() / result.asked()) : "");
     }
 
     private static double seconds(Duration duration) {

@@ -1,7 +1,6 @@
 package kubedemo.cpu;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -9,6 +8,7 @@ import kubedemo.kit.cgroup.Resources;
 import kubedemo.kit.chart.LinearScale;
 import kubedemo.kit.chart.Scale;
 import kubedemo.kit.chart.SvgPath;
+import kubedemo.kit.text.Text;
 
 /** The last 60 seconds as bars, the newest at the right. The height is the whole time of all cores that the threads can be on. */
 record UsageBars(List<CpuSample> seconds) {
@@ -56,7 +56,7 @@ record UsageBars(List<CpuSample> seconds) {
 
     /** What the full height of a lateness bar stands for. */
     public String scale() {
-        return String.format(Locale.ROOT, "%.1f", lateness().top());
+        return Text.format("%.1f", lateness().top());
     }
 
     private LinearScale lateness() {
@@ -77,7 +77,7 @@ record UsageBars(List<CpuSample> seconds) {
     }
 
     static String percent(Optional<Double> share) {
-        return share.map(known -> String.format(Locale.ROOT, "%.0f %%", 100 * known)).orElse(Resources.NOT_KNOWN);
+        return share.map(known -> Text.format("%.0f %%", 100 * known)).orElse(Resources.NOT_KNOWN);
     }
 
     private static double run(CpuSample second) {
@@ -85,8 +85,7 @@ record UsageBars(List<CpuSample> seconds) {
     }
 
     private static String title(CpuSample second) {
-        return String.format(
-                Locale.ROOT,
+        return Text.format(
                 "%s: %.2f cores used, throttled %s, predicted %.0f %%, late by up to %.1f ms",
                 second.at().toString().substring(11, 19),
                 second.used(),

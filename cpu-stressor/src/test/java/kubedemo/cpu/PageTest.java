@@ -10,6 +10,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import kubedemo.kit.contract.Browsing;
 import kubedemo.kit.contract.PageContract;
+import kubedemo.kit.text.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class PageTest extends PageContract {
     @Test
     void should_give_the_queries_of_the_training_for_this_pod() {
         var counter =
-                "container_cpu_cfs_throttled_seconds_total{pod=\"%s\", namespace=\"training\"}".formatted(PodA.NAME);
+                Text.format("container_cpu_cfs_throttled_seconds_total{pod=\"%s\", namespace=\"training\"}", PodA.NAME);
 
         assertThat(Browsing.page())
                 .contains("<code>" + counter + "</code>")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import kubedemo.kit.config.BadInput;
+import kubedemo.kit.text.Text;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class PlanTest {
     void should_refuse_fewer_threads_than_can_do_it_and_more_than_is_sensible(String cores, int threads) {
         assertThatThrownBy(() -> Plans.of(cores, threads, 10))
                 .isInstanceOf(BadInput.class)
-                .hasMessageStartingWith("threads is '%d'; allowed: a whole number from ".formatted(threads));
+                .hasMessageStartingWith(Text.format("threads is '%d'; allowed: a whole number from ", threads));
     }
 
     @Test

@@ -48,8 +48,7 @@ class PredictionTest {
 
     @Test
     void should_measure_by_the_same_rule() {
-        assertThat(new Prediction(2, 2, 4, limit(1, 0.1)).measured(1.02, 1.02))
-                .isEqualTo(0.5);
+        assertThat(new Prediction(2, 2, 4, limit(1, 0.1)).measured(1.02, 1.02)).isEqualTo(0.5);
         assertThat(new Prediction(2, 2, 4, limit(1, 0.1)).measured(1, 0)).isZero();
     }
 

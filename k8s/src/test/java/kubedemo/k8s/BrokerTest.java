@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import kubedemo.playground.TestBroker;
 import org.junit.jupiter.api.AutoClose;
@@ -38,7 +39,9 @@ class BrokerTest {
     private static ManagementApi management(String userAndPassword) {
         var uri = URI.create(broker.managementUrl().orElseThrow());
         return new ManagementApi(
-                "http://%s:%d".formatted(uri.getHost(), uri.getPort()), userAndPassword, userAndPassword);
+                String.format(Locale.ROOT, "http://%s:%d", uri.getHost(), uri.getPort()),
+                userAndPassword,
+                userAndPassword);
     }
 
     @Test

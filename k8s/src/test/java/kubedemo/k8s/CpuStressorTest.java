@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -105,16 +106,18 @@ class CpuStressorTest {
     private List<HasMetadata> render(String component) throws IOException {
         Path root = folder.relativize(Kustomization.ROOT);
         Path file = folder.resolve("kustomization.yaml");
-        Files.writeString(file, """
+        Files.writeString(file, String.format(Locale.ROOT, """
                 apiVersion: kustomize.config.k8s.io/v1beta1
                 kind: Kustomization
                 resources:
                   - %s/base/cpu-stressor
-                """.formatted(root));
+                """, root));
         if (!component.isEmpty()) {
             Files.writeString(
                     file,
-                    Files.readString(file) + "components: [%s/components/cpu-limits/%s]\n".formatted(root, component));
+                    Files.readString(file)
+                            + String.format(
+                                    Locale.ROOT, "components: [%s/components/cpu-limits/%s]\n", root, component));
         }
         return new Kustomization(file).render();
     }

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -94,10 +95,16 @@ class HpaTest {
         String readme = Kustomization.text(Kustomization.ROOT.resolve("components/hpa/README.md"));
 
         assertThat(readme)
-                .contains("| request of a pod | %.0fm |".formatted(requestedMilliCores()))
-                .contains("| target, %d %% of it | %.0fm a pod |".formatted(percent(), targetMilliCores()))
-                .contains("%s × %.0f ms | %.0fm, %.0f times the target |"
-                        .formatted(variable("LOAD_SCHEDULE"), burnMillis(), burntMilliCores(), timesTheTarget()));
+                .contains(String.format(Locale.ROOT, "| request of a pod | %.0fm |", requestedMilliCores()))
+                .contains(String.format(
+                        Locale.ROOT, "| target, %d %% of it | %.0fm a pod |", percent(), targetMilliCores()))
+                .contains(String.format(
+                        Locale.ROOT,
+                        "%s × %.0f ms | %.0fm, %.0f times the target |",
+                        variable("LOAD_SCHEDULE"),
+                        burnMillis(),
+                        burntMilliCores(),
+                        timesTheTarget()));
     }
 
     private double timesTheTarget() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -113,7 +114,7 @@ class KedaTest {
     private List<HasMetadata> render(String component) throws IOException {
         Path root = folder.relativize(Kustomization.ROOT);
         Path file = folder.resolve("kustomization.yaml");
-        Files.writeString(file, """
+        Files.writeString(file, String.format(Locale.ROOT, """
                 apiVersion: kustomize.config.k8s.io/v1beta1
                 kind: Kustomization
                 resources:
@@ -121,7 +122,7 @@ class KedaTest {
                   - %1$s/infrastructure/rabbitmq
                 components:
                   - %1$s/components/%2$s
-                """.formatted(root, component));
+                """, root, component));
         return new Kustomization(file).render();
     }
 

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -237,9 +238,10 @@ class LessonReferencesTest {
     @ParameterizedTest
     @CsvSource({"/livez, 8080, 0", "/live, 8080, 1", "/livez, 8081, 1"})
     void should_notice_a_probe_that_nothing_answers(String path, int port, int wrong) {
-        String probe = "livenessProbe: {httpGet: {path: %s, port: %d}}".formatted(path, port);
+        String probe = String.format(Locale.ROOT, "livenessProbe: {httpGet: {path: %s, port: %d}}", path, port);
 
-        assertThat(wrongProbes(resources(RIGHT.replace("      env:\n", "      %s\n      env:\n".formatted(probe)))))
+        assertThat(wrongProbes(resources(
+                        RIGHT.replace("      env:\n", String.format(Locale.ROOT, "      %s\n      env:\n", probe)))))
                 .hasSize(wrong);
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import kubedemo.playground.Requirement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -345,7 +346,7 @@ class LessonRunnerTest {
     }
 
     private static String readme(String commands) {
-        return """
+        return String.format(Locale.ROOT, """
                 # A lesson
 
                 ```sh
@@ -358,6 +359,6 @@ class LessonRunnerTest {
                 ```sh
                 kubectl delete pod/made service/made
                 ```
-                """.formatted(commands);
+                """, commands);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -271,7 +272,7 @@ class LessonStartTest {
     }
 
     private void lesson(String name, String steps) throws IOException {
-        shell.file("k8s/lessons/" + name + "/README.md", """
+        shell.file("k8s/lessons/" + name + "/README.md", String.format(Locale.ROOT, """
                 # The title of %s
 
                 ```sh
@@ -283,7 +284,7 @@ class LessonStartTest {
                 ```sh
                 kubectl delete pod/made
                 ```
-                """.formatted(name));
+                """, name));
         shell.file("k8s/lessons/" + name + "/steps.sh", steps + "\n");
     }
 

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -34,12 +35,13 @@ class LocalImagesTest {
                         - {name: two, image: kubedemo/probe-test-app:v1, imagePullPolicy: IfNotPresent}
                 """);
         Path file = Files.writeString(
-                folder.resolve("kustomization.yaml"), """
+                folder.resolve("kustomization.yaml"),
+                String.format(Locale.ROOT, """
                 apiVersion: kustomize.config.k8s.io/v1beta1
                 kind: Kustomization
                 resources: [deployment.yaml]
                 components: [%s/components/local-images]
-                """.formatted(folder.relativize(Kustomization.ROOT)));
+                """, folder.relativize(Kustomization.ROOT)));
 
         assertThat(PodTemplate.in(new Kustomization(file).render()).stream().flatMap(PodTemplate::containers))
                 .extracting(Container::getImagePullPolicy)

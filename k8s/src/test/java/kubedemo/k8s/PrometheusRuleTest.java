@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
@@ -82,8 +83,8 @@ class PrometheusRuleTest {
     void should_not_take_more_slow_requests_beside_fast_ones_for_slower_ones() throws Exception {
         requests("/color", sample -> 0.001);
         requests("/burn", sample -> 0.050);
-        samples.put(REQUESTS.formatted("count", "/burn"), "0+10x319 3500+300x80");
-        samples.put(REQUESTS.formatted("sum", "/burn"), "0+0.5x319 175+15x80");
+        samples.put(String.format(Locale.ROOT, REQUESTS, "count", "/burn"), "0+10x319 3500+300x80");
+        samples.put(String.format(Locale.ROOT, REQUESTS, "sum", "/burn"), "0+0.5x319 175+15x80");
         for (int minute = 70; minute < 99; minute++) {
             expectNone(SIGMA, minute);
         }
@@ -177,9 +178,9 @@ class PrometheusRuleTest {
     /** @param seconds what a request takes on average, by the number of the sample */
     private void requests(String uri, IntToDoubleFunction seconds) {
         double[] sum = {0};
-        samples.put(REQUESTS.formatted("count", uri), "0+" + REQUESTS_A_SAMPLE + "x" + LENGTH);
+        samples.put(String.format(Locale.ROOT, REQUESTS, "count", uri), "0+" + REQUESTS_A_SAMPLE + "x" + LENGTH);
         samples.put(
-                REQUESTS.formatted("sum", uri),
+                String.format(Locale.ROOT, REQUESTS, "sum", uri),
                 IntStream.range(0, LENGTH)
                         .mapToObj(sample -> "" + (sum[0] += REQUESTS_A_SAMPLE * seconds.applyAsDouble(sample)))
                         .collect(Collectors.joining(" ")));

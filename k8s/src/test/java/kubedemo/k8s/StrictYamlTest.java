@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -100,12 +101,12 @@ class StrictYamlTest {
         "v1, Endpoints"
     })
     void should_refuse_what_is_not_served_any_more_or_deprecated(String apiVersion, String kind) {
-        assertThatThrownBy(() -> StrictYaml.resources("old.yaml", """
+        assertThatThrownBy(() -> StrictYaml.resources("old.yaml", String.format(Locale.ROOT, """
                 apiVersion: %s
                 kind: %s
                 metadata:
                   name: old
-                """.formatted(apiVersion, kind)))
+                """, apiVersion, kind)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith("old.yaml: '" + apiVersion + " " + kind + "' is no type");
     }
@@ -114,7 +115,9 @@ class StrictYamlTest {
     @CsvSource({"autoscaling/v2, HorizontalPodAutoscaler", "batch/v1, CronJob", "policy/v1, PodDisruptionBudget"})
     void should_take_what_came_in_its_place(String apiVersion, String kind) {
         assertThat(StrictYaml.resources(
-                        "new.yaml", "{apiVersion: %s, kind: %s, metadata: {name: new}}".formatted(apiVersion, kind)))
+                        "new.yaml",
+                        String.format(
+                                Locale.ROOT, "{apiVersion: %s, kind: %s, metadata: {name: new}}", apiVersion, kind)))
                 .hasSize(1);
     }
 

@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -38,7 +39,7 @@ record WorkloadApi(Map<String, Object> paths) {
     boolean answers(String method, String path) {
         String asked = path.matches("/.*[^/]/") ? path.substring(0, path.length() - 1) : path;
         return method.equals("GET") && asked.equals(metrics())
-                || paths.keySet().stream().anyMatch(known -> matches(known, method.toLowerCase(), asked));
+                || paths.keySet().stream().anyMatch(known -> matches(known, method.toLowerCase(Locale.ROOT), asked));
     }
 
     private boolean matches(String known, String method, String asked) {

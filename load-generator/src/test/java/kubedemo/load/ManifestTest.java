@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Properties;
 import kubedemo.kit.config.Variable;
 import kubedemo.load.plan.LoadConfig;
@@ -29,7 +30,9 @@ class ManifestTest {
                 .filter(key -> key.startsWith(VARIABLE))
                 .collect(toMap(
                         key -> "LOAD_"
-                                + key.substring(VARIABLE.length()).toUpperCase().replace('-', '_'),
+                                + key.substring(VARIABLE.length())
+                                        .toUpperCase(Locale.ROOT)
+                                        .replace('-', '_'),
                         properties::getProperty));
 
         assertThat(named).containsOnlyKeys("LOAD_TARGET", "LOAD_SCHEDULE", "LOAD_DURATION");

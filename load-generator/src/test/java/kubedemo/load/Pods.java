@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import kubedemo.kit.text.Text;
 
 /** A target whose answers come from two pods in turn, and which the app under test is configured to send load to. */
 public class Pods implements QuarkusTestResourceLifecycleManager, AutoCloseable {
@@ -55,7 +56,7 @@ public class Pods implements QuarkusTestResourceLifecycleManager, AutoCloseable 
     }
 
     String url() {
-        return "http://127.0.0.1:%d/burn".formatted(server.getAddress().getPort());
+        return Text.format("http://127.0.0.1:%d/burn", server.getAddress().getPort());
     }
 
     /** What it answers from now on. */

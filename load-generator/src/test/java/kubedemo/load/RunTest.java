@@ -13,6 +13,7 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.util.Arrays;
+import kubedemo.kit.text.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -187,7 +188,7 @@ class RunTest {
         csv.then()
                 .statusCode(200)
                 .contentType("text/csv;charset=UTF-8;header=present")
-                .header("Content-Disposition", "attachment; filename=\"run-%s.csv\"".formatted(id));
+                .header("Content-Disposition", Text.format("attachment; filename=\"run-%s.csv\"", id));
         var rows = csv.asString().split("\r\n");
         assertThat(rows[0])
                 .startsWith(
@@ -200,7 +201,7 @@ class RunTest {
                 .isEqualTo(answered);
 
         var json = RestAssured.get("/run.json");
-        json.then().header("Content-Disposition", "attachment; filename=\"run-%s.json\"".formatted(id));
+        json.then().header("Content-Disposition", Text.format("attachment; filename=\"run-%s.json\"", id));
         var file = new JsonPath(json.asString());
         assertThat(file.getString("run")).isEqualTo(id);
         assertThat(file.<Integer>getList("intervals.answered").stream()
@@ -212,7 +213,7 @@ class RunTest {
         for (var latency : new String[] {"corrected", "raw"}) {
             var text = given().queryParam("latency", latency).get("/run.hgrm");
             text.then()
-                    .header("Content-Disposition", "attachment; filename=\"run-%s.%s.hgrm\"".formatted(id, latency))
+                    .header("Content-Disposition", Text.format("attachment; filename=\"run-%s.%s.hgrm\"", id, latency))
                     .contentType("text/plain;charset=UTF-8");
             assertThat(text.asString()).contains("Percentile").contains("Total count    =");
         }

@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.schedule.Schedule;
+import kubedemo.kit.text.Text;
 
 /**
  * How much may be asked for. A limit of the container may be passed, that is the lesson: the kernel kills this process
@@ -33,7 +34,7 @@ record Bounds(
         ByteSize check(Input input) {
             var asked = ByteSize.read(input, ByteSize.NONE, ByteSize.MOST);
             if (asked.bytes() > size.bytes()) {
-                throw input.bad("0 to %s, %s".formatted(size, reason));
+                throw input.bad(Text.format("0 to %s, %s", size, reason));
             }
             return asked;
         }
@@ -42,7 +43,7 @@ record Bounds(
         Schedule checkSchedule(Input input) {
             var schedule = PlanText.schedule(input);
             if (schedule.greatest() > size.bytes()) {
-                throw input.bad("a schedule of sizes from 0 to %s, %s".formatted(size, reason));
+                throw input.bad(Text.format("a schedule of sizes from 0 to %s, %s", size, reason));
             }
             return schedule;
         }

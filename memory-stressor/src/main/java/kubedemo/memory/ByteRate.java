@@ -3,6 +3,7 @@ package kubedemo.memory;
 import java.util.Optional;
 import java.util.OptionalLong;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.text.Text;
 
 /**
  * How fast memory is taken, written {@code 2Mi/s}, {@code 500k/s} or {@code 60Mi/m}.
@@ -14,7 +15,7 @@ record ByteRate(double perSecond) {
     private static final ByteRate FASTEST = new ByteRate(ByteSize.MOST.bytes());
     private static final String FULL = "full";
     private static final String ALLOWED =
-            "a rate from %s to %s, such as 2Mi/s or 60Mi/m, or %s".formatted(SLOWEST, FASTEST, FULL);
+            Text.format("a rate from %s to %s, such as 2Mi/s or 60Mi/m, or %s", SLOWEST, FASTEST, FULL);
 
     ByteRate {
         if (!(perSecond > 0 && perSecond < Double.POSITIVE_INFINITY)) {

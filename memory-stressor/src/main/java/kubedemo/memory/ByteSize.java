@@ -2,12 +2,12 @@ package kubedemo.memory;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.schedule.ValueType;
+import kubedemo.kit.text.Text;
 
 /**
  * An amount of memory, written as Kubernetes writes it: {@code 150M} are 150,000,000 bytes, {@code 150Mi} 157,286,400, a
@@ -38,7 +38,7 @@ record ByteSize(long bytes) {
     static ByteSize read(Input input, ByteSize min, ByteSize max) {
         var parsed = input.text() == null ? OptionalLong.empty() : parsed(input.text());
         if (parsed.isEmpty() || parsed.getAsLong() < min.bytes || parsed.getAsLong() > max.bytes) {
-            throw input.bad("a size from %s to %s, such as 150M or 150Mi".formatted(min, max));
+            throw input.bad(Text.format("a size from %s to %s, such as 150M or 150Mi", min, max));
         }
         return new ByteSize(parsed.getAsLong());
     }
@@ -71,7 +71,7 @@ record ByteSize(long bytes) {
 
     /** As people compare it: {@code 143.1 MiB}. */
     static String mebibytes(double bytes) {
-        return String.format(Locale.ROOT, "%.1f MiB", bytes / MEBIBYTE);
+        return Text.format("%.1f MiB", bytes / MEBIBYTE);
     }
 
     /** Exact, in the largest unit that needs no decimals; Ki, Mi and so on where both will do. */

@@ -1,11 +1,13 @@
 package kubedemo.memory;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import kubedemo.kit.cgroup.MemoryUse;
+import kubedemo.kit.text.Text;
 
 /**
  * Sees to it that the container's next run knows how this one ended: writes a sample before each chunk near the limit,
@@ -46,10 +48,10 @@ record DeathRecorder(
     @Override
     public void heapIsFull(OutOfMemoryError error, long held) {
         var largest = Runtime.getRuntime().maxMemory();
-        var reason =
-                "java.lang.OutOfMemoryError (%s) with %s held: Java's own limit, a heap of %s, and not the container's"
-                        .formatted(error.getMessage(), ByteSize.mebibytes(held), ByteSize.mebibytes(largest));
-        out.printf("memory-stressor ends with exit code %d: %s%n", EXIT_CODE, reason);
+        var reason = Text.format(
+                "java.lang.OutOfMemoryError (%s) with %s held: Java's own limit, a heap of %s, and not the container's",
+                error.getMessage(), ByteSize.mebibytes(held), ByteSize.mebibytes(largest));
+        out.printf(Locale.ROOT, "memory-stressor ends with exit code %d: %s%n", EXIT_CODE, reason);
         out.flush();
         ending.accept("ended by " + reason);
         halt.accept(EXIT_CODE);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import kubedemo.kit.cgroup.MemoryUse;
 import kubedemo.kit.cgroup.Resources;
+import kubedemo.kit.text.Text;
 
 /** The numbers that are all called "memory", side by side. */
 public record Figures(List<Figure> rows, Optional<String> beside) {
@@ -28,7 +29,7 @@ public record Figures(List<Figure> rows, Optional<String> beside) {
                                 "Resident set: the pages of this process that are in memory, those of files such as the JVM's own libraries included, also where other processes share them; ps shows it."),
                         new Figure(
                                 "Java heap",
-                                "%s of %s".formatted(ByteSize.mebibytes(heap), ByteSize.mebibytes(java.maxMemory())),
+                                Text.format("%s of %s", ByteSize.mebibytes(heap), ByteSize.mebibytes(java.maxMemory())),
                                 "Where Java keeps its objects, of the most that it may grow to; off-heap memory is not in it, so Java's own tools do not see what is held here."),
                         new Figure(
                                 "memory.current",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import kubedemo.kit.page.PageSection;
 import kubedemo.kit.pod.Pod;
+import kubedemo.kit.text.Text;
 
 /** How the numbers that are called memory differ, and what shows them from outside. */
 @Singleton
@@ -39,7 +40,7 @@ final class FiguresSection implements PageSection {
     @Override
     public List<String> facts() {
         return figures().rows().stream()
-                .map(row -> "%s: %s".formatted(row.name(), row.amount()))
+                .map(row -> Text.format("%s: %s", row.name(), row.amount()))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import kubedemo.kit.text.Text;
 
 /**
  * Holds as much memory as the plan says, at no more than its rate: a state machine that is driven by {@link #step}, so
@@ -102,7 +103,7 @@ final class MemoryHog {
         }
         var room = most.size().bytes() - memory.held();
         if (room <= 0) {
-            return blocked("no more is taken than %s, %s".formatted(most.size(), most.reason()));
+            return blocked(Text.format("no more is taken than %s, %s", most.size(), most.reason()));
         }
         var chunk = Math.min(wanted, Math.min(room, allowance));
         tell(StressPhase.FILLING);

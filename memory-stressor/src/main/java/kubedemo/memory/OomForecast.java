@@ -1,9 +1,9 @@
 package kubedemo.memory;
 
-import java.util.Locale;
 import java.util.Optional;
 import kubedemo.kit.cgroup.MemoryUse;
 import kubedemo.kit.cgroup.Resources;
+import kubedemo.kit.text.Text;
 
 /**
  * What comes of it: whether the use meets the limit, and when.
@@ -38,10 +38,10 @@ record OomForecast(Stress stress, Optional<MemoryUse> use, double growth) {
         return switch (stress.phase()) {
             case IDLE -> "Idle: it holds nothing.";
             case FILLING -> filling(held);
-            case HOLDING -> "It holds %s, every page of it touched.".formatted(held) + leftOver();
-            case RELEASING -> "It gives memory back, and holds %s.".formatted(held);
+            case HOLDING -> Text.format("It holds %s, every page of it touched.", held) + leftOver();
+            case RELEASING -> Text.format("It gives memory back, and holds %s.", held);
             case BLOCKED ->
-                "It holds %s and waits: %s.".formatted(held, stress.problem().orElse(""));
+                Text.format("It holds %s and waits: %s.", held, stress.problem().orElse(""));
         };
     }
 
@@ -51,12 +51,11 @@ record OomForecast(Stress stress, Optional<MemoryUse> use, double growth) {
     }
 
     private String filling(String held) {
-        var progress = "It holds %s of %s. ".formatted(held, ByteSize.mebibytes(stress.asked()));
+        var progress = Text.format("It holds %s of %s. ", held, ByteSize.mebibytes(stress.asked()));
         var seconds = secondsUntilKill();
         if (seconds.isPresent()) {
             return progress
-                    + String.format(
-                            Locale.ROOT,
+                    + Text.format(
                             "At this rate the use meets the limit in %.0f s, and the kernel kills this process.",
                             seconds.get());
         }
@@ -67,7 +66,7 @@ record OomForecast(Stress stress, Optional<MemoryUse> use, double growth) {
     }
 
     private String leftOver() {
-        return room().map(room -> " The limit is %s away.".formatted(ByteSize.mebibytes(room)))
+        return room().map(room -> Text.format(" The limit is %s away.", ByteSize.mebibytes(room)))
                 .orElse(
                         Resources.memoryLimit(use, ByteSize::mebibytes).equals("none")
                                 ? " There is no limit here."

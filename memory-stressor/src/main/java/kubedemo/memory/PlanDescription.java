@@ -1,6 +1,7 @@
 package kubedemo.memory;
 
 import kubedemo.kit.config.Input;
+import kubedemo.kit.text.Text;
 
 /** A plan in words. */
 record PlanDescription(Plan plan) {
@@ -13,15 +14,17 @@ record PlanDescription(Plan plan) {
         if (nothing()) {
             return "Holds nothing";
         }
-        var rate = plan.rate().map(" at %s at the most"::formatted).orElse(" as fast as it goes");
-        return "Takes %s %s%s%s".formatted(amount(), place(), rate, end());
+        var rate = plan.rate()
+                .map(value -> Text.format(" at %s at the most", value))
+                .orElse(" as fast as it goes");
+        return Text.format("Takes %s %s%s%s", amount(), place(), rate, end());
     }
 
     private String amount() {
         return plan.target() instanceof MemoryTarget.Fixed fixed
-                ? "%s (%s)"
-                        .formatted(fixed.size(), ByteSize.mebibytes(fixed.size().bytes()))
-                : "what the schedule says (%s)".formatted(plan.schedule().orElse(""));
+                ? Text.format(
+                        "%s (%s)", fixed.size(), ByteSize.mebibytes(fixed.size().bytes()))
+                : Text.format("what the schedule says (%s)", plan.schedule().orElse(""));
     }
 
     private String place() {
@@ -35,7 +38,7 @@ record PlanDescription(Plan plan) {
         return plan.hold()
                 .map(hold -> hold.isZero()
                         ? ", releases it at once, and begins again"
-                        : ", holds it for %s, releases it, and begins again".formatted(Input.brief(hold)))
+                        : Text.format(", holds it for %s, releases it, and begins again", Input.brief(hold)))
                 .orElse(", and keeps it");
     }
 }

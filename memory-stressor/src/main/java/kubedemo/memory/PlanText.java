@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.schedule.Schedule;
+import kubedemo.kit.text.Text;
 
 /** A plan as it comes from outside: by variables, as JSON or from the form. A text that is null is not given. */
 record PlanText(Input target, Input rate, Input hold, Input schedule, Input kind) {
@@ -21,10 +22,10 @@ record PlanText(Input target, Input rate, Input hold, Input schedule, Input kind
             return new MemoryTarget.Fixed(most.check(target), given(hold).map(PlanText::hold));
         }
         if (given(target).isPresent()) {
-            throw target.bad("%s or %s, not both".formatted(target.name(), schedule.name()));
+            throw target.bad(Text.format("%s or %s, not both", target.name(), schedule.name()));
         }
         if (given(hold).isPresent()) {
-            throw hold.bad("%s without %s, which says itself how long".formatted(hold.name(), schedule.name()));
+            throw hold.bad(Text.format("%s without %s, which says itself how long", hold.name(), schedule.name()));
         }
         return new MemoryTarget.Scheduled(most.checkSchedule(schedule));
     }

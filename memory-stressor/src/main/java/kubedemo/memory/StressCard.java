@@ -5,6 +5,7 @@ import kubedemo.kit.cgroup.MemoryUse;
 import kubedemo.kit.cgroup.Resources;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.journal.ContainerRun;
+import kubedemo.kit.text.Text;
 
 /** The stress in words, bar and chart. */
 public record StressCard(OomForecast forecast, UseBar bar, UseChart chart, Optional<ContainerRun> previousRun) {
@@ -50,8 +51,9 @@ public record StressCard(OomForecast forecast, UseBar bar, UseChart chart, Optio
 
     /** The last thing that the previous run wrote down. */
     public Optional<String> lastSample() {
-        return previousRun.flatMap(run -> run.memoryBytes().map(bytes -> "%s of memory in use%s, %d s after its start"
-                .formatted(
+        return previousRun.flatMap(run -> run.memoryBytes()
+                .map(bytes -> Text.format(
+                        "%s of memory in use%s, %d s after its start",
                         ByteSize.mebibytes(bytes),
                         run.memoryLimitBytes()
                                 .map(limit -> " of a limit of " + ByteSize.mebibytes(limit))

@@ -3,6 +3,7 @@ package kubedemo.memory;
 import java.util.Optional;
 import java.util.function.Supplier;
 import kubedemo.kit.cgroup.MemoryUse;
+import kubedemo.kit.text.Text;
 import org.jboss.logging.Logger;
 
 /** What a learner reads in {@code kubectl logs}, of a container that was killed by {@code --previous}. Used by one thread. */
@@ -48,8 +49,9 @@ final class StressLog {
         var limit =
                 use.get().flatMap(MemoryUse::limit).filter(bytes -> now.plan().kind() == MemoryKind.OFF_HEAP);
         return limit.filter(bytes -> now.asked() > bytes)
-                .map(bytes -> "%s. The limit is %s: the kernel will kill this process (exit code 137)"
-                        .formatted(description.sentence(), new ByteSize(bytes)))
+                .map(bytes -> Text.format(
+                        "%s. The limit is %s: the kernel will kill this process (exit code 137)",
+                        description.sentence(), new ByteSize(bytes)))
                 .orElse(description.sentence());
     }
 }

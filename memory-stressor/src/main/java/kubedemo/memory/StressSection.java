@@ -11,6 +11,7 @@ import kubedemo.kit.http.HttpConfig;
 import kubedemo.kit.journal.RunHistory;
 import kubedemo.kit.page.PageSection;
 import kubedemo.kit.pod.Pod;
+import kubedemo.kit.text.Text;
 
 /** Use against limit, what comes of it, and the form that changes it. */
 @Singleton
@@ -53,7 +54,7 @@ final class StressSection implements PageSection {
         var facts = new ArrayList<String>();
         facts.add("stress: " + card.sentence());
         facts.add("plan: " + card.plan());
-        facts.add("in use: %s, limit: %s".formatted(card.used(), card.limit()));
+        facts.add(Text.format("in use: %s, limit: %s", card.used(), card.limit()));
         card.lastSample().ifPresent(sample -> facts.add(PREVIOUS_SAMPLE + sample));
         return facts;
     }

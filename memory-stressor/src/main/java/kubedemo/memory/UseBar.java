@@ -3,6 +3,7 @@ package kubedemo.memory;
 import java.util.Optional;
 import kubedemo.kit.cgroup.MemoryUse;
 import kubedemo.kit.cgroup.Resources;
+import kubedemo.kit.text.Text;
 
 /** The use beside the limit as a bar, in thousandths of its width: what is held, what else is used, where the limit is. */
 public record UseBar(int held, int rest, Optional<Integer> limit, String label) {
@@ -22,11 +23,11 @@ public record UseBar(int held, int rest, Optional<Integer> limit, String label) 
                 share(used - held, whole),
                 limit.map(bytes -> (int) Math.round(bytes / (bytes * MARGIN) * WIDTH))
                         .filter(place -> used <= limit.get()),
-                "%s in use, %s of it held by the stressor%s"
-                        .formatted(
-                                ByteSize.mebibytes(used),
-                                ByteSize.mebibytes(held),
-                                ", limit " + Resources.memoryLimit(forecast.use(), ByteSize::mebibytes)));
+                Text.format(
+                        "%s in use, %s of it held by the stressor%s",
+                        ByteSize.mebibytes(used),
+                        ByteSize.mebibytes(held),
+                        ", limit " + Resources.memoryLimit(forecast.use(), ByteSize::mebibytes)));
     }
 
     private static int share(double bytes, double whole) {

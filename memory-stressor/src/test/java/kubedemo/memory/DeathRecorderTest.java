@@ -36,7 +36,16 @@ class DeathRecorderTest {
     })
     void should_write_a_sample_before_each_smaller_chunk_near_the_limit(
             long used, long limit, long wanted, long allowed, int samples) {
-        var use = new MemoryUse(Optional.of(limit * MIB), Optional.empty(), used * MIB, used * MIB, Optional.empty(), Optional.of(0L), Optional.empty(), Optional.empty(), Optional.empty());
+        var use = new MemoryUse(
+                Optional.of(limit * MIB),
+                Optional.empty(),
+                used * MIB,
+                used * MIB,
+                Optional.empty(),
+                Optional.of(0L),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
 
         assertThat(recorder(Optional.of(use)).before(wanted << 10)).isEqualTo(allowed << 10);
         assertThat(events).hasSize(samples);
@@ -44,7 +53,16 @@ class DeathRecorderTest {
 
     @Test
     void should_be_silent_where_there_is_no_limit_or_no_control_group() {
-        var use = new MemoryUse(Optional.empty(), Optional.empty(), 60 * MIB, 60 * MIB, Optional.empty(), Optional.of(0L), Optional.empty(), Optional.empty(), Optional.empty());
+        var use = new MemoryUse(
+                Optional.empty(),
+                Optional.empty(),
+                60 * MIB,
+                60 * MIB,
+                Optional.empty(),
+                Optional.of(0L),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
 
         assertThat(recorder(Optional.of(use)).before(4 * MIB)).isEqualTo(Long.MAX_VALUE);
         assertThat(recorder(Optional.empty()).before(4 * MIB)).isEqualTo(Long.MAX_VALUE);

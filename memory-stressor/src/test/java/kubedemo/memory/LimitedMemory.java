@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import kubedemo.kit.text.Text;
 import kubedemo.playground.Requirement;
 
 /** A control group with a memory limit, made by the test. Both versions of the interface. */
@@ -20,8 +21,8 @@ final class LimitedMemory implements AutoCloseable {
             Files.writeString(mount.resolve("cgroup.subtree_control"), "+memory");
         }
         folder = Files.createDirectory((second ? mount : mount.resolve("memory"))
-                .resolve("kubedemo-memory-test-%d-%d"
-                        .formatted(ProcessHandle.current().pid(), NEXT.incrementAndGet())));
+                .resolve(Text.format(
+                        "kubedemo-memory-test-%d-%d", ProcessHandle.current().pid(), NEXT.incrementAndGet())));
         write(second ? "memory.max" : "memory.limit_in_bytes", String.valueOf(bytes));
     }
 

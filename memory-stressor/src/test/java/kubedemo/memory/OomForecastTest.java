@@ -87,6 +87,15 @@ class OomForecastTest {
     }
 
     private static Optional<MemoryUse> use(long used, Long limit) {
-        return Optional.of(new MemoryUse(Optional.ofNullable(limit).map(bytes -> bytes * MIB), Optional.empty(), (used + 5) * MIB, used * MIB, Optional.empty(), Optional.of(0L), Optional.empty(), Optional.empty(), Optional.empty()));
+        return Optional.of(new MemoryUse(
+                Optional.ofNullable(limit).map(bytes -> bytes * MIB),
+                Optional.empty(),
+                (used + 5) * MIB,
+                used * MIB,
+                Optional.empty(),
+                Optional.of(0L),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
     }
 }

@@ -31,6 +31,7 @@ class StressCardTest {
                 forecast,
                 UseBar.of(forecast),
                 UseChart.of(List.of(), Optional.empty()),
-                Optional.of(new ContainerRun(START, START.plusSeconds(12), used, limit, 0, Optional.empty(), Map.of())));
+                Optional.of(
+                        new ContainerRun(START, START.plusSeconds(12), used, limit, 0, Optional.empty(), Map.of())));
     }
 }

@@ -11,8 +11,16 @@ import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class StressLogTest {
-    private final StressLog log = new StressLog(
-            () -> Optional.of(new MemoryUse(Optional.of(100 * MIB), Optional.empty(), 70 * MIB, 65 * MIB, Optional.empty(), Optional.of(0L), Optional.empty(), Optional.empty(), Optional.empty())));
+    private final StressLog log = new StressLog(() -> Optional.of(new MemoryUse(
+            Optional.of(100 * MIB),
+            Optional.empty(),
+            70 * MIB,
+            65 * MIB,
+            Optional.empty(),
+            Optional.of(0L),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty())));
 
     @Test
     void should_foretell_the_kill_of_a_plan_that_passes_the_limit() {

@@ -61,7 +61,16 @@ class UseBarTest {
     }
 
     private static UseBar bar(long held, long used, Long limit) {
-        var use = new MemoryUse(Optional.ofNullable(limit).map(bytes -> bytes * MIB), Optional.empty(), used * MIB, used * MIB, Optional.empty(), Optional.of(0L), Optional.empty(), Optional.empty(), Optional.empty());
+        var use = new MemoryUse(
+                Optional.ofNullable(limit).map(bytes -> bytes * MIB),
+                Optional.empty(),
+                used * MIB,
+                used * MIB,
+                Optional.empty(),
+                Optional.of(0L),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         var stress = new Stress(Plans.target("50Mi"), StressPhase.HOLDING, held * MIB, 50 * MIB, 0, Optional.empty());
         return UseBar.of(new OomForecast(stress, Optional.of(use), 0));
     }

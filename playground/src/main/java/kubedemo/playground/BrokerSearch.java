@@ -3,6 +3,7 @@ package kubedemo.playground;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,14 +42,15 @@ record BrokerSearch(Map<String, String> environment, int amqpPort, int managemen
 
     private BrokerAddress local(AmqpHandshake handshake) {
         var managementUrl = managementVariable().orElseGet(this::localManagement);
-        var about = "%s %s on 127.0.0.1:%d, %s"
-                .formatted(
-                        handshake.product(),
-                        handshake.version(),
-                        amqpPort,
-                        managementUrl.isEmpty()
-                                ? "without a management API for guest on port " + managementPort
-                                : "management API " + withoutSecrets(managementUrl));
+        var about = String.format(
+                Locale.ROOT,
+                "%s %s on 127.0.0.1:%d, %s",
+                handshake.product(),
+                handshake.version(),
+                amqpPort,
+                managementUrl.isEmpty()
+                        ? "without a management API for guest on port " + managementPort
+                        : "management API " + withoutSecrets(managementUrl));
         return new BrokerAddress(guestAt(amqpPort), managementUrl, about, OptionalInt.empty());
     }
 

@@ -1,6 +1,7 @@
 package kubedemo.playground;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -34,9 +35,13 @@ final class Placeholders {
                 .filter(reference -> !OF_BROKER.contains(reference))
                 .filter(reference ->
                         modules.stream().map(Placeholders::toPortOf).noneMatch(reference::equals))
-                .map(reference -> "%s is not known; allowed are %s, and %s of %s"
-                        .formatted(
-                                reference, String.join(", ", OF_BROKER), toPortOf("NAME"), String.join(", ", modules)))
+                .map(reference -> String.format(
+                        Locale.ROOT,
+                        "%s is not known; allowed are %s, and %s of %s",
+                        reference,
+                        String.join(", ", OF_BROKER),
+                        toPortOf("NAME"),
+                        String.join(", ", modules)))
                 .findFirst();
     }
 

@@ -1,5 +1,7 @@
 package kubedemo.playground;
 
+import java.util.Locale;
+
 /** What a user sees first: what runs, where, and what this is. */
 final class StartTable {
     private static final String ROW = "  %-22s %-24s %s";
@@ -21,14 +23,18 @@ final class StartTable {
         console.line("");
         project.unbuilt().forEach(module -> console.line("Not built, so not part: " + module));
         project.absences()
-                .forEach(absence -> console.line("%s is set to %s, which does not run: nobody answers on %s"
-                        .formatted(absence.instance(), absence.module(), address(absence.port()))));
+                .forEach(absence -> console.line(String.format(
+                        Locale.ROOT,
+                        "%s is set to %s, which does not run: nobody answers on %s",
+                        absence.instance(),
+                        absence.module(),
+                        address(absence.port()))));
         console.line("Ctrl-C stops everything.");
         console.line("");
     }
 
     private static void row(Console console, String name, String address, String what) {
-        console.line(ROW.formatted(name, address, what).stripTrailing());
+        console.line(String.format(Locale.ROOT, ROW, name, address, what).stripTrailing());
     }
 
     private static String address(int port) {

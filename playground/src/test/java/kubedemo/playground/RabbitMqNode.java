@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -25,12 +26,13 @@ record RabbitMqNode(Path folder, int amqpPort, int managementPort, int distribut
         Files.createDirectories(node.folder("data"));
         Files.writeString(node.folder("environment.conf"), "# instead of this machine's\n");
         Files.writeString(node.folder("plugins"), "[rabbitmq_management].\n");
-        Files.writeString(node.folder("rabbitmq.conf"), """
+        Files.writeString(
+                node.folder("rabbitmq.conf"), String.format(Locale.ROOT, """
                 listeners.tcp.1 = 127.0.0.1:%d
                 management.tcp.ip = 127.0.0.1
                 management.tcp.port = %d
                 loopback_users.guest = true
-                """.formatted(node.amqpPort, node.managementPort));
+                """, node.amqpPort, node.managementPort));
         return node;
     }
 

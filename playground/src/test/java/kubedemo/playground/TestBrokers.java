@@ -2,6 +2,7 @@ package kubedemo.playground;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /** Chooses the broker of a test. */
@@ -28,9 +29,11 @@ record TestBrokers(Map<String, String> environment, PrintStream out) {
         TestBroker broker = RabbitMqProcess.start(script);
         if (inCi() && major(broker) < CURRENT_MAJOR) {
             broker.close();
-            throw new AssertionError(
-                    "%s is RabbitMQ %s, and not what learners run; KUBEDEMO_TEST_RABBITMQ names another"
-                            .formatted(script, broker.version()));
+            throw new AssertionError(String.format(
+                    Locale.ROOT,
+                    "%s is RabbitMQ %s, and not what learners run; KUBEDEMO_TEST_RABBITMQ names another",
+                    script,
+                    broker.version()));
         }
         return said(broker, script.toString());
     }

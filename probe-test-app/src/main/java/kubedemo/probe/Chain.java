@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kubedemo.kit.text.Text;
 
 /**
  * The way of one call through apps that call each other.
@@ -50,8 +51,8 @@ public record Chain(List<Hop> hops) {
     @Override
     public String toString() {
         return hops.stream()
-                .map(hop -> "%s %s%s%s"
-                        .formatted(
+                .map(hop -> Text.format(
+                                "%s %s%s%s",
                                 hop.pod().orElse("nobody"),
                                 hop.version().orElse(""),
                                 hop.millis()

@@ -13,6 +13,7 @@ import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Url;
 import kubedemo.kit.http.HttpConfig;
 import kubedemo.kit.pod.Pod;
+import kubedemo.kit.text.Text;
 
 /**
  * Calls the upstream, where there is one. A connection each, so that a Service balances the calls, unless POD_KEEP_ALIVE.
@@ -21,7 +22,7 @@ import kubedemo.kit.pod.Pod;
 @Singleton
 final class ChainCaller {
     static final String HOP = "X-Chain-Hop";
-    static final String ROUND = "%d hops: does the chain lead back to itself?".formatted(Chain.MOST_HOPS);
+    static final String ROUND = Text.format("%d hops: does the chain lead back to itself?", Chain.MOST_HOPS);
     static final String TOO_LATE = "no answer within ";
 
     private static final int MOST_AT_ONCE = 32;
@@ -64,8 +65,8 @@ final class ChainCaller {
     private Future<List<Hop>> call(Upstream to, int hop, MultiMap received) {
         if (underWay.incrementAndGet() > MOST_AT_ONCE) {
             underWay.decrementAndGet();
-            return Future.succeededFuture(List.of(
-                    Hop.silent(to.url().toString(), 0, "not called: %d calls are under way".formatted(MOST_AT_ONCE))));
+            return Future.succeededFuture(List.of(Hop.silent(
+                    to.url().toString(), 0, Text.format("not called: %d calls are under way", MOST_AT_ONCE))));
         }
         var headers = PropagatedHeaders.of(received)
                 .set(HOP, Integer.toString(hop + 1))

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import kubedemo.kit.page.PageSection;
+import kubedemo.kit.text.Text;
 
 /** The message and the presence of secrets, where any are configured. */
 @Singleton
@@ -42,11 +43,12 @@ final class ConfigurationSection implements PageSection {
         var now = message.now();
         var facts = new ArrayList<String>();
         now.message()
-                .ifPresent(text -> facts.add("message: %s (from %s)"
-                        .formatted(text.replaceAll("\\R", " "), now.from().orElseThrow())));
+                .ifPresent(text -> facts.add(Text.format(
+                        "message: %s (from %s)",
+                        text.replaceAll("\\R", " "), now.from().orElseThrow())));
         now.secrets()
-                .forEach(secret ->
-                        facts.add("secret %s: %s".formatted(secret.name(), secret.present() ? "present" : "absent")));
+                .forEach(secret -> facts.add(
+                        Text.format("secret %s: %s", secret.name(), secret.present() ? "present" : "absent")));
         return facts;
     }
 

@@ -2,9 +2,9 @@ package kubedemo.probe;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.text.Text;
 
 /**
  * What is done to requests on purpose.
@@ -49,10 +49,10 @@ public record Fault(double errorRate, int status, Duration latency) {
     public String toString() {
         return none()
                 ? "none"
-                : "%s of requests fail with %d, %s added to each".formatted(percent(), status, Input.brief(latency));
+                : Text.format("%s of requests fail with %d, %s added to each", percent(), status, Input.brief(latency));
     }
 
     public String percent() {
-        return String.format(Locale.ROOT, "%.4g", errorRate * 100).replaceAll("\\.?0+$", "") + "%";
+        return Text.format("%.4g", errorRate * 100).replaceAll("\\.?0+$", "") + "%";
     }
 }

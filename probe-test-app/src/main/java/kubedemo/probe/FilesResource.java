@@ -14,6 +14,7 @@ import java.util.List;
 import kubedemo.kit.http.CloseConnection;
 import kubedemo.kit.http.Problem;
 import kubedemo.kit.http.ProblemException;
+import kubedemo.kit.text.Text;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** The files of {@code FILES_DIR}, to be read by whoever may reach this pod. */
@@ -40,7 +41,7 @@ public final class FilesResource {
         var found = folder.find("")
                 .filter(Files::isDirectory)
                 .orElseThrow(() -> notFound(folder.root()
-                        .map(root -> "FILES_DIR is %s, and there is no such folder.".formatted(root))
+                        .map(root -> Text.format("FILES_DIR is %s, and there is no such folder.", root))
                         .orElse("No folder is served: FILES_DIR is not set.")));
         checkReadable(found);
         return folder.list(found);
@@ -61,7 +62,7 @@ public final class FilesResource {
         try {
             var size = Files.size(found);
             if (size > LARGEST) {
-                throw forbidden("The file has %d bytes; at most %d are served.".formatted(size, LARGEST));
+                throw forbidden(Text.format("The file has %d bytes; at most %d are served.", size, LARGEST));
             }
             context.response().putHeader("Content-Security-Policy", POLICY);
             return Response.ok(found, FileType.of(found))

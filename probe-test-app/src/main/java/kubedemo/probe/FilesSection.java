@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import kubedemo.kit.page.PageSection;
 import kubedemo.kit.pod.Pod;
+import kubedemo.kit.text.Text;
 
 /** What is in the folder that is served, where there is one. */
 @Singleton
@@ -49,13 +50,11 @@ final class FilesSection implements PageSection {
     public List<String> facts() {
         return List.of(
                 there()
-                        ? "files: %d in %s, under /files/%s"
-                                .formatted(
-                                        entries().size(),
-                                        folder.root().orElseThrow(),
-                                        nameless() == 0
-                                                ? ""
-                                                : "; " + nameless() + " more have names that cannot be read")
+                        ? Text.format(
+                                "files: %d in %s, under /files/%s",
+                                entries().size(),
+                                folder.root().orElseThrow(),
+                                nameless() == 0 ? "" : "; " + nameless() + " more have names that cannot be read")
                         : "files: there is no folder " + folder.root().orElseThrow());
     }
 

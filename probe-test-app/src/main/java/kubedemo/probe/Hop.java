@@ -2,9 +2,9 @@ package kubedemo.probe;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import kubedemo.kit.pod.VersionColor;
+import kubedemo.kit.text.Text;
 
 /**
  * One app on the way of a call: who it is, and how the call to it went, as the one before it saw that.
@@ -72,6 +72,6 @@ public record Hop(
 
     /** Its latency as people read it. */
     public String took() {
-        return millis.map(value -> String.format(Locale.ROOT, "%.1f ms", value)).orElse("");
+        return millis.map(value -> Text.format("%.1f ms", value)).orElse("");
     }
 }

@@ -13,6 +13,7 @@ import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
+import kubedemo.kit.text.Text;
 import kubedemo.probe.ConfigurationView.Presence;
 
 /**
@@ -94,8 +95,9 @@ final class SecretNames {
             throw new BadInput(
                     input.name(),
                     "(not shown)",
-                    "1 to %d names of variables or absolute paths of files, such as API_KEY,/etc/secret/password"
-                            .formatted(MOST));
+                    Text.format(
+                            "1 to %d names of variables or absolute paths of files, such as API_KEY,/etc/secret/password",
+                            MOST));
         }
         return names;
     }

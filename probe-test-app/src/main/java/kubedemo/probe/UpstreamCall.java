@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Url;
+import kubedemo.kit.text.Text;
 
 /** One call to the upstream: one time for all of it, from looking up the name to the last byte; 64 KiB of answer at most. */
 final class UpstreamCall {
@@ -64,7 +65,7 @@ final class UpstreamCall {
         response.exceptionHandler(this::failed)
                 .handler(part -> {
                     if (body.length() + part.length() > LONGEST_ANSWER) {
-                        give("the answer has more than %d bytes".formatted(LONGEST_ANSWER));
+                        give(Text.format("the answer has more than %d bytes", LONGEST_ANSWER));
                     } else {
                         body.appendBuffer(part);
                     }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import kubedemo.kit.text.Text;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -62,7 +63,7 @@ class AccessLogTest {
         await().untilAsserted(() -> assertThat(lines(client))
                 .singleElement()
                 .asString()
-                .contains("\"%s %s HTTP/1.1\" %d ".formatted(method, path.replaceAll("\\?.*", ""), status)));
+                .contains(Text.format("\"%s %s HTTP/1.1\" %d ", method, path.replaceAll("\\?.*", ""), status)));
     }
 
     @Test
@@ -84,8 +85,8 @@ class AccessLogTest {
     @CsvSource({"/a%0d%0ab, a\tb, a?b", "/a%0d%0ab, a\u0085b\u009bc, a?b?c", "/b, a\"b\\c, a\"b\\c"})
     void should_keep_a_line_a_line_whatever_a_client_calls_itself(String path, String client, String written)
             throws IOException {
-        send("GET %s HTTP/1.1\r\nHost: localhost\r\nUser-Agent: odd %s\r\nConnection: close\r\n\r\n"
-                .formatted(path, client));
+        send(Text.format(
+                "GET %s HTTP/1.1\r\nHost: localhost\r\nUser-Agent: odd %s\r\nConnection: close\r\n\r\n", path, client));
 
         await().untilAsserted(() -> assertThat(lines("odd " + written))
                 .isNotEmpty()

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import kubedemo.kit.text.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -148,8 +149,9 @@ class ChainTest {
     void should_cut_what_an_upstream_says_and_show_it_as_text() {
         UPSTREAM.answers(
                 200,
-                "{\"hops\":[%s]}"
-                        .formatted("{\"pod\":\"<script>%s\"},".repeat(50).replace("%s", "x".repeat(500)) + "{}"));
+                Text.format(
+                        "{\"hops\":[%s]}",
+                        "{\"pod\":\"<script>%s\"},".repeat(50).replace("%s", "x".repeat(500)) + "{}"));
 
         chain().statusCode(200).body("hops.size()", equalTo(11)).body("hops[1].pod.length()", equalTo(253));
     }
@@ -227,7 +229,7 @@ class ChainTest {
     @Test
     void should_end_a_chain_that_leads_back_to_itself() {
         var calls = new AtomicInteger();
-        var self = "http://localhost:%d/chain".formatted(RestAssured.port);
+        var self = Text.format("http://localhost:%d/chain", RestAssured.port);
         UPSTREAM.answers(call -> {
             calls.incrementAndGet();
             try {

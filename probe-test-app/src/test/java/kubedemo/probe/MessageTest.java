@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Environment;
+import kubedemo.kit.text.Text;
 import kubedemo.probe.ConfigurationView.Presence;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -83,7 +84,7 @@ class MessageTest {
     @Test
     void should_say_only_whether_secrets_are_there() throws IOException {
         var file = Files.writeString(folder.resolve("password"), "s3cr3t-in-a-file");
-        var names = "API_KEY, DB_PASSWORD,EMPTY,%s,%s/absent".formatted(file, folder);
+        var names = Text.format("API_KEY, DB_PASSWORD,EMPTY,%s,%s/absent", file, folder);
         var message = message(Map.of("SECRET_NAMES", names, "API_KEY", "s3cr3t-in-a-variable", "EMPTY", ""));
 
         assertThat(message.isConfigured()).isTrue();

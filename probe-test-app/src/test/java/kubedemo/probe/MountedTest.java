@@ -19,6 +19,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import kubedemo.kit.text.Text;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,7 @@ class MountedTest {
                 "/files/..;/outside.txt"
             })
     void should_serve_nothing_else(String path) throws IOException {
-        var answer = raw("GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".formatted(path));
+        var answer = raw(Text.format("GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", path));
 
         assertThat(answer).startsWith("HTTP/1.1 40").doesNotContain("not to be served", "root:", MountedPod.SECRET);
     }
@@ -108,7 +109,7 @@ class MountedTest {
     @ParameterizedTest
     @ValueSource(strings = {"/files/../outside.txt", "/files/./../outside.txt", "/files/x/../../files/../outside.txt"})
     void should_serve_nothing_above_the_folder_by_dots(String path) throws IOException {
-        var answer = raw("GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".formatted(path));
+        var answer = raw(Text.format("GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", path));
 
         assertThat(answer).startsWith("HTTP/1.1 404").doesNotContain("not to be served");
     }

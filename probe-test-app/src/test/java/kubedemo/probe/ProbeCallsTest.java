@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import kubedemo.kit.text.Text;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -56,7 +57,7 @@ class ProbeCallsTest {
     void should_fail_exactly_as_many_calls_as_told_however_many_clients_call(String path, String kind)
             throws Exception {
         var counted = failedCalls(kind);
-        State.change(kind, "{\"mode\":\"fail-next\",\"count\":%d}".formatted(FAILURES));
+        State.change(kind, Text.format("{\"mode\":\"fail-next\",\"count\":%d}", FAILURES));
 
         var statuses = together(() -> {
             var answers = new ArrayList<Integer>();

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import kubedemo.kit.text.Text;
 import kubedemo.playground.Browser;
 import kubedemo.playground.FreePort;
 import kubedemo.playground.PackagedWorkload;
@@ -42,7 +43,9 @@ class ProxyIT {
         app = PackagedWorkload.start("probe-test-app", Map.of("POD_NAME", "blue-1", "POD_RUNTIME", "none"));
         int port = FreePort.one();
         proxy = URI.create("http://127.0.0.1:" + port);
-        Path configuration = Files.writeString(folder.resolve("nginx.conf"), """
+        Path configuration = Files.writeString(
+                folder.resolve("nginx.conf"),
+                Text.format("""
                 daemon off;
                 master_process off;
                 pid %1$s/pid;
@@ -63,8 +66,7 @@ class ProxyIT {
                     location ~ ^/demo(/|$)(.*) { proxy_pass http://127.0.0.1:%3$d/$2$is_args$args; }
                   }
                 }
-                """.formatted(
-                        folder, port, app.workload().port()));
+                """, folder, port, app.workload().port()));
         nginx = new ProcessBuilder(program.toString(), "-c", configuration.toString(), "-p", folder.toString())
                 .inheritIO()
                 .start();

@@ -7,8 +7,8 @@ import kubedemo.kit.pod.Pod;
 import kubedemo.kit.rabbitmq.BrokerCheck;
 import kubedemo.kit.rabbitmq.BrokerSection;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
-import org.eclipse.microprofile.health.Readiness;
 import kubedemo.kit.time.SteadyClock;
+import org.eclipse.microprofile.health.Readiness;
 
 /** Reads the documented variables once, and makes beans of plain classes. */
 final class Configuration {

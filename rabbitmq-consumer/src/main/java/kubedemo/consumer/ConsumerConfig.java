@@ -5,6 +5,7 @@ import java.util.Optional;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
+import kubedemo.kit.text.Text;
 
 /**
  * How this consumer works.
@@ -63,12 +64,12 @@ public record ConsumerConfig(
 
     /** In words, for the page. */
     public String sentence() {
-        return "Each message takes %s; %s, %d at a time%s."
-                .formatted(
-                        work,
-                        failRate > 0 ? Math.round(failRate * 1000) / 10.0 + " % fail" : "none fails on purpose",
-                        prefetch,
-                        poison.map(text -> "; those with \u201c%s\u201d in them always fail".formatted(text))
-                                .orElse(""));
+        return Text.format(
+                "Each message takes %s; %s, %d at a time%s.",
+                work,
+                failRate > 0 ? Math.round(failRate * 1000) / 10.0 + " % fail" : "none fails on purpose",
+                prefetch,
+                poison.map(text -> Text.format("; those with \u201c%s\u201d in them always fail", text))
+                        .orElse(""));
     }
 }

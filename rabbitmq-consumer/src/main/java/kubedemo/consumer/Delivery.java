@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import kubedemo.kit.rabbitmq.Headers;
 import kubedemo.kit.rabbitmq.MessageHeaders;
+import kubedemo.kit.text.Text;
 
 /**
  * A message as the broker handed it over, whoever published it and whatever is in it.
@@ -77,9 +78,10 @@ record Delivery(
 
     /** As logs and the page name it. */
     String title() {
-        return headers.map(ours -> "message %d%s of run %s"
-                        .formatted(ours.sequence(), ours.count() > 0 ? " of " + ours.count() : "", line(ours.run())))
-                .orElseGet(() -> "message of %d bytes without our headers".formatted(body.length));
+        return headers.map(ours -> Text.format(
+                        "message %d%s of run %s",
+                        ours.sequence(), ours.count() > 0 ? " of " + ours.count() : "", line(ours.run())))
+                .orElseGet(() -> Text.format("message of %d bytes without our headers", body.length));
     }
 
     /** The sending pod, as far as it is known. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import kubedemo.kit.rabbitmq.QueueDepth;
 import kubedemo.kit.rabbitmq.QueueWatch.Reading;
+import kubedemo.kit.text.Text;
 
 /** The queue's numbers as the page shows them. What nobody tells is said to be not known, never guessed. */
 public record QueueCard(
@@ -24,21 +25,23 @@ public record QueueCard(
     }
 
     String sentence() {
-        return "ready %s, unacknowledged %s, consumers %s, dead letters %s. %s"
-                .formatted(ready, unacked, consumers, deadLetters, source);
+        return Text.format(
+                "ready %s, unacknowledged %s, consumers %s, dead letters %s. %s",
+                ready, unacked, consumers, deadLetters, source);
     }
 
     private static String source(Reading work, Instant now) {
-        var problem = work.problem().map(" (%s)"::formatted).orElse("");
+        var problem = work.problem().map(value -> Text.format(" (%s)", value)).orElse("");
         if (work.depth().isEmpty()) {
-            return "Not known at this moment%s: being asked.".formatted(problem);
+            return Text.format("Not known at this moment%s: being asked.", problem);
         }
         var depth = work.depth().get();
-        var asked = "Source: %s, asked %s".formatted(depth.source(), age(depth.at(), now));
+        var asked = Text.format("Source: %s, asked %s", depth.source(), age(depth.at(), now));
         return depth.unackedKnown()
                 ? asked + "; its own numbers are up to 5 s old."
-                : "%s. Unacknowledged messages are not known: %s."
-                        .formatted(asked, work.problem().orElse("set RABBITMQ_MANAGEMENT_URL"));
+                : Text.format(
+                        "%s. Unacknowledged messages are not known: %s.",
+                        asked, work.problem().orElse("set RABBITMQ_MANAGEMENT_URL"));
     }
 
     private static String age(Instant at, Instant now) {

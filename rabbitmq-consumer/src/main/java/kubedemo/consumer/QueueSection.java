@@ -10,6 +10,7 @@ import kubedemo.kit.page.PageSection;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Supervisor;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
+import kubedemo.kit.text.Text;
 import kubedemo.kit.time.SteadyClock;
 
 /** How much work is waiting. */
@@ -47,11 +48,12 @@ final class QueueSection implements PageSection {
 
     @Override
     public List<String> facts() {
-        return List.of("queue: %s: %s".formatted(broker.topology().queue(), card().sentence()));
+        return List.of(Text.format("queue: %s: %s", broker.topology().queue(), card().sentence()));
     }
 
     private QueueCard card() {
-        return QueueCard.of(queues.work(), queues.deadLetters(), SteadyClock.system().instant());
+        return QueueCard.of(
+                queues.work(), queues.deadLetters(), SteadyClock.system().instant());
     }
 
     @CheckedTemplate(basePath = "consumer")

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.TreeMap;
 import kubedemo.kit.rabbitmq.MessageHeaders;
 import kubedemo.kit.rabbitmq.Receipt;
+import kubedemo.kit.text.Text;
 import kubedemo.kit.time.SteadyClock;
 import org.jboss.logging.Logger;
 
@@ -52,7 +53,7 @@ final class ReceiptPublisher {
         channel.confirmSelect();
         channel.addConfirmListener(
                 (confirmed, andBefore) -> settle(channel, confirmed, andBefore), (nacked, andBefore) -> {
-                    warnOnce("the broker does not take receipts for '%s': runs will miss some".formatted(stream));
+                    warnOnce(Text.format("the broker does not take receipts for '%s': runs will miss some", stream));
                     settle(channel, nacked, andBefore);
                 });
         channel.addShutdownListener(this::ended);
@@ -104,7 +105,7 @@ final class ReceiptPublisher {
             unconfirmed.put(channel.getNextPublishSeqNo(), receipt);
             if (unconfirmed.size() > MOST) {
                 unconfirmed.pollFirstEntry();
-                warnOnce("the broker does not confirm receipts for '%s': runs may miss some".formatted(stream));
+                warnOnce(Text.format("the broker does not confirm receipts for '%s': runs may miss some", stream));
             }
         }
         // Not mandatory: where the stream is missing nobody counts, and that is no reason to stop working.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import kubedemo.kit.rabbitmq.QueueDepth;
+import kubedemo.kit.text.Text;
 
 /**
  * The arithmetic of one trigger with the numbers of this moment, step by step.
@@ -23,8 +24,9 @@ public record ScalingCard(String title, String about, Optional<Long> replicas, L
                 "The trigger of our ScaledObject: messages being worked on count, so no pod is taken away from its work",
                 rule,
                 known.map(QueueDepth::messages),
-                known.map(now -> "ready %d + unacked %d"
-                                .formatted(now.ready(), now.unacked().getAsLong()))
+                known.map(now -> Text.format(
+                                "ready %d + unacked %d",
+                                now.ready(), now.unacked().getAsLong()))
                         .orElse("ready + unacked"));
     }
 
@@ -39,15 +41,15 @@ public record ScalingCard(String title, String about, Optional<Long> replicas, L
     }
 
     String sentence() {
-        return replicas.map(count -> "%s: %s = %d replicas"
-                        .formatted(
-                                title.toLowerCase(Locale.ROOT),
-                                steps.stream()
-                                        .map(step -> step.what() + " -> " + step.result())
-                                        .reduce((first, next) -> first + "; " + next)
-                                        .orElse(""),
-                                count))
-                .orElse("%s: not known".formatted(title.toLowerCase(Locale.ROOT)));
+        return replicas.map(count -> Text.format(
+                        "%s: %s = %d replicas",
+                        title.toLowerCase(Locale.ROOT),
+                        steps.stream()
+                                .map(step -> step.what() + " -> " + step.result())
+                                .reduce((first, next) -> first + "; " + next)
+                                .orElse(""),
+                        count))
+                .orElse(Text.format("%s: not known", title.toLowerCase(Locale.ROOT)));
     }
 
     private static ScalingCard of(
@@ -57,10 +59,11 @@ public record ScalingCard(String title, String about, Optional<Long> replicas, L
                 new Step("Messages: " + counted, messages.map(Object::toString).orElse("not known")));
         messages.ifPresent(count -> {
             steps.add(new Step(
-                    "Active: %d > 0".formatted(count),
-                    rule.active(count) ? "yes, 1 or more" : "no, %d after the cooldown".formatted(rule.min())));
-            steps.add(new Step("ceil(%d / %d)".formatted(count, rule.messagesPerReplica()), "" + rule.wanted(count)));
-            steps.add(new Step("Between %d and %d".formatted(rule.min(), rule.max()), "" + rule.replicas(count)));
+                    Text.format("Active: %d > 0", count),
+                    rule.active(count) ? "yes, 1 or more" : Text.format("no, %d after the cooldown", rule.min())));
+            steps.add(
+                    new Step(Text.format("ceil(%d / %d)", count, rule.messagesPerReplica()), "" + rule.wanted(count)));
+            steps.add(new Step(Text.format("Between %d and %d", rule.min(), rule.max()), "" + rule.replicas(count)));
         });
         return new ScalingCard(title, about, messages.map(rule::replicas), List.copyOf(steps));
     }

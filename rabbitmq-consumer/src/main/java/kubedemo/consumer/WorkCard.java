@@ -1,7 +1,7 @@
 package kubedemo.consumer;
 
 import java.util.List;
-import java.util.Locale;
+import kubedemo.kit.text.Text;
 
 /**
  * What this pod has done so far, as the page shows it.
@@ -14,9 +14,7 @@ public record WorkCard(
 
     static WorkCard of(Activity activity, double perSecond) {
         return new WorkCard(
-                perSecond >= 100
-                        ? "%d".formatted(Math.round(perSecond))
-                        : String.format(Locale.ROOT, "%.1f", perSecond),
+                perSecond >= 100 ? Text.format("%d", Math.round(perSecond)) : Text.format("%.1f", perSecond),
                 activity.processed(),
                 activity.failed(),
                 activity.redelivered(),
@@ -26,7 +24,8 @@ public record WorkCard(
     }
 
     String sentence() {
-        return "%s messages/s, %d processed, %d failed, %d redelivered, %d in hand"
-                .formatted(rate, processed, failed, redelivered, inHand);
+        return Text.format(
+                "%s messages/s, %d processed, %d failed, %d redelivered, %d in hand",
+                rate, processed, failed, redelivered, inHand);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.text.Text;
 
 /** How long the work of a message takes: always the same, or anything between two bounds, each as likely as any other. */
 public record WorkTime(Duration shortest, Duration longest) {
@@ -37,6 +38,6 @@ public record WorkTime(Duration shortest, Duration longest) {
     public String toString() {
         return shortest.equals(longest)
                 ? Input.brief(shortest)
-                : "%s to %s".formatted(Input.brief(shortest), Input.brief(longest));
+                : Text.format("%s to %s", Input.brief(shortest), Input.brief(longest));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import kubedemo.kit.rabbitmq.Diagnosis;
 import kubedemo.kit.rabbitmq.MessageHeaders;
 import kubedemo.kit.rabbitmq.Topology;
+import kubedemo.kit.text.Text;
 
 /** Publishes a run's messages on one channel, until the run has ended or the channel is lost. */
 final class ChannelPublisher {
@@ -160,7 +161,7 @@ final class ChannelPublisher {
     /** Counted before it is sent: where sending fails it is among the unsettled. */
     private void publish(long sequence, boolean again) throws IOException {
         var headers = run.headers(sequence);
-        var body = "Message %d of %d".formatted(sequence, headers.count()).getBytes(StandardCharsets.UTF_8);
+        var body = Text.format("Message %d of %d", sequence, headers.count()).getBytes(StandardCharsets.UTF_8);
         events.published(again);
         unconfirmed.sent(channel.getNextPublishSeqNo(), sequence);
         channel.basicPublish("", topology.queue(), true, headers.properties(), body);

@@ -16,8 +16,8 @@ import kubedemo.kit.rabbitmq.BrokerConnection;
 import kubedemo.kit.rabbitmq.BrokerSection;
 import kubedemo.kit.rabbitmq.QueueWatch;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
-import org.eclipse.microprofile.health.Readiness;
 import kubedemo.kit.time.SteadyClock;
+import org.eclipse.microprofile.health.Readiness;
 
 /** What the service is configured by, and the connection that it reads receipts on. */
 final class Configuration {

@@ -1,6 +1,7 @@
 package kubedemo.publisher;
 
 import java.io.PrintStream;
+import java.util.Locale;
 
 /** A bar that is drawn anew in its line, for people at a terminal. */
 record ProgressBar(PublishRun run, PrintStream out) implements Progress {
@@ -15,14 +16,20 @@ record ProgressBar(PublishRun run, PrintStream out) implements Progress {
         var filled = (int) (WIDTH * confirmed / count);
         var problem = run.problem().map(why -> "  waiting: " + why).orElse("");
         out.printf(
+                Locale.ROOT,
                 "%s[%s%s] %d of %d confirmed%s",
-                ANEW, "#".repeat(filled), ".".repeat(WIDTH - filled), confirmed, count, problem);
+                ANEW,
+                "#".repeat(filled),
+                ".".repeat(WIDTH - filled),
+                confirmed,
+                count,
+                problem);
         out.flush();
     }
 
     @Override
     public void end(String verdict) {
         tick();
-        out.printf("%n%s%n", verdict);
+        out.printf(Locale.ROOT, "%n%s%n", verdict);
     }
 }

@@ -1,6 +1,8 @@
 package kubedemo.publisher;
 
 import java.io.PrintStream;
+import java.util.Locale;
+import kubedemo.kit.text.Text;
 
 /** A line a second, for logs. */
 record ProgressLines(PublishRun run, PrintStream out) implements Progress {
@@ -8,12 +10,18 @@ record ProgressLines(PublishRun run, PrintStream out) implements Progress {
     public void tick() {
         var counts = run.counts();
         var problem = run.problem()
-                .map(why -> "; waiting: %s (gives up in %d s)"
-                        .formatted(why, Math.max(0, run.timeLeft().toSeconds())))
+                .map(why -> Text.format(
+                        "; waiting: %s (gives up in %d s)",
+                        why, Math.max(0, run.timeLeft().toSeconds())))
                 .orElse("");
         out.printf(
+                Locale.ROOT,
                 "%d s: %d of %d confirmed, %d published%s%n",
-                run.took().toSeconds(), counts.confirmed(), run.spec().count(), counts.published(), problem);
+                run.took().toSeconds(),
+                counts.confirmed(),
+                run.spec().count(),
+                counts.published(),
+                problem);
     }
 
     @Override

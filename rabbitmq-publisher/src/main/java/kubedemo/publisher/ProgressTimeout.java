@@ -1,6 +1,7 @@
 package kubedemo.publisher;
 
 import java.time.Duration;
+import kubedemo.kit.text.Text;
 
 /** Ends when there was no progress for too long. Safe to use from several threads. */
 final class ProgressTimeout {
@@ -31,6 +32,6 @@ final class ProgressTimeout {
 
     /** The last word of a run that it has ended. */
     String gaveUp(String why) {
-        return "gave up after %d s without progress: %s".formatted(longest.toSeconds(), why);
+        return Text.format("gave up after %d s without progress: %s", longest.toSeconds(), why);
     }
 }

@@ -2,6 +2,7 @@ package kubedemo.publisher;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.text.Text;
 
 /**
  * What to publish; one of both.
@@ -22,8 +23,9 @@ record RunRequest(Long count, String schedule) {
         var scheduled = schedule != null && !schedule.isBlank();
         if (counted == scheduled) {
             throw new Input("count", counted ? count : null)
-                    .bad("a count from 1 to %d, or a schedule such as '10/s for 1m', and not both"
-                            .formatted(PublisherConfig.MOST_MESSAGES));
+                    .bad(Text.format(
+                            "a count from 1 to %d, or a schedule such as '10/s for 1m', and not both",
+                            PublisherConfig.MOST_MESSAGES));
         }
         return counted
                 ? RunSpec.of(PublisherConfig.count(new Input("count", count.strip())))

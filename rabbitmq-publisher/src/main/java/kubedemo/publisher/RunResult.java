@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.text.Text;
 
 /**
  * What the publishing of a run has come to, for the last line of a Job.
@@ -28,36 +29,36 @@ record RunResult(
     String sentence() {
         var seconds = took.toMillis() / 1000.0;
         if (state == RunState.PUBLISHED) {
-            return "all %d messages are confirmed in %.1f s%s; queue '%s' holds %s"
-                    .formatted(
-                            counts.confirmed(),
-                            seconds,
-                            onTheWay(),
-                            queue,
-                            queued.isPresent() ? queued.getAsLong() + " ready now" : "a number that is not known");
+            return Text.format(
+                    "all %d messages are confirmed in %.1f s%s; queue '%s' holds %s",
+                    counts.confirmed(),
+                    seconds,
+                    onTheWay(),
+                    queue,
+                    queued.isPresent() ? queued.getAsLong() + " ready now" : "a number that is not known");
         }
-        return "%s after %.1f s: %d of %d messages are confirmed, %d published without confirm, %d not published%s%s"
-                .formatted(
-                        Input.kebabCase(state),
-                        seconds,
-                        counts.confirmed(),
-                        count,
-                        counts.published() - counts.confirmed(),
-                        count - counts.published(),
-                        onTheWay(),
-                        problem.map(why -> ": " + why).orElse(""));
+        return Text.format(
+                "%s after %.1f s: %d of %d messages are confirmed, %d published without confirm, %d not published%s%s",
+                Input.kebabCase(state),
+                seconds,
+                counts.confirmed(),
+                count,
+                counts.published() - counts.confirmed(),
+                count - counts.published(),
+                onTheWay(),
+                problem.map(why -> ": " + why).orElse(""));
     }
 
     private String onTheWay() {
         var text = new StringBuilder();
         if (counts.repeated() > 0) {
-            text.append(", %d published again".formatted(counts.repeated()));
+            text.append(Text.format(", %d published again", counts.repeated()));
         }
         if (counts.returned() > 0) {
-            text.append(", %d came back for want of a queue".formatted(counts.returned()));
+            text.append(Text.format(", %d came back for want of a queue", counts.returned()));
         }
         if (counts.refused() > 0) {
-            text.append(", %d refused at first".formatted(counts.refused()));
+            text.append(Text.format(", %d refused at first", counts.refused()));
         }
         return text.toString();
     }

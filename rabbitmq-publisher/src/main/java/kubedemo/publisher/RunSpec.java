@@ -7,6 +7,7 @@ import kubedemo.kit.config.Input;
 import kubedemo.kit.schedule.Rate;
 import kubedemo.kit.schedule.Schedule;
 import kubedemo.kit.schedule.ValueType;
+import kubedemo.kit.text.Text;
 
 /**
  * What a run is asked to publish.
@@ -32,8 +33,8 @@ record RunSpec(String id, long count, Optional<Schedule> schedule) {
         var total = (long) Math.floor(schedule.totalBy(schedule.length().orElse(FOR_EVER)) + ROUNDING);
         var count = schedule.length().isPresent() ? total : Math.min(total, PublisherConfig.MOST_MESSAGES);
         if (count < 1 || count > PublisherConfig.MOST_MESSAGES) {
-            throw input.bad("a schedule of 1 to %d messages in all, this one has %d"
-                    .formatted(PublisherConfig.MOST_MESSAGES, count));
+            throw input.bad(Text.format(
+                    "a schedule of 1 to %d messages in all, this one has %d", PublisherConfig.MOST_MESSAGES, count));
         }
         return new RunSpec(newId(), count, Optional.of(schedule));
     }
@@ -47,6 +48,6 @@ record RunSpec(String id, long count, Optional<Schedule> schedule) {
 
     /** Eight hexadecimal digits: short enough to read out, and no two alike among the runs that are remembered. */
     private static String newId() {
-        return "%08x".formatted(ThreadLocalRandom.current().nextInt());
+        return Text.format("%08x", ThreadLocalRandom.current().nextInt());
     }
 }

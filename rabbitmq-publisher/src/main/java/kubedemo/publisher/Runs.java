@@ -15,6 +15,7 @@ import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Shutdown;
 import kubedemo.kit.pod.StateChanged;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
+import kubedemo.kit.text.Text;
 import org.jboss.logging.Logger;
 
 /** The runs that this pod is publishing. Each has a thread and a connection of its own. */
@@ -66,8 +67,9 @@ final class Runs {
             throw new ProblemException(Problem.of(
                     429,
                     "Too Many Requests",
-                    "%d runs are being published already. Stop one: DELETE /runs/{id}. Nothing has changed."
-                            .formatted(MOST)));
+                    Text.format(
+                            "%d runs are being published already. Stop one: DELETE /runs/{id}. Nothing has changed.",
+                            MOST)));
         }
         // The connection that receipts are read on has warned of queues with other properties already.
         var run = new PublishRun(spec, broker, config, pod.name(), metrics, LOG::debug);
@@ -87,8 +89,9 @@ final class Runs {
             throw new ProblemException(Problem.of(
                     404,
                     "Not Found",
-                    "Pod %s is not publishing a run '%s'. GET /runs lists those it knows. Nothing has changed."
-                            .formatted(pod.name(), id)));
+                    Text.format(
+                            "Pod %s is not publishing a run '%s'. GET /runs lists those it knows. Nothing has changed.",
+                            pod.name(), id)));
         }
         found.run().stop();
     }

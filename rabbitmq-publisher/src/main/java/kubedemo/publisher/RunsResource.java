@@ -18,6 +18,7 @@ import kubedemo.kit.http.ExpectedPod;
 import kubedemo.kit.http.Problem;
 import kubedemo.kit.http.ProblemException;
 import kubedemo.kit.rabbitmq.QueueWatch;
+import kubedemo.kit.text.Text;
 
 /** Runs: begin one, see what became of it, stop it. */
 @Path("/runs")
@@ -53,7 +54,7 @@ public final class RunsResource {
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         404,
                         "Not Found",
-                        "No publisher has told of a run '%s' in the last hour.".formatted(shown(id)))));
+                        Text.format("No publisher has told of a run '%s' in the last hour.", shown(id)))));
     }
 
     /** Begins to publish, and answers 201 at once. */

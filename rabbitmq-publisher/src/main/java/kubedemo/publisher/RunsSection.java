@@ -11,6 +11,7 @@ import kubedemo.kit.http.HttpConfig;
 import kubedemo.kit.page.PageSection;
 import kubedemo.kit.rabbitmq.QueueWatch;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
+import kubedemo.kit.text.Text;
 
 /** The last runs and what became of them, and the queue at this moment. */
 @Singleton
@@ -57,10 +58,11 @@ final class RunsSection implements PageSection {
     public List<String> facts() {
         var facts = new ArrayList<String>();
         var reading = queue.latest();
-        facts.add("queue: %s: %s".formatted(broker.topology().queue(), reading.sentence()));
+        facts.add(Text.format("queue: %s: %s", broker.topology().queue(), reading.sentence()));
         for (var run : runs(reading)) {
-            facts.add("run %s from %s: %d of %d confirmed; %s"
-                    .formatted(run.run(), run.sender(), run.confirmed(), run.count(), run.text()));
+            facts.add(Text.format(
+                    "run %s from %s: %d of %d confirmed; %s",
+                    run.run(), run.sender(), run.confirmed(), run.count(), run.text()));
         }
         return facts;
     }

@@ -3,6 +3,7 @@ package kubedemo.publisher;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import kubedemo.kit.Command;
@@ -10,6 +11,7 @@ import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
+import kubedemo.kit.text.Text;
 
 /**
  * Publishes so many messages and ends, as a Job does: 0 when the broker has confirmed every one, 1 otherwise. It starts no
@@ -44,8 +46,9 @@ final class SendCommand implements Command {
 
     @Override
     public String purpose() {
-        return "publishes COUNT messages (%s, or PUBLISH_COUNT), waits for their confirms and ends: 0 when all are confirmed, else 1"
-                .formatted(DEFAULT_COUNT);
+        return Text.format(
+                "publishes COUNT messages (%s, or PUBLISH_COUNT), waits for their confirms and ends: 0 when all are confirmed, else 1",
+                DEFAULT_COUNT);
     }
 
     @Override
@@ -76,8 +79,12 @@ final class SendCommand implements Command {
     private int publish(PublishRun run, RabbitMqConfig broker, PrintStream out) {
         var queue = broker.topology().queue();
         out.printf(
+                Locale.ROOT,
                 "publishing %d messages to queue '%s' at %s, run %s%n",
-                run.spec().count(), queue, broker.url(), run.spec().id());
+                run.spec().count(),
+                queue,
+                broker.url(),
+                run.spec().id());
         Progress progress = terminal ? new ProgressBar(run, out) : new ProgressLines(run, out);
         var ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, ended), "sigterm"));

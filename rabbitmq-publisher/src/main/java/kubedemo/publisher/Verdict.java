@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import kubedemo.kit.rabbitmq.QueueDepth;
+import kubedemo.kit.text.Text;
 
 /**
  * What became of the messages of a run.
@@ -49,7 +50,7 @@ record Verdict(Kind kind, OptionalLong stillQueued, OptionalLong lost, String te
         if (open <= 0) {
             return new Verdict(Kind.COMPLETE, OptionalLong.of(0), OptionalLong.of(0), complete(summary, counts));
         }
-        var accountedFor = "%d of %d are not accounted for".formatted(open, summary.published());
+        var accountedFor = Text.format("%d of %d are not accounted for", open, summary.published());
         if (readingSince.isEmpty()) {
             return unsaid(Kind.UNKNOWN, accountedFor + ": reports cannot be read, the broker is not connected");
         }
@@ -66,7 +67,7 @@ record Verdict(Kind kind, OptionalLong stillQueued, OptionalLong lost, String te
                     Kind.WAITING,
                     OptionalLong.of(open),
                     OptionalLong.of(0),
-                    "%d of %d are in the queue or in the hands of consumers".formatted(open, summary.published()));
+                    Text.format("%d of %d are in the queue or in the hands of consumers", open, summary.published()));
         }
         // Without consumers nothing is in hand, whether unacknowledged messages are known or not.
         if (queue.unacked().isEmpty() && queue.consumers() > 0) {
@@ -81,25 +82,28 @@ record Verdict(Kind kind, OptionalLong stillQueued, OptionalLong lost, String te
         if (missing <= unconfirmed) {
             return unsaid(
                     Kind.UNKNOWN,
-                    "%d of %d are gone, and %d were never confirmed: they may not have arrived"
-                            .formatted(missing, summary.published(), unconfirmed));
+                    Text.format(
+                            "%d of %d are gone, and %d were never confirmed: they may not have arrived",
+                            missing, summary.published(), unconfirmed));
         }
         return new Verdict(
                 Kind.LOST,
                 OptionalLong.of(queue.messages()),
                 OptionalLong.of(missing - unconfirmed),
-                "%d of %d are gone: purged, dropped by a limit of the queue, lost, or taken by a consumer that sends no receipts"
-                        .formatted(missing - unconfirmed, summary.confirmed()));
+                Text.format(
+                        "%d of %d are gone: purged, dropped by a limit of the queue, lost, or taken by a consumer that sends no receipts",
+                        missing - unconfirmed, summary.confirmed()));
     }
 
     /** A Job that was killed does not tell. */
     private static Verdict publishing(RunSummary summary, Duration silence) {
         return silence.compareTo(SETTLED) < 0
-                ? unsaid(Kind.PUBLISHING, "publishing, %d confirmed".formatted(summary.confirmed()))
+                ? unsaid(Kind.PUBLISHING, Text.format("publishing, %d confirmed", summary.confirmed()))
                 : unsaid(
                         Kind.UNKNOWN,
-                        "nothing heard of its publisher for %d s, %d confirmed by then"
-                                .formatted(silence.toSeconds(), summary.confirmed()));
+                        Text.format(
+                                "nothing heard of its publisher for %d s, %d confirmed by then",
+                                silence.toSeconds(), summary.confirmed()));
     }
 
     private static boolean settled(Stream<Optional<Instant>> events, Instant now) {
@@ -113,13 +117,11 @@ record Verdict(Kind kind, OptionalLong stillQueued, OptionalLong lost, String te
     }
 
     private static String complete(RunSummary summary, MessageLedger.Counts counts) {
-        return "nothing lost: all %d are accounted for, %d processed, %d dead-lettered%s"
-                .formatted(
-                        summary.published(),
-                        counts.processed(),
-                        counts.deadLettered(),
-                        counts.duplicates() == 0
-                                ? ""
-                                : "; %d times work was done twice".formatted(counts.duplicates()));
+        return Text.format(
+                "nothing lost: all %d are accounted for, %d processed, %d dead-lettered%s",
+                summary.published(),
+                counts.processed(),
+                counts.deadLettered(),
+                counts.duplicates() == 0 ? "" : Text.format("; %d times work was done twice", counts.duplicates()));
     }
 }

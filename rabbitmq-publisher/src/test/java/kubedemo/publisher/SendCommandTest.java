@@ -12,6 +12,7 @@ import java.util.Map;
 import kubedemo.kit.Command.Outcome;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Environment;
+import kubedemo.kit.text.Text;
 import kubedemo.playground.FreePort;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class SendCommandTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final String nobody = "amqp://guest:secret@127.0.0.1:%d".formatted(FreePort.one());
+    private final String nobody = Text.format("amqp://guest:secret@127.0.0.1:%d", FreePort.one());
 
     @ParameterizedTest
     @ValueSource(

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
+import kubedemo.kit.text.Text;
 
 /**
  * One argument of a service that stands for variables, and so for a value in their place. One dash or two are the same:
@@ -44,6 +45,6 @@ public record Flag(List<String> names, Optional<String> value, Function<Input, M
     /** {@code [--cpu|--cores CORES]} */
     String form() {
         var written = names.stream().map(name -> "--" + name).collect(Collectors.joining("|"));
-        return "[%s%s]".formatted(written, value.map(called -> " " + called).orElse(""));
+        return Text.format("[%s%s]", written, value.map(called -> " " + called).orElse(""));
     }
 }

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import kubedemo.kit.config.Variable;
 import kubedemo.kit.http.HttpConfig;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.probe.ProbeTiming;
+import kubedemo.kit.text.Text;
 
 /**
  * A workload as it is started: checks its arguments and variables before anything else, so that a wrong one ends it with
@@ -80,7 +82,7 @@ public record Workload(
             }
             return outcome;
         } catch (BadInput e) {
-            err.printf("%s cannot start: %s%n", name, e.getMessage());
+            err.printf(Locale.ROOT, "%s cannot start: %s%n", name, e.getMessage());
             return new Outcome.Exit(USAGE);
         }
     }
@@ -112,15 +114,16 @@ public record Workload(
     }
 
     private String help() {
-        var text = new StringBuilder("%s: %s%n%n".formatted(name, purpose));
+        var text = new StringBuilder(Text.format("%s: %s%n%n", name, purpose));
         for (var command : commands) {
-            text.append("  %s%n      %s%n".formatted(command.form(), command.purpose()));
+            text.append(Text.format("  %s%n      %s%n", command.form(), command.purpose()));
         }
-        text.append("%sIt listens on port 8080 and is configured by environment variables:%n%n"
-                .formatted(commands.isEmpty() ? "" : "\n"));
+        text.append(Text.format(
+                "%sIt listens on port 8080 and is configured by environment variables:%n%n",
+                commands.isEmpty() ? "" : "\n"));
         for (var variable : variables()) {
             var fallback = variable.fallback() == null ? "" : " (default " + variable.fallback() + ")";
-            text.append("  %s%s%n      %s%n".formatted(variable.name(), fallback, variable.meaning()));
+            text.append(Text.format("  %s%s%n      %s%n", variable.name(), fallback, variable.meaning()));
         }
         return text.toString();
     }

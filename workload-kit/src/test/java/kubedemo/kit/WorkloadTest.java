@@ -19,6 +19,7 @@ import kubedemo.kit.config.Variable;
 import kubedemo.kit.http.HttpConfig;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.probe.ProbeTiming;
+import kubedemo.kit.text.Text;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class WorkloadTest {
         assertThat(written(err).lines())
                 .singleElement()
                 .asString()
-                .startsWith("own-workload cannot start: %s is '%s'; allowed: ".formatted(name, value));
+                .startsWith(Text.format("own-workload cannot start: %s is '%s'; allowed: ", name, value));
     }
 
     @ParameterizedTest

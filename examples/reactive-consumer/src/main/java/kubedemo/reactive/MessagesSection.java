@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import kubedemo.kit.page.PageSection;
 import kubedemo.kit.pod.Pod;
+import kubedemo.kit.text.Text;
 
 /** What this pod has done with the messages. */
 @Singleton
@@ -37,8 +38,9 @@ final class MessagesSection implements PageSection {
     @Override
     public List<String> facts() {
         var counts = consumer.counts();
-        return List.of("messages: %d processed, %d redelivered, %d in hand"
-                .formatted(counts.processed(), counts.redelivered(), counts.inHand()));
+        return List.of(Text.format(
+                "messages: %d processed, %d redelivered, %d in hand",
+                counts.processed(), counts.redelivered(), counts.inHand()));
     }
 
     @CheckedTemplate(basePath = "reactive")

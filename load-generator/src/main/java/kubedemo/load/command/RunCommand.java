@@ -18,6 +18,7 @@ import kubedemo.kit.Flags;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
+import kubedemo.kit.text.Text;
 import kubedemo.load.engine.LoadRun;
 import kubedemo.load.engine.WarmUp;
 import kubedemo.load.plan.LoadConfig;
@@ -66,6 +67,7 @@ public final class RunCommand implements Command {
         WarmUp.run();
         var run = new LoadRun(LoadRun.newId(), plan, RequestListener.NONE);
         out.printf(
+                Locale.ROOT,
                 "run %s: %s for %s to %s, %s connection, at most %d in flight%n",
                 run.report().id(),
                 plan.schedule(),
@@ -138,11 +140,11 @@ public final class RunCommand implements Command {
     private static String latency(Interval interval) {
         return interval.raw().count() == 0
                 ? ""
-                : ", p50 %s, p99 %s (raw %s)"
-                        .formatted(
-                                Format.millis(interval.corrected().p50Millis()),
-                                Format.millis(interval.corrected().p99Millis()),
-                                Format.millis(interval.raw().p99Millis()));
+                : Text.format(
+                        ", p50 %s, p99 %s (raw %s)",
+                        Format.millis(interval.corrected().p50Millis()),
+                        Format.millis(interval.corrected().p99Millis()),
+                        Format.millis(interval.raw().p99Millis()));
     }
 
     private static void write(Report report, Path file) {

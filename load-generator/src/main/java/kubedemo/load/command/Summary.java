@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.text.Text;
 import kubedemo.load.record.Format;
 import kubedemo.load.record.Latency;
 import kubedemo.load.record.PodStats;
@@ -40,7 +41,12 @@ record Summary(Report report) {
         latency(out, "from when it was sent (raw)", report.raw());
         latency(out, "start after it was due", report.startDelay());
         for (var failures : report.failures()) {
-            out.printf("  failed: %d %s, the latest: %s%n", failures.count(), failures.kind(), failures.latest());
+            out.printf(
+                    Locale.ROOT,
+                    "  failed: %d %s, the latest: %s%n",
+                    failures.count(),
+                    failures.kind(),
+                    failures.latest());
         }
         var answers = report.pods().stream().mapToLong(PodStats::answers).sum();
         for (var each : report.pods()) {
@@ -62,6 +68,6 @@ record Summary(Report report) {
     }
 
     private static void row(PrintStream out, String what, List<String> cells) {
-        out.printf("  %-34s".formatted(what) + " %9s".repeat(cells.size()) + "%n", cells.toArray());
+        out.printf(Locale.ROOT, Text.format("  %-34s", what) + " %9s".repeat(cells.size()) + "%n", cells.toArray());
     }
 }

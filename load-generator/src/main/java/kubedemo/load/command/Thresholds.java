@@ -8,6 +8,7 @@ import kubedemo.kit.Flag;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
+import kubedemo.kit.text.Text;
 import kubedemo.load.record.Format;
 import kubedemo.load.record.Report;
 
@@ -46,8 +47,9 @@ record Thresholds(Optional<Duration> maxP99, Optional<Double> maxErrors) {
         var failedShare = (double) counts.failedOrDropped() / counts.ended();
         maxErrors
                 .filter(most -> failedShare > most)
-                .ifPresent(most -> missed.add("%.3f %% of requests failed or were dropped, more than %s %%"
-                        .formatted(failedShare * 100, plain(most * 100))));
+                .ifPresent(most -> missed.add(Text.format(
+                        "%.3f %% of requests failed or were dropped, more than %s %%",
+                        failedShare * 100, plain(most * 100))));
         return missed;
     }
 
@@ -56,7 +58,7 @@ record Thresholds(Optional<Duration> maxP99, Optional<Double> maxErrors) {
             return Optional.of("no request was answered, so p99 is not known");
         }
         return p99 * 1e6 > most.toNanos()
-                ? Optional.of("p99 is %s, more than %s".formatted(Format.millis(p99), Input.brief(most)))
+                ? Optional.of(Text.format("p99 is %s, more than %s", Format.millis(p99), Input.brief(most)))
                 : Optional.empty();
     }
 

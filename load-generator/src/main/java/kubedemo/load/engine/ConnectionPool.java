@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
+import kubedemo.kit.text.Text;
 import kubedemo.load.plan.Plan;
 import kubedemo.load.plan.Target;
 import kubedemo.load.record.FailureKind;
@@ -210,8 +211,9 @@ final class ConnectionPool implements Connection.Listener, AutoCloseable {
 
     /** A request as RFC 9112 has it. */
     private static String text(Target target, String connection) {
-        return "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: kubedemo-load-generator\r\nAccept: */*\r\nConnection: %s\r\n\r\n"
-                .formatted(target.path(), target.authority(), connection);
+        return Text.format(
+                "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: kubedemo-load-generator\r\nAccept: */*\r\nConnection: %s\r\n\r\n",
+                target.path(), target.authority(), connection);
     }
 
     private static ByteBuf direct(String text) {

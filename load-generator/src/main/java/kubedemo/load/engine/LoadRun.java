@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import kubedemo.kit.schedule.Schedule;
+import kubedemo.kit.text.Text;
 import kubedemo.load.plan.Plan;
 import kubedemo.load.record.Counts;
 import kubedemo.load.record.Recorder;
@@ -60,7 +61,7 @@ public final class LoadRun {
 
     /** Eight hexadecimal digits: short enough to read out. */
     public static String newId() {
-        return "%08x".formatted(ThreadLocalRandom.current().nextInt());
+        return Text.format("%08x", ThreadLocalRandom.current().nextInt());
     }
 
     /** Returns at once. */
@@ -88,7 +89,7 @@ public final class LoadRun {
             }
         });
         recorder.tell(
-                Duration.ZERO, RunEvent.Kind.STARTED, "begun: %s to %s".formatted(plan.schedule(), plan.target()));
+                Duration.ZERO, RunEvent.Kind.STARTED, Text.format("begun: %s to %s", plan.schedule(), plan.target()));
         loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         loop.scheduleAtFixedRate(this::second, REPORT_MILLIS, REPORT_MILLIS, TimeUnit.MILLISECONDS);
         pacer.start();
@@ -186,7 +187,7 @@ public final class LoadRun {
                 RunEvent.Kind.ENDED,
                 state == RunState.COMPLETE
                         ? "complete"
-                        : unanswered == 0 ? "stopped" : "stopped, %d requests unanswered".formatted(unanswered));
+                        : unanswered == 0 ? "stopped" : Text.format("stopped, %d requests unanswered", unanswered));
         report = report(state, elapsed(), sender.counts());
         sender.close();
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS);

@@ -2,6 +2,7 @@ package kubedemo.load.engine;
 
 import io.netty.channel.EventLoop;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.text.Text;
 import kubedemo.load.plan.Plan;
 import kubedemo.load.record.Counts;
 import kubedemo.load.record.FailureKind;
@@ -54,7 +55,7 @@ final class Sender implements ConnectionPool.Listener, AutoCloseable {
         for (var oldest = inFlight.oldest();
                 oldest != null && now - oldest.startNanos >= timeoutNanos;
                 oldest = inFlight.oldest()) {
-            var what = "no whole answer within %s: %s".formatted(Input.brief(plan.timeout()), pool.abandon(oldest));
+            var what = Text.format("no whole answer within %s: %s", Input.brief(plan.timeout()), pool.abandon(oldest));
             inFlight.remove(oldest);
             recorder.timedOut(what, now - oldest.startNanos, now - oldest.dueNanos);
         }
@@ -121,9 +122,9 @@ final class Sender implements ConnectionPool.Listener, AutoCloseable {
     private void redirected(Exchange exchange, String location) {
         var next = exchange.target.resolve(location).filter(plan.target()::sameOrigin);
         if (next.isEmpty()) {
-            failed(exchange, FailureKind.REDIRECT, "%d to another host, not followed".formatted(exchange.status()));
+            failed(exchange, FailureKind.REDIRECT, Text.format("%d to another host, not followed", exchange.status()));
         } else if (exchange.redirects == MOST_REDIRECTS) {
-            failed(exchange, FailureKind.REDIRECT, "more than %d redirects".formatted(MOST_REDIRECTS));
+            failed(exchange, FailureKind.REDIRECT, Text.format("more than %d redirects", MOST_REDIRECTS));
         } else {
             exchange.follow(next.get());
             pool.send(exchange);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import kubedemo.kit.chart.SvgPath;
+import kubedemo.kit.text.Text;
 import kubedemo.load.record.RunEvent;
 
 /**
@@ -62,7 +63,7 @@ public record Chart(
     public String grid() {
         var path = new StringBuilder();
         for (var i = 0; i < yLabels.size(); i++) {
-            path.append("M0 %dh%d".formatted(SvgPath.HEIGHT * i / (yLabels.size() - 1), SvgPath.WIDTH));
+            path.append(Text.format("M0 %dh%d", SvgPath.HEIGHT * i / (yLabels.size() - 1), SvgPath.WIDTH));
         }
         return path.toString();
     }
@@ -75,7 +76,7 @@ public record Chart(
                 .filter(share -> share > 0.01 && share <= 1)
                 .map(share -> Math.round(share * SvgPath.WIDTH))
                 .distinct()
-                .map(x -> "M%d 0v%d".formatted(x, SvgPath.HEIGHT))
+                .map(x -> Text.format("M%d 0v%d", x, SvgPath.HEIGHT))
                 .collect(Collectors.joining());
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.DoubleStream;
 import kubedemo.kit.chart.LinearScale;
 import kubedemo.kit.chart.Scale;
 import kubedemo.kit.chart.SvgPath;
+import kubedemo.kit.text.Text;
 import kubedemo.load.record.Format;
 import kubedemo.load.record.Interval;
 import kubedemo.load.record.Latency;
@@ -165,6 +166,6 @@ record Charts(Report report, TimeAxis axis, List<Bucket> buckets) {
 
     /** Said only where a column is more than one second. */
     private String each(String sentence) {
-        return axis.column() == 1 ? "" : sentence.formatted(axis.column() + " s");
+        return axis.column() == 1 ? "" : Text.format(sentence, axis.column() + " s");
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.text.Text;
 import kubedemo.load.plan.Target;
 import kubedemo.load.record.Format;
 
@@ -46,15 +47,15 @@ record HpaEstimate(Duration cpu, boolean fromUrl) {
     String onCluster(double perSecond) {
         var use = millicores(perSecond);
         var wanted = Math.max(1, (use + TARGET_MILLICORES - 1) / TARGET_MILLICORES);
-        return "%s With the HPA of probe-test-app, which wants %dm a pod (50 %% of the 50m that each requests), that is %dm / %dm = %s."
-                .formatted(
-                        arithmetic(perSecond),
-                        TARGET_MILLICORES,
-                        use,
-                        TARGET_MILLICORES,
-                        wanted > MOST_PODS
-                                ? "%d pods, and %d are its maximum".formatted(wanted, MOST_PODS)
-                                : wanted == 1 ? "1 pod" : wanted + " pods");
+        return Text.format(
+                "%s With the HPA of probe-test-app, which wants %dm a pod (50 %% of the 50m that each requests), that is %dm / %dm = %s.",
+                arithmetic(perSecond),
+                TARGET_MILLICORES,
+                use,
+                TARGET_MILLICORES,
+                wanted > MOST_PODS
+                        ? Text.format("%d pods, and %d are its maximum", wanted, MOST_PODS)
+                        : wanted == 1 ? "1 pod" : wanted + " pods");
     }
 
     String elsewhere(double perSecond) {
@@ -63,13 +64,13 @@ record HpaEstimate(Duration cpu, boolean fromUrl) {
     }
 
     private String arithmetic(double perSecond) {
-        return "Each request makes probe-test-app use %s of CPU (%s), so %s use %dm: %d thousandths of a core, beside what a request costs anyway."
-                .formatted(
-                        Input.brief(cpu).replaceFirst("(?=\\D)", " "),
-                        fromUrl ? "cpu= of the URL" : "BURN_CPU, unless that is changed",
-                        Format.rate(perSecond),
-                        millicores(perSecond),
-                        millicores(perSecond));
+        return Text.format(
+                "Each request makes probe-test-app use %s of CPU (%s), so %s use %dm: %d thousandths of a core, beside what a request costs anyway.",
+                Input.brief(cpu).replaceFirst("(?=\\D)", " "),
+                fromUrl ? "cpu= of the URL" : "BURN_CPU, unless that is changed",
+                Format.rate(perSecond),
+                millicores(perSecond),
+                millicores(perSecond));
     }
 
     private long millicores(double perSecond) {

@@ -9,6 +9,7 @@ import kubedemo.kit.config.Variable;
 import kubedemo.kit.schedule.Rate;
 import kubedemo.kit.schedule.Schedule;
 import kubedemo.kit.schedule.ValueType;
+import kubedemo.kit.text.Text;
 
 /**
  * @param plan of a run that nothing else is said of
@@ -33,8 +34,9 @@ public record LoadConfig(Plan plan, boolean autostart, AllowedHosts allowedHosts
     private static final Variable<Schedule> SCHEDULE = new Variable<>(
             "LOAD_SCHEDULE",
             "100/s",
-            "Requests a second over time, up to %s: 100/s, ramp 10/s..200/s over 5m, step, spike, sine, joined by commas"
-                    .formatted(FASTEST),
+            Text.format(
+                    "Requests a second over time, up to %s: 100/s, ramp 10/s..200/s over 5m, step, spike, sine, joined by commas",
+                    FASTEST),
             LoadConfig::schedule);
     private static final Variable<Duration> DURATION =
             new Variable<>("LOAD_DURATION", "10m", "A run ends after so long, 1s to 24h", LoadConfig::duration);

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.schedule.Schedule;
+import kubedemo.kit.text.Text;
 
 /**
  * What a run is to do.
@@ -31,7 +32,7 @@ public record Plan(
             throw new BadInput(
                     "max-in-flight",
                     String.valueOf(maxInFlight),
-                    "up to %d where the target is https".formatted(MOST_IN_FLIGHT_WITH_TLS));
+                    Text.format("up to %d where the target is https", MOST_IN_FLIGHT_WITH_TLS));
         }
     }
 

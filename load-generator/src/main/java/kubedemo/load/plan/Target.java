@@ -5,6 +5,7 @@ import java.util.Optional;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Url;
+import kubedemo.kit.text.Text;
 
 /**
  * Where requests go: a URL of http or https, without user, password or fragment.
@@ -14,9 +15,9 @@ import kubedemo.kit.config.Url;
  */
 public record Target(Url url, int port, String path) {
     private static final int LONGEST = 2000;
-    private static final String ALLOWED =
-            "a URL such as http://probe-test-app:8000/burn, of http or https, without user and password, up to %d characters"
-                    .formatted(LONGEST);
+    private static final String ALLOWED = Text.format(
+            "a URL such as http://probe-test-app:8000/burn, of http or https, without user and password, up to %d characters",
+            LONGEST);
 
     /** @throws BadInput when it is no such URL, or one of a host that load may not go to */
     static Target read(Input input, AllowedHosts hosts) {

@@ -1,5 +1,7 @@
 package kubedemo.load.record;
 
+import kubedemo.kit.text.Text;
+
 /**
  * Whether measuring from the actual start hides something: coordinated omission. A server that stalls keeps requests from
  * being sent; those who wait are not measured, unless one measures from when they were due.
@@ -23,21 +25,24 @@ public record CoordinatedOmission(Report report) {
         var due = Format.millis(report.corrected().p99Millis());
         var sent = Format.millis(report.raw().p99Millis());
         return seen()
-                ? "Measured from when each request was due, p99 is %s; measured from when it was sent it looks like %s: %s."
-                        .formatted(due, sent, why())
-                : "p99 is %s, and %s when measured from when each request was sent: hardly any had to wait before it was sent."
-                        .formatted(due, sent);
+                ? Text.format(
+                        "Measured from when each request was due, p99 is %s; measured from when it was sent it looks like %s: %s.",
+                        due, sent, why())
+                : Text.format(
+                        "p99 is %s, and %s when measured from when each request was sent: hardly any had to wait before it was sent.",
+                        due, sent);
     }
 
     private String why() {
         var counts = report.counts();
         var waited = counts.dropped() > 0
-                ? "%d requests were sent late and %d never".formatted(counts.late(), counts.dropped())
-                : "%d requests had to wait before they were sent".formatted(counts.late());
+                ? Text.format("%d requests were sent late and %d never", counts.late(), counts.dropped())
+                : Text.format("%d requests had to wait before they were sent", counts.late());
         return waited
                 + (held()
-                        ? ", because as many as may be, %d, were unanswered"
-                                .formatted(report.plan().maxInFlight())
+                        ? Text.format(
+                                ", because as many as may be, %d, were unanswered",
+                                report.plan().maxInFlight())
                         : ", though there was room for them: the load generator itself was short of CPU");
     }
 

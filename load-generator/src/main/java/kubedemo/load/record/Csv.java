@@ -1,7 +1,7 @@
 package kubedemo.load.record;
 
 import java.io.IOException;
-import java.util.Locale;
+import kubedemo.kit.text.Text;
 
 /** A run as a table for spreadsheets (RFC 4180): a row for each interval, a column for each pod that answered. */
 public record Csv(Report report) {
@@ -22,8 +22,7 @@ public record Csv(Report report) {
     }
 
     private void row(Interval interval, Appendable out) throws IOException {
-        out.append(String.format(
-                Locale.ROOT,
+        out.append(Text.format(
                 "%.3f,%.3f,%d,%d,%d,%d,%d,%d,%d",
                 interval.beginSeconds(),
                 interval.lengthSeconds(),
@@ -48,13 +47,9 @@ public record Csv(Report report) {
         out.append(
                 millis.count() == 0
                         ? ",,,,"
-                        : String.format(
-                                Locale.ROOT,
+                        : Text.format(
                                 ",%.3f,%.3f,%.3f,%.3f",
-                                millis.p50Millis(),
-                                millis.p90Millis(),
-                                millis.p99Millis(),
-                                millis.maxMillis()));
+                                millis.p50Millis(), millis.p90Millis(), millis.p99Millis(), millis.maxMillis()));
     }
 
     /** Begins with a word of ours, so that no spreadsheet takes a pod's name for a formula. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kubedemo.kit.text.Text;
 
 /** What happened in a run, in words: who began to answer and who left, and when requests failed. For one thread. */
 public final class EventLog {
@@ -62,8 +63,9 @@ public final class EventLog {
                 tell(
                         entry.first(),
                         RunEvent.Kind.JOINED,
-                        "%s%s answered first, number %d"
-                                .formatted(entry.pod(), version(entry), index + 1 - left.size()));
+                        Text.format(
+                                "%s%s answered first, number %d",
+                                entry.pod(), version(entry), index + 1 - left.size()));
             }
             var last = seen.get(index);
             if (entry.answers() > last.answers) {
@@ -80,8 +82,9 @@ public final class EventLog {
                 tell(
                         at,
                         RunEvent.Kind.LEFT,
-                        "%s has not answered for %d s, while others did"
-                                .formatted(entry.pod(), at.minus(last.at).toSeconds()));
+                        Text.format(
+                                "%s has not answered for %d s, while others did",
+                                entry.pod(), at.minus(last.at).toSeconds()));
             }
         }
     }
@@ -100,11 +103,11 @@ public final class EventLog {
             tell(
                     at,
                     RunEvent.Kind.RECOVERED,
-                    "no request has failed for %d s; %d had failed within %d s"
-                            .formatted(
-                                    calm.toSeconds(),
-                                    failed - failedAtBegin,
-                                    Math.max(1, lastFailure.minus(failingSince).toSeconds() + 1)));
+                    Text.format(
+                            "no request has failed for %d s; %d had failed within %d s",
+                            calm.toSeconds(),
+                            failed - failedAtBegin,
+                            Math.max(1, lastFailure.minus(failingSince).toSeconds() + 1)));
             failingSince = null;
         }
     }
@@ -112,7 +115,7 @@ public final class EventLog {
     private static String latest(Recorder recorder) {
         return recorder.failures().stream()
                 .limit(3)
-                .map(failures -> "%s (%s)".formatted(failures.kind(), failures.latest()))
+                .map(failures -> Text.format("%s (%s)", failures.kind(), failures.latest()))
                 .collect(Collectors.joining(", "));
     }
 

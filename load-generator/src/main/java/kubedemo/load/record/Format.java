@@ -2,7 +2,7 @@ package kubedemo.load.record;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import kubedemo.kit.text.Text;
 
 /** Figures as people read them. */
 public final class Format {
@@ -14,8 +14,8 @@ public final class Format {
     public static String clock(double time) {
         var seconds = (long) time;
         return seconds < 3600
-                ? "%d:%02d".formatted(seconds / 60, seconds % 60)
-                : "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+                ? Text.format("%d:%02d", seconds / 60, seconds % 60)
+                : Text.format("%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 
     /** To the millisecond. */
@@ -26,9 +26,9 @@ public final class Format {
     /** With as many decimals as tell something. */
     public static String number(double number) {
         if (number == 0 || number >= 100) {
-            return String.format(Locale.ROOT, "%.0f", number);
+            return Text.format("%.0f", number);
         }
-        var text = String.format(Locale.ROOT, number >= 10 ? "%.1f" : "%.2f", number);
+        var text = Text.format(number >= 10 ? "%.1f" : "%.2f", number);
         return text.replaceAll("\\.?0+$", "");
     }
 
@@ -45,7 +45,7 @@ public final class Format {
         if (share == 0 || share == 1) {
             return share == 0 ? "0 %" : "100 %";
         }
-        return share < 0.001 ? "< 0.1 %" : String.format(Locale.ROOT, "%.1f %%", Math.min(99.9, share * 100));
+        return share < 0.001 ? "< 0.1 %" : Text.format("%.1f %%", Math.min(99.9, share * 100));
     }
 
     /** Seconds from ten on; a dash for null. */
@@ -54,9 +54,9 @@ public final class Format {
             return NOTHING;
         }
         if (millis >= 10_000) {
-            return String.format(Locale.ROOT, "%.1f s", millis / 1000);
+            return Text.format("%.1f s", millis / 1000);
         }
-        return String.format(Locale.ROOT, millis >= 100 ? "%.0f ms" : millis >= 10 ? "%.1f ms" : "%.2f ms", millis);
+        return Text.format(millis >= 100 ? "%.0f ms" : millis >= 10 ? "%.1f ms" : "%.2f ms", millis);
     }
 
     /** Its p50, p90, p99, p99.9 and maximum. */

@@ -3,6 +3,7 @@ package kubedemo.load.record;
 import java.time.Duration;
 import java.util.Optional;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.text.Text;
 
 /** How far a run is. */
 public record RunProgress(Report report) {
@@ -43,15 +44,15 @@ public record RunProgress(Report report) {
     public String text() {
         var elapsed = Format.clock(Format.seconds(report.elapsed()));
         if (!going()) {
-            return "%s after %s".formatted(state(), elapsed);
+            return Text.format("%s after %s", state(), elapsed);
         }
         return ending()
                 ? "waiting for the last answers"
-                : "running, %s of %s, %s left"
-                        .formatted(
-                                elapsed,
-                                Format.clock(Format.seconds(length())),
-                                Format.clock(Format.seconds(length().minus(report.elapsed()))));
+                : Text.format(
+                        "running, %s of %s, %s left",
+                        elapsed,
+                        Format.clock(Format.seconds(length())),
+                        Format.clock(Format.seconds(length().minus(report.elapsed()))));
     }
 
     public String timeout() {
@@ -65,7 +66,7 @@ public record RunProgress(Report report) {
                 .filter(failing -> last(RunEvent.Kind.RECOVERED)
                         .filter(over -> over.atSeconds() > failing.atSeconds())
                         .isEmpty())
-                .map(failing -> "Since %s %s.".formatted(Format.clock(failing.atSeconds()), failing.text()))
+                .map(failing -> Text.format("Since %s %s.", Format.clock(failing.atSeconds()), failing.text()))
                 .orElse("");
     }
 

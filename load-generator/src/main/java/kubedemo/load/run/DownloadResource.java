@@ -14,6 +14,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.text.Text;
 import kubedemo.load.record.Csv;
 import kubedemo.load.record.Report;
 import kubedemo.load.record.RunView;
@@ -85,7 +86,7 @@ public final class DownloadResource {
     private static Response.ResponseBuilder attachment(
             Response.ResponseBuilder response, Report report, String ending) {
         return response.header(
-                        "Content-Disposition", "attachment; filename=\"run-%s.%s\"".formatted(report.id(), ending))
+                        "Content-Disposition", Text.format("attachment; filename=\"run-%s.%s\"", report.id(), ending))
                 .header("Cache-Control", "no-store");
     }
 }

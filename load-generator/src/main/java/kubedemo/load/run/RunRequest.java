@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.http.ExpectedPod;
+import kubedemo.kit.text.Text;
 import kubedemo.load.plan.LoadConfig;
 import kubedemo.load.plan.Plan;
 
@@ -69,8 +70,9 @@ public record RunRequest(
             throw new BadInput(
                     "schedule",
                     plan.schedule().describe(),
-                    "one by which at least one request is due within %s, such as 100/s"
-                            .formatted(Input.brief(plan.length())));
+                    Text.format(
+                            "one by which at least one request is due within %s, such as 100/s",
+                            Input.brief(plan.length())));
         }
         return plan;
     }

@@ -14,6 +14,7 @@ import kubedemo.kit.pod.Shutdown;
 import kubedemo.kit.pod.StateChanged;
 import kubedemo.kit.pod.Ticker;
 import kubedemo.kit.schedule.Schedule;
+import kubedemo.kit.text.Text;
 import kubedemo.load.engine.LoadRun;
 import kubedemo.load.engine.WarmUp;
 import kubedemo.load.plan.LoadConfig;
@@ -63,11 +64,11 @@ public final class Runs {
                     503, "Service Unavailable", "This pod is shutting down and begins no run. Nothing has changed."));
         }
         going().ifPresent(run -> {
-            throw conflict("Run %s is going: %s to %s. PUT /run changes its rate, DELETE /run stops it."
-                    .formatted(
-                            run.report().id(),
-                            run.report().plan().schedule(),
-                            run.report().plan().target()));
+            throw conflict(Text.format(
+                    "Run %s is going: %s to %s. PUT /run changes its rate, DELETE /run stops it.",
+                    run.report().id(),
+                    run.report().plan().schedule(),
+                    run.report().plan().target()));
         });
         if (!warm) {
             WarmUp.run();

@@ -2,6 +2,7 @@ package kubedemo.load.engine;
 
 import java.io.IOException;
 import java.time.Duration;
+import kubedemo.kit.text.Text;
 
 /** What a server does with a request. */
 public interface Behaviour {
@@ -18,7 +19,7 @@ public interface Behaviour {
     }
 
     static Behaviour status(String status, String pod, String version) {
-        var headers = "X-Pod: %s\r\nX-Version: %s\r\n".formatted(pod, version);
+        var headers = Text.format("X-Pod: %s\r\nX-Version: %s\r\n", pod, version);
         return visit -> visit.answer(status, headers, "ok");
     }
 

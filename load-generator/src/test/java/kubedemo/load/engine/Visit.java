@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import kubedemo.kit.text.Text;
 
 /**
  * A request at a server, and what may be done to whoever sent it.
@@ -32,8 +33,9 @@ record Visit(Request request, int number, Socket socket, CountDownLatch closed) 
      */
     boolean answer(String status, String headers, String body) throws IOException {
         var kept = !request.lastOnItsConnection();
-        write("HTTP/1.1 %s\r\n%sContent-Length: %d\r\nConnection: %s\r\n\r\n%s"
-                .formatted(status, headers, body.length(), kept ? "keep-alive" : "close", body));
+        write(Text.format(
+                "HTTP/1.1 %s\r\n%sContent-Length: %d\r\nConnection: %s\r\n\r\n%s",
+                status, headers, body.length(), kept ? "keep-alive" : "close", body));
         return kept;
     }
 

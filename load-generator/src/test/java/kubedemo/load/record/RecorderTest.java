@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import kubedemo.kit.text.Text;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -154,7 +155,7 @@ class RecorderTest {
 
             @Override
             public void answered(Duration raw, Duration corrected, int status, String pod, String version) {
-                told.add("%s %s %d %s %s".formatted(raw, corrected, status, pod, version));
+                told.add(Text.format("%s %s %d %s %s", raw, corrected, status, pod, version));
             }
 
             @Override

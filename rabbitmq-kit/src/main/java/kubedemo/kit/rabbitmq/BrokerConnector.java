@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
+import kubedemo.kit.text.Text;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,8 +48,9 @@ public final class BrokerConnector {
         var channel = connection.createChannel();
         if (channel == null) {
             throw new BrokerException(
-                    "the broker allows no further channel on this connection: channel_max is %d"
-                            .formatted(connection.getChannelMax()),
+                    Text.format(
+                            "the broker allows no further channel on this connection: channel_max is %d",
+                            connection.getChannelMax()),
                     null);
         }
         return channel;

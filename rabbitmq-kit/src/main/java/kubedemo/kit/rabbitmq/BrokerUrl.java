@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Url;
+import kubedemo.kit.text.Text;
 
 /**
  * Where a broker is and how to enter it, from an AMQP URI (https://www.rabbitmq.com/docs/uri-spec). Unlike there an empty
@@ -43,7 +44,8 @@ public record BrokerUrl(boolean tls, String host, int port, String user, String 
 
     @Override
     public String toString() {
-        return "%s://%s@%s%s".formatted(tls ? "amqps" : "amqp", user, address(), vhost.equals("/") ? "" : "/" + vhost);
+        return Text.format(
+                "%s://%s@%s%s", tls ? "amqps" : "amqp", user, address(), vhost.equals("/") ? "" : "/" + vhost);
     }
 
     /** For the management API's URL too. */

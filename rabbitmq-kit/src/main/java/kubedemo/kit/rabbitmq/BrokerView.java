@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import kubedemo.kit.text.Text;
 
 /** The connection in words; never a password. */
 public record BrokerView(boolean good, String sentence, String queue) {
@@ -16,7 +17,7 @@ public record BrokerView(boolean good, String sentence, String queue) {
         return new BrokerView(
                 connected && blocked.isEmpty(),
                 sentence(state, config.url(), now)
-                        + blocked.map(" The broker blocks publishers: %s."::formatted)
+                        + blocked.map(value -> Text.format(" The broker blocks publishers: %s.", value))
                                 .orElse(""),
                 config.topology().queue());
     }
@@ -25,22 +26,24 @@ public record BrokerView(boolean good, String sentence, String queue) {
         // Java 17 has no switch over types yet.
         if (state instanceof BrokerConnection.State.Connected connected) {
             var product = connected.product();
-            return "Connected to %s %s at %s since %s."
-                    .formatted(product.name(), product.version(), url, TIME.format(connected.since()));
+            return Text.format(
+                    "Connected to %s %s at %s since %s.",
+                    product.name(), product.version(), url, TIME.format(connected.since()));
         }
         if (state instanceof BrokerConnection.State.Waiting waiting) {
             var seconds = Math.max(0, Duration.between(now, waiting.retryAt()).toMillis() + 999) / 1000;
-            return "Not connected: %s. Next try %s."
-                    .formatted(waiting.problem(), seconds == 0 ? "now" : "in " + seconds + " s");
+            return Text.format(
+                    "Not connected: %s. Next try %s.",
+                    waiting.problem(), seconds == 0 ? "now" : "in " + seconds + " s");
         }
         if (state instanceof BrokerConnection.State.Connecting connecting) {
-            return "Connecting to %s%s."
-                    .formatted(
-                            url,
-                            connecting
-                                    .problem()
-                                    .map(" again after: %s"::formatted)
-                                    .orElse(""));
+            return Text.format(
+                    "Connecting to %s%s.",
+                    url,
+                    connecting
+                            .problem()
+                            .map(value -> Text.format(" again after: %s", value))
+                            .orElse(""));
         }
         return "Closed: this pod is shutting down.";
     }

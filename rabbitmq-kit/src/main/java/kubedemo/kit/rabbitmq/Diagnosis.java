@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import kubedemo.kit.text.Text;
 
 /** Turns what the client library throws into one line for people: what happened, and what to look at. */
 public final class Diagnosis {
@@ -24,37 +25,38 @@ public final class Diagnosis {
         var at = url.address();
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownHostException) {
-                return "host '%s' cannot be resolved".formatted(url.host());
+                return Text.format("host '%s' cannot be resolved", url.host());
             }
             if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
                 return "nothing listens at " + at;
             }
             if (cause instanceof AuthenticationFailureException
                     || cause instanceof PossibleAuthenticationFailureException) {
-                return "%s refuses user '%s' or its password".formatted(at, url.user());
+                return Text.format("%s refuses user '%s' or its password", at, url.user());
             }
             if (cause instanceof SSLException && cause.getCause() instanceof CertificateException certificate) {
-                return "%s has a certificate that is not trusted: %s".formatted(at, oneLine(innermost(certificate)));
+                return Text.format("%s has a certificate that is not trusted: %s", at, oneLine(innermost(certificate)));
             }
             if (cause instanceof SSLException) {
                 return url.tls()
-                        ? "no TLS with %s: %s (a port without TLS wants amqp://)".formatted(at, oneLine(cause))
-                        : "%s talks TLS: %s (it wants amqps://)".formatted(at, oneLine(cause));
+                        ? Text.format("no TLS with %s: %s (a port without TLS wants amqp://)", at, oneLine(cause))
+                        : Text.format("%s talks TLS: %s (it wants amqps://)", at, oneLine(cause));
             }
             if (cause instanceof ShutdownSignalException signal
                     && signal.getReason() instanceof AMQP.Connection.Close close) {
-                return "%s refuses virtual host '%s': %s".formatted(at, url.vhost(), close.getReplyText());
+                return Text.format("%s refuses virtual host '%s': %s", at, url.vhost(), close.getReplyText());
             }
             if (cause instanceof TimeoutException || cause instanceof SocketTimeoutException) {
-                return "%s does not answer%s"
-                        .formatted(at, url.tls() ? "" : " as a broker does (a port with TLS wants amqps://)");
+                return Text.format(
+                        "%s does not answer%s",
+                        at, url.tls() ? "" : " as a broker does (a port with TLS wants amqps://)");
             }
             if (cause instanceof MalformedFrameException || cause instanceof EOFException) {
-                return "%s does not speak AMQP 0-9-1%s"
-                        .formatted(at, url.tls() ? "" : " (a port with TLS wants amqps://)");
+                return Text.format(
+                        "%s does not speak AMQP 0-9-1%s", at, url.tls() ? "" : " (a port with TLS wants amqps://)");
             }
         }
-        return "%s: %s".formatted(at, oneLine(failure));
+        return Text.format("%s: %s", at, oneLine(failure));
     }
 
     /** Why a connection or a channel that was there is gone. */

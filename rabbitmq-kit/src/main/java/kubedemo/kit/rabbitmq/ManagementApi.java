@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.OptionalLong;
+import kubedemo.kit.text.Text;
 
 /**
  * RabbitMQ's management API (https://www.rabbitmq.com/docs/http-api-reference), as far as it is needed. It knows what AMQP
@@ -30,11 +31,12 @@ final class ManagementApi {
 
     /** @throws BrokerException when it does not answer within 2 s, refuses us, or does not know the queue yet */
     QueueDepth depth(String vhost, String queue) throws BrokerException {
-        var uri = URI.create("%s/api/queues/%s/%s".formatted(url, encoded(vhost), encoded(queue)));
+        var uri = URI.create(Text.format("%s/api/queues/%s/%s", url, encoded(vhost), encoded(queue)));
         try {
             var answer = get(uri);
             if (!answer.containsKey("messages_ready")) {
-                throw new BrokerException("the management API has no numbers of queue '%s' yet".formatted(queue), null);
+                throw new BrokerException(
+                        Text.format("the management API has no numbers of queue '%s' yet", queue), null);
             }
             return new QueueDepth(
                     answer.getLong("messages_ready"),
@@ -47,11 +49,11 @@ final class ManagementApi {
         } catch (ConnectException e) {
             throw new BrokerException("no management API listens at " + url, e);
         } catch (UnknownHostException e) {
-            throw new BrokerException("host '%s' of the management API cannot be resolved".formatted(url.host()), e);
+            throw new BrokerException(Text.format("host '%s' of the management API cannot be resolved", url.host()), e);
         } catch (SocketTimeoutException e) {
-            throw new BrokerException("the management API at %s does not answer".formatted(url), e);
+            throw new BrokerException(Text.format("the management API at %s does not answer", url), e);
         } catch (IOException | RuntimeException e) {
-            throw new BrokerException("%s does not answer as a management API does".formatted(url), e);
+            throw new BrokerException(Text.format("%s does not answer as a management API does", url), e);
         }
     }
 
@@ -78,7 +80,7 @@ final class ManagementApi {
     private String refusal(int status) {
         return switch (status) {
             case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN ->
-                "the management API refuses user '%s' or its password".formatted(url.user());
+                Text.format("the management API refuses user '%s' or its password", url.user());
             case HttpURLConnection.HTTP_NOT_FOUND -> "the management API does not know that virtual host or queue";
             default -> "the management API answers " + status;
         };

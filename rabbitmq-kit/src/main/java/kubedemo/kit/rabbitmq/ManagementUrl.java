@@ -2,6 +2,7 @@ package kubedemo.kit.rabbitmq;
 
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.text.Text;
 
 /** Where RabbitMQ's management API is, {@code http[s]://user:password@host:15672}. Its text never holds the password. */
 public record ManagementUrl(String base, String host, String user, String password) {
@@ -16,8 +17,8 @@ public record ManagementUrl(String base, String host, String user, String passwo
             throw BrokerUrl.bad(input, ALLOWED);
         }
         var credentials = BrokerUrl.Credentials.of(url);
-        var base = "%s://%s%s"
-                .formatted(uri.getScheme(), url.authority(), uri.getRawPath().replaceAll("/+$", ""));
+        var base = Text.format(
+                "%s://%s%s", uri.getScheme(), url.authority(), uri.getRawPath().replaceAll("/+$", ""));
         return new ManagementUrl(base, url.host(), credentials.user(), credentials.password());
     }
 

@@ -2,6 +2,7 @@ package kubedemo.kit.rabbitmq;
 
 import java.time.Instant;
 import java.util.OptionalLong;
+import kubedemo.kit.text.Text;
 
 /**
  * How much is in a queue.
@@ -19,8 +20,9 @@ public record QueueDepth(long ready, OptionalLong unacked, long consumers, Strin
     }
 
     String sentence() {
-        return "ready %d, unacknowledged %s, consumers %d. Source: %s"
-                .formatted(ready, unackedKnown() ? "" + unacked.getAsLong() : "not known", consumers, source);
+        return Text.format(
+                "ready %d, unacknowledged %s, consumers %d. Source: %s",
+                ready, unackedKnown() ? "" + unacked.getAsLong() : "not known", consumers, source);
     }
 
     public boolean unackedKnown() {

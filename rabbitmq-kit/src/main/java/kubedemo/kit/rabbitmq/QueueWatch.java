@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import kubedemo.kit.text.Text;
 
 /**
  * Knows how much is in the queue, as long as somebody wants to know: {@link #latest()} never waits, and has the next number
@@ -29,7 +30,7 @@ public final class QueueWatch {
      */
     public record Reading(Optional<QueueDepth> depth, Optional<String> problem) {
         public String sentence() {
-            var why = problem.map(" (%s)"::formatted).orElse("");
+            var why = problem.map(value -> Text.format(" (%s)", value)).orElse("");
             return depth.map(QueueDepth::sentence).orElse("not known at this moment") + why;
         }
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kubedemo.kit.text.Text;
 
 /**
  * The queue that the work is in, and what stands beside it: an exchange that dead letters go to, a queue that keeps them,
@@ -122,9 +123,9 @@ public record Topology(String queue, QueueType type) {
             return;
         }
         if (refusal(connection, mustExist).isPresent()) {
-            throw new BrokerException("%s cannot be declared: %s".formatted(what, refusal.get()), null);
+            throw new BrokerException(Text.format("%s cannot be declared: %s", what, refusal.get()), null);
         }
-        differences.add("%s is used as it is: %s".formatted(what, refusal.get()));
+        differences.add(Text.format("%s is used as it is: %s", what, refusal.get()));
     }
 
     /** What the broker says against it. A refusal closes the channel, so each step has its own. */

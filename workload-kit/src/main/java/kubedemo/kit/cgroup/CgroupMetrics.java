@@ -23,7 +23,11 @@ final class CgroupMetrics {
 
     void register(@Observes StartupEvent event) {
         cgroup.ifPresent(group -> {
-            count(group, "cgroup.cpu.usage.seconds", "CPU time used, seconds", cpu(use -> Optional.of(use.usageSeconds())));
+            count(
+                    group,
+                    "cgroup.cpu.usage.seconds",
+                    "CPU time used, seconds",
+                    cpu(use -> Optional.of(use.usageSeconds())));
             count(group, "cgroup.cpu.periods", "Enforcement periods that have passed", cpu(CpuUse::periods));
             count(
                     group,

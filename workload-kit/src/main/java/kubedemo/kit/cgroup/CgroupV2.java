@@ -92,8 +92,7 @@ record CgroupV2(Path directory) implements Cgroup {
      * nor {@code cgroup.type}; another group without them has no such controller, and only the groups around it can tell.
      */
     private <T> Stream<Limit<T>> limits(String name, Function<String, Optional<T>> meaning) {
-        var files = groups()
-                .map(at -> new ControlFile(at.resolve(name)))
+        var files = groups().map(at -> new ControlFile(at.resolve(name)))
                 .filter(file -> Files.exists(file.path()))
                 .toList();
         return files.isEmpty() && Files.exists(directory.resolve("cgroup.type"))

@@ -29,14 +29,14 @@ public record Resources(
 
     /** A CPU limit in words: unknown is not none. */
     public static String cpuLimit(Optional<CpuUse> use, Function<Double, String> written) {
-        return words(use.flatMap(CpuUse::limitCores).map(written), use.filter(cpu -> cpu.limitNotKnown().isEmpty()));
+        return words(use.flatMap(CpuUse::limitCores).map(written), use.filter(cpu -> cpu.limitNotKnown()
+                .isEmpty()));
     }
 
     /** A memory limit in words: unknown is not none. */
     public static String memoryLimit(Optional<MemoryUse> use, Function<Long, String> written) {
-        return words(
-                use.flatMap(MemoryUse::limit).map(written),
-                use.filter(memory -> memory.limitNotKnown().isEmpty()));
+        return words(use.flatMap(MemoryUse::limit).map(written), use.filter(memory -> memory.limitNotKnown()
+                .isEmpty()));
     }
 
     private static String words(Optional<String> limit, Optional<?> known) {

@@ -2,6 +2,7 @@ package kubedemo.kit.chart;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import kubedemo.kit.text.Text;
 
 /**
  * Paths of an SVG plot of {@link #WIDTH} by {@link #HEIGHT}, as few bytes as possible, since they are sent each second:
@@ -50,7 +51,7 @@ public record SvgPath(int[] ys) {
         var path = new StringBuilder();
         for (var i = 0; i < ys.length; i++) {
             if (ys[i] != GAP && ys[i] != HEIGHT) {
-                path.append("M%d %dV%dh%dV%dz".formatted(i * step(), HEIGHT, ys[i], step() - between, HEIGHT));
+                path.append(Text.format("M%d %dV%dh%dV%dz", i * step(), HEIGHT, ys[i], step() - between, HEIGHT));
             }
         }
         return path.toString();

@@ -1,5 +1,7 @@
 package kubedemo.kit.config;
 
+import kubedemo.kit.text.Text;
+
 /**
  * A value from outside that is not allowed. Names the field, what came and what is allowed, so that whoever sent it
  * knows what to do next; nothing has changed when this is thrown. Becomes a 400 problem over HTTP, exit code 2 at
@@ -13,7 +15,7 @@ public final class BadInput extends RuntimeException {
 
     /** @param value what came; null when nothing did */
     public BadInput(String field, String value, String allowed) {
-        super("%s is %s; allowed: %s".formatted(field, value == null ? "missing" : shown(value), allowed));
+        super(Text.format("%s is %s; allowed: %s", field, value == null ? "missing" : shown(value), allowed));
         this.field = field;
         this.allowed = allowed;
     }

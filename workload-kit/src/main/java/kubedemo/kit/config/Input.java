@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import kubedemo.kit.text.Text;
 
 /**
  * One named value from outside (an environment variable, a JSON field, a query parameter), read within bounds. Every
@@ -38,7 +39,7 @@ public record Input(String name, String text) {
     }
 
     public long whole(long min, long max) {
-        var allowed = "a whole number from %d to %d".formatted(min, max);
+        var allowed = Text.format("a whole number from %d to %d", min, max);
         try {
             var value = Long.parseLong(required(allowed));
             if (value >= min && value <= max) {
@@ -72,7 +73,8 @@ public record Input(String name, String text) {
      * {@code 1m30s}, or as ISO-8601 does, such as {@code PT1.5S}. Less than a nanosecond is cut off.
      */
     public Duration duration(Duration min, Duration max) {
-        var allowed = "a duration from %s to %s, such as 500ms, 1s, 1m30s or PT1.5S".formatted(brief(min), brief(max));
+        var allowed =
+                Text.format("a duration from %s to %s, such as 500ms, 1s, 1m30s or PT1.5S", brief(min), brief(max));
         var value = parsed(required(allowed));
         if (value == null || value.compareTo(min) < 0 || value.compareTo(max) > 0) {
             throw bad(allowed);
@@ -102,7 +104,7 @@ public record Input(String name, String text) {
 
     /** Text of 1 to {@code maxLength} printable characters. */
     public String line(int maxLength) {
-        var allowed = "1 to %d printable characters".formatted(maxLength);
+        var allowed = Text.format("1 to %d printable characters", maxLength);
         var value = required(allowed);
         if (value.isEmpty() || value.length() > maxLength || value.chars().anyMatch(Character::isISOControl)) {
             throw bad(allowed);

@@ -2,6 +2,7 @@ package kubedemo.kit.http;
 
 import jakarta.inject.Singleton;
 import kubedemo.kit.pod.Pod;
+import kubedemo.kit.text.Text;
 
 /**
  * The pod you see is the pod you click: a request that names the pod it is meant for is refused by any other pod. A
@@ -34,8 +35,9 @@ public final class ExpectedPod {
         return Problem.of(
                 409,
                 "Conflict",
-                "This request is meant for pod %s, but pod %s received it. Nothing has changed. Try again on a new connection, or reach the pod itself: kubectl port-forward -n %s pod/%s 8001:8080"
-                        .formatted(shown(expected), pod.name(), pod.namespace(), shown(expected)));
+                Text.format(
+                        "This request is meant for pod %s, but pod %s received it. Nothing has changed. Try again on a new connection, or reach the pod itself: kubectl port-forward -n %s pod/%s 8001:8080",
+                        shown(expected), pod.name(), pod.namespace(), shown(expected)));
     }
 
     private static String shown(String name) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import kubedemo.kit.config.BadInput;
+import kubedemo.kit.text.Text;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -121,13 +122,14 @@ final class Problems {
     private static String detail(int status, RoutingContext context) {
         var request = context.request();
         return switch (status) {
-            case 405 -> "%s is not possible at %s; see /q/openapi.".formatted(request.method(), request.path());
-            case 406 -> "%s has no answer of the types that Accept asks for.".formatted(request.path());
+            case 405 -> Text.format("%s is not possible at %s; see /q/openapi.", request.method(), request.path());
+            case 406 -> Text.format("%s has no answer of the types that Accept asks for.", request.path());
             case 413 -> TOO_LARGE.detail();
             case 415 ->
-                "The Content-Type %s is not understood at %s; see /q/openapi for the one that is. Nothing has changed."
-                        .formatted(request.getHeader(HttpHeaders.CONTENT_TYPE), request.path());
-            default -> "The request to %s is not understood. Nothing has changed.".formatted(request.path());
+                Text.format(
+                        "The Content-Type %s is not understood at %s; see /q/openapi for the one that is. Nothing has changed.",
+                        request.getHeader(HttpHeaders.CONTENT_TYPE), request.path());
+            default -> Text.format("The request to %s is not understood. Nothing has changed.", request.path());
         };
     }
 }

@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Shutdown;
+import kubedemo.kit.text.Text;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -135,8 +136,9 @@ final class RequestFilter {
             throw new ProblemException(Problem.of(
                     403,
                     "Forbidden",
-                    "This request comes from a page of another site (%s). Only this pod's own page and programs such as curl may change it. Nothing has changed."
-                            .formatted(request.getHeader(HttpHeaders.ORIGIN))));
+                    Text.format(
+                            "This request comes from a page of another site (%s). Only this pod's own page and programs such as curl may change it. Nothing has changed.",
+                            request.getHeader(HttpHeaders.ORIGIN))));
         }
         if (!config.controlsEnabled()) {
             throw new ProblemException(Problem.of(

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import kubedemo.kit.config.BadInput;
+import kubedemo.kit.text.Text;
 
 /**
  * One run of this container, as far as it could know itself.
@@ -75,19 +76,19 @@ public record ContainerRun(
             return "killed without warning (SIGKILL, or the machine stopped)" + kernel;
         }
         var nearlyFull = memoryBytes.get() >= NEARLY_FULL * memoryLimitBytes.get();
-        return "killed without warning%s; last seen at %d of %d MiB%s%s"
-                .formatted(
-                        nearlyFull ? ", most likely by the kernel for want of memory (OOMKilled)" : "",
-                        memoryBytes.get() >> 20,
-                        memoryLimitBytes.get() >> 20,
-                        before,
-                        kernel);
+        return Text.format(
+                "killed without warning%s; last seen at %d of %d MiB%s%s",
+                nearlyFull ? ", most likely by the kernel for want of memory (OOMKilled)" : "",
+                memoryBytes.get() >> 20,
+                memoryLimitBytes.get() >> 20,
+                before,
+                kernel);
     }
 
     /** Nothing where the clock was set back in between. */
     private String before(Instant next) {
         var millis = Duration.between(seenAt, next).toMillis();
-        return millis < 0 ? "" : ", %d.%d s before the next run began".formatted(millis / 1000, millis % 1000 / 100);
+        return millis < 0 ? "" : Text.format(", %d.%d s before the next run began", millis / 1000, millis % 1000 / 100);
     }
 
     /** Of the groups around only those are compared that were there before: others may have been made anew. */
@@ -95,7 +96,9 @@ public record ContainerRun(
         return now.keySet().stream()
                 .filter(group -> now.get(group) > oomKillsAround.getOrDefault(group, Long.MAX_VALUE))
                 .max(Comparator.comparingInt(String::length))
-                .map("; meanwhile the kernel killed a process for want of memory in %s, where this container is"::formatted)
+                .map(value -> Text.format(
+                        "; meanwhile the kernel killed a process for want of memory in %s, where this container is",
+                        value))
                 .orElse("");
     }
 }

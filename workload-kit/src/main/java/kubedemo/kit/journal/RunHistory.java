@@ -21,6 +21,7 @@ import kubedemo.kit.pod.Ticker;
 import kubedemo.kit.probe.ProbeKind;
 import kubedemo.kit.probe.ProbeView;
 import kubedemo.kit.probe.Probes;
+import kubedemo.kit.text.Text;
 import kubedemo.kit.time.SteadyClock;
 import org.jboss.logging.Logger;
 
@@ -46,11 +47,7 @@ public final class RunHistory {
 
     /** @param wall that other runs go by too, and steady what this one's age is measured by */
     RunHistory(
-            Optional<Path> directory,
-            Optional<Cgroup> cgroup,
-            Supplier<ProbeView> liveness,
-            Clock wall,
-            Clock steady) {
+            Optional<Path> directory, Optional<Cgroup> cgroup, Supplier<ProbeView> liveness, Clock wall, Clock steady) {
         this.journal = new Journal(directory);
         this.cgroup = cgroup;
         this.liveness = liveness;
@@ -103,7 +100,7 @@ public final class RunHistory {
                 .isPresent();
         ending(
                 restarted
-                        ? "restarted after %d failed liveness calls (SIGTERM)".formatted(seen.consecutiveFailures())
+                        ? Text.format("restarted after %d failed liveness calls (SIGTERM)", seen.consecutiveFailures())
                         : "told to stop (SIGTERM)");
     }
 

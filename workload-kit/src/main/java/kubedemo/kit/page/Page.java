@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import kubedemo.kit.http.PathPrefix;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Supervisor;
+import kubedemo.kit.text.Text;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -59,19 +60,19 @@ final class Page {
     String text() {
         var view = facts.pod();
         var identity = Stream.of(
-                "%s %s (%s)".formatted(workload, view.version(), view.color()),
-                "pod: %s".formatted(view.pod()),
-                "namespace: %s".formatted(view.namespace()),
-                "uptime: %.0f s".formatted(view.uptimeSeconds()),
-                "probed by: %s".formatted(view.supervisor().title()));
+                Text.format("%s %s (%s)", workload, view.version(), view.color()),
+                Text.format("pod: %s", view.pod()),
+                Text.format("namespace: %s", view.namespace()),
+                Text.format("uptime: %.0f s", view.uptimeSeconds()),
+                Text.format("probed by: %s", view.supervisor().title()));
         return Stream.concat(identity, sections.facts().stream()).collect(Collectors.joining("\n", "", "\n"));
     }
 
     /** How to reach this very pod when the Service no longer leads to it. */
     private String direct() {
         return pod.supervisor() == Supervisor.KUBERNETES
-                ? "kubectl port-forward -n %s pod/%s 8001:8080".formatted(pod.namespace(), pod.name())
-                : "http://127.0.0.1:%d".formatted(port);
+                ? Text.format("kubectl port-forward -n %s pod/%s 8001:8080", pod.namespace(), pod.name())
+                : Text.format("http://127.0.0.1:%d", port);
     }
 
     private static Optional<String> served(String name) {

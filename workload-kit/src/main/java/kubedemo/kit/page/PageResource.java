@@ -21,6 +21,7 @@ import kubedemo.kit.http.ExpectedPod;
 import kubedemo.kit.http.PathPrefix;
 import kubedemo.kit.probe.ProbeKind;
 import kubedemo.kit.probe.Probes;
+import kubedemo.kit.text.Text;
 
 /** The page, the same facts as text for {@code curl}, and the training app's own form. */
 @Path("/")
@@ -45,9 +46,8 @@ public final class PageResource {
     public Uni<Response> show(@HeaderParam("Accept") String accept, @Context RoutingContext context) {
         var html = Accept.wantsHtml(accept);
         var prefix = PathPrefix.of(context);
-        return Uni.createFrom()
-                .completionStage(page::asked)
-                .map(asked -> Response.ok(html ? page.html(prefix) : page.text(), html ? HTML : TEXT)
+        return Uni.createFrom().completionStage(page::asked).map(asked -> Response.ok(
+                        html ? page.html(prefix) : page.text(), html ? HTML : TEXT)
                 .header("Cache-Control", "no-store")
                 .header("Vary", "Accept")
                 .build());
@@ -68,7 +68,7 @@ public final class PageResource {
                 ? Response.status(Response.Status.SEE_OTHER)
                         .header("Location", "./")
                         .build()
-                : Response.ok("Set %s Probe to %s%n".formatted(kind.title(), passes ? "Healthy" : "Unhealthy"), TEXT)
+                : Response.ok(Text.format("Set %s Probe to %s%n", kind.title(), passes ? "Healthy" : "Unhealthy"), TEXT)
                         .build();
     }
 }

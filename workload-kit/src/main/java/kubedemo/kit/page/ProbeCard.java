@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import kubedemo.kit.pod.Supervisor;
 import kubedemo.kit.probe.Forecast;
@@ -12,6 +11,7 @@ import kubedemo.kit.probe.ProbeCall;
 import kubedemo.kit.probe.ProbeKind;
 import kubedemo.kit.probe.ProbeTiming;
 import kubedemo.kit.probe.ProbeView;
+import kubedemo.kit.text.Text;
 
 /** A probe in words: what it answers, and what its caller will do about that. */
 public record ProbeCard(ProbeView view, Supervisor supervisor, Instant now) {
@@ -37,8 +37,9 @@ public record ProbeCard(ProbeView view, Supervisor supervisor, Instant now) {
     /** How it is called, as the manifest says. */
     public String schedule() {
         return view.timing()
-                .map(timing -> "every %d s, timeout %d s, acts after %d failures"
-                        .formatted(timing.periodSeconds(), timing.timeoutSeconds(), timing.failureThreshold()))
+                .map(timing -> Text.format(
+                        "every %d s, timeout %d s, acts after %d failures",
+                        timing.periodSeconds(), timing.timeoutSeconds(), timing.failureThreshold()))
                 .orElse("no schedule known");
     }
 
@@ -46,9 +47,9 @@ public record ProbeCard(ProbeView view, Supervisor supervisor, Instant now) {
     public String setting() {
         var late = view.delayMillis() == 0
                 ? ""
-                : String.format(Locale.ROOT, ", each answer held back %.1f s", view.delayMillis() / 1000.0);
+                : Text.format(", each answer held back %.1f s", view.delayMillis() / 1000.0);
         var mode = view.failuresLeft()
-                .map(left -> left == 1 ? "fails the next call" : "fails the next %d calls".formatted(left))
+                .map(left -> left == 1 ? "fails the next call" : Text.format("fails the next %d calls", left))
                 .orElse(view.mode().equals("pass") ? "passes" : "fails until toggled");
         return mode + late;
     }
@@ -59,12 +60,12 @@ public record ProbeCard(ProbeView view, Supervisor supervisor, Instant now) {
             return "nobody calls this probe";
         }
         if (kubeletCalls() == 0) {
-            return "no call from %s yet".formatted(supervisor.title());
+            return Text.format("no call from %s yet", supervisor.title());
         }
         var threshold = view.timing().orElse(ProbeTiming.DEFAULT).failureThreshold();
         var seen = view.consecutiveFailures() == 0
                 ? ""
-                : "%d of %d failed, ".formatted(Math.min(view.consecutiveFailures(), threshold), threshold);
+                : Text.format("%d of %d failed, ", Math.min(view.consecutiveFailures(), threshold), threshold);
         return seen + view.forecast().map(this::outlook).orElseGet(() -> still(seen));
     }
 
@@ -92,8 +93,9 @@ public record ProbeCard(ProbeView view, Supervisor supervisor, Instant now) {
         var failed = view.calls().stream().filter(ProbeCall::failed).count();
         return view.calls().isEmpty()
                 ? "No calls yet"
-                : "Last %d calls: %d passed, %d failed"
-                        .formatted(view.calls().size(), view.calls().size() - failed, failed);
+                : Text.format(
+                        "Last %d calls: %d passed, %d failed",
+                        view.calls().size(), view.calls().size() - failed, failed);
     }
 
     private Optional<Long> nextCall() {
@@ -110,7 +112,7 @@ public record ProbeCard(ProbeView view, Supervisor supervisor, Instant now) {
 
     private String outlook(Forecast forecast) {
         var seconds = Math.round(forecast.seconds());
-        var when = seconds == 0 ? "now" : "in about %d s".formatted(seconds);
+        var when = seconds == 0 ? "now" : Text.format("in about %d s", seconds);
         return switch (forecast.action()) {
             case RESTART -> "restart " + when;
             case LEAVE_SERVICE -> "out of the Service " + when;
@@ -129,7 +131,10 @@ public record ProbeCard(ProbeView view, Supervisor supervisor, Instant now) {
             return "has started, not called any more";
         }
         var state = view.kind() == ProbeKind.READINESS ? "in the Service" : "all is well";
-        return state + nextCall().map(", next call in about %d s"::formatted).orElse("");
+        return state
+                + nextCall()
+                        .map(value -> Text.format(", next call in about %d s", value))
+                        .orElse("");
     }
 
     /** One call in the strip. The mark differs as well as the colour. */
@@ -145,13 +150,13 @@ public record ProbeCard(ProbeView view, Supervisor supervisor, Instant now) {
             return new Slot(
                     kind + (call.fromKubelet() ? "" : " other"),
                     mark,
-                    "%d s ago, %s: %d in %d ms%s"
-                            .formatted(
-                                    Duration.between(call.at(), now).toSeconds(),
-                                    call.caller(),
-                                    call.status(),
-                                    call.durationMillis(),
-                                    call.failed() && call.status() == 200 ? " (too late)" : ""));
+                    Text.format(
+                            "%d s ago, %s: %d in %d ms%s",
+                            Duration.between(call.at(), now).toSeconds(),
+                            call.caller(),
+                            call.status(),
+                            call.durationMillis(),
+                            call.failed() && call.status() == 200 ? " (too late)" : ""));
         }
     }
 }

@@ -5,12 +5,14 @@ import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import kubedemo.kit.http.HttpConfig;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Supervisor;
 import kubedemo.kit.probe.ProbeKind;
 import kubedemo.kit.probe.Probes;
+import kubedemo.kit.text.Text;
 import kubedemo.kit.time.SteadyClock;
 
 /** Liveness and readiness side by side, and startup where the manifest has that probe. */
@@ -46,8 +48,9 @@ final class ProbesSection implements PageSection {
     @Override
     public List<String> facts() {
         return cards().stream()
-                .map(card -> "%s: %s (%s)"
-                        .formatted(card.view().kind().written(), card.state().toLowerCase(), card.sentence()))
+                .map(card -> Text.format(
+                        "%s: %s (%s)",
+                        card.view().kind().written(), card.state().toLowerCase(Locale.ROOT), card.sentence()))
                 .toList();
     }
 

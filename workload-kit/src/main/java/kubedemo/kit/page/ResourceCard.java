@@ -1,10 +1,10 @@
 package kubedemo.kit.page;
 
-import java.util.Locale;
 import java.util.Optional;
 import kubedemo.kit.cgroup.CpuUse;
 import kubedemo.kit.cgroup.MemoryUse;
 import kubedemo.kit.cgroup.Resources;
+import kubedemo.kit.text.Text;
 
 /** CPU and memory in words and bars. */
 public record ResourceCard(Resources resources, PodView pod, double cores) {
@@ -16,17 +16,19 @@ public record ResourceCard(Resources resources, PodView pod, double cores) {
     }
 
     public String cpuUse() {
-        return resources.cpu().isEmpty()
-                ? notKnown()
-                : "%.0fm of a core".formatted(cores * 1000);
+        return resources.cpu().isEmpty() ? notKnown() : Text.format("%.0fm of a core", cores * 1000);
     }
 
     public String cpuRequest() {
-        return resources.requests().cpuMillis().map("%dm"::formatted).orElse("none told");
+        return resources
+                .requests()
+                .cpuMillis()
+                .map(value -> Text.format("%dm", value))
+                .orElse("none told");
     }
 
     public String cpuLimit() {
-        return Resources.cpuLimit(resources.cpu(), limit -> "%.0fm".formatted(limit * 1000));
+        return Resources.cpuLimit(resources.cpu(), limit -> Text.format("%.0fm", limit * 1000));
     }
 
     /** Use as a share of the limit, else of all processors, percent. */
@@ -43,10 +45,7 @@ public record ResourceCard(Resources resources, PodView pod, double cores) {
     }
 
     public String memoryUse() {
-        return resources
-                .memory()
-                .map(memory -> mebibytes(memory.workingSet()))
-                .orElseGet(this::notKnown);
+        return resources.memory().map(memory -> mebibytes(memory.workingSet())).orElseGet(this::notKnown);
     }
 
     public String memoryRequest() {
@@ -72,7 +71,11 @@ public record ResourceCard(Resources resources, PodView pod, double cores) {
     }
 
     public String oomKills() {
-        return resources.memory().flatMap(MemoryUse::oomKills).map(Object::toString).orElse(Resources.NOT_KNOWN);
+        return resources
+                .memory()
+                .flatMap(MemoryUse::oomKills)
+                .map(Object::toString)
+                .orElse(Resources.NOT_KNOWN);
     }
 
     /** Where the kernel begins to slow the container down; empty where that is not set. */
@@ -84,7 +87,8 @@ public record ResourceCard(Resources resources, PodView pod, double cores) {
     public Optional<String> swap() {
         return resources
                 .memory()
-                .filter(memory -> memory.swap().orElse(0L) > 0 || memory.swapLimit().orElse(0L) > 0)
+                .filter(memory ->
+                        memory.swap().orElse(0L) > 0 || memory.swapLimit().orElse(0L) > 0)
                 .map(memory -> memory.swap().map(ResourceCard::mebibytes).orElse(Resources.NOT_KNOWN)
                         + memory.swapLimit()
                                 .map(limit -> " of " + mebibytes(limit))
@@ -101,12 +105,11 @@ public record ResourceCard(Resources resources, PodView pod, double cores) {
 
     private static Optional<String> counted(CpuUse cpu) {
         return cpu.periods().flatMap(periods -> cpu.throttledPeriods().flatMap(throttled -> cpu.throttledSeconds()
-                .map(seconds -> String.format(
-                        Locale.ROOT, "in %d of %d periods, %.1f s in all", throttled, periods, seconds))));
+                .map(seconds -> Text.format("in %d of %d periods, %.1f s in all", throttled, periods, seconds))));
     }
 
     static String mebibytes(long bytes) {
-        return "%.0f MiB".formatted(bytes / BYTES_PER_MIB);
+        return Text.format("%.0f MiB", bytes / BYTES_PER_MIB);
     }
 
     private static int percent(double share) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Variable;
+import kubedemo.kit.text.Text;
 
 /**
  * How the kubelet calls a probe, as the manifest says; the fields are those of the Kubernetes Probe type. The variables
@@ -62,9 +63,9 @@ public record ProbeTiming(int periodSeconds, int timeoutSeconds, int failureThre
 
     private static Variable<Integer> number(ProbeKind kind, String suffix, String meaning) {
         return new Variable<>(
-                "PROBE_%s_%s".formatted(kind.name(), suffix),
+                Text.format("PROBE_%s_%s", kind.name(), suffix),
                 null,
-                meaning.formatted(kind.written()),
+                Text.format(meaning, kind.written()),
                 input -> input.integer(1, LONGEST));
     }
 

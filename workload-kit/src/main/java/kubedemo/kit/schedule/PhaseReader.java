@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.text.Text;
 
 /** Reads one phase of a schedule. */
 final class PhaseReader {
@@ -62,14 +63,14 @@ final class PhaseReader {
     }
 
     private BadInput bad(Token word, String condition) {
-        return whole.bad("%s%s: %s, %s; for example %s"
-                .formatted(place, word.place(), form.written(), condition, form.example(unit)));
+        return whole.bad(Text.format(
+                "%s%s: %s, %s; for example %s", place, word.place(), form.written(), condition, form.example(unit)));
     }
 
     private Step step() {
         var step = new Step(value("A"), value("B"), slot("S", unit::readDifference), nanos("D"));
         if (step.count() > Step.MOST_STEPS) {
-            throw bad(slots.get("S"), "where S makes it %d steps or fewer".formatted(Step.MOST_STEPS));
+            throw bad(slots.get("S"), Text.format("where S makes it %d steps or fewer", Step.MOST_STEPS));
         }
         return step;
     }
@@ -94,23 +95,23 @@ final class PhaseReader {
         try {
             return reader.apply(new Input(slot, slots.get(slot).text()));
         } catch (BadInput e) {
-            throw bad(slots.get(slot), "where %s is %s".formatted(slot, e.allowed()));
+            throw bad(slots.get(slot), Text.format("where %s is %s", slot, e.allowed()));
         }
     }
 
     private BadInput noForm() {
         if (words.isEmpty()) {
-            return whole.bad("%s%s; for example %s".formatted(place, FORMS, PhaseSyntax.HOLD.example(unit)));
+            return whole.bad(Text.format("%s%s; for example %s", place, FORMS, PhaseSyntax.HOLD.example(unit)));
         }
         var announced = Arrays.stream(PhaseSyntax.values())
                 .filter(candidate -> candidate.startsLike(words))
                 .findFirst();
         var stranger = announced.map(meant -> meant.firstUnexpected(words)).orElse(Optional.of(words.get(0)));
-        return whole.bad("%s%s: %s; for example %s"
-                .formatted(
-                        place,
-                        stranger.map(Token::place).orElse("at its end"),
-                        announced.map(PhaseSyntax::written).orElse(FORMS),
-                        announced.orElse(PhaseSyntax.HOLD).example(unit)));
+        return whole.bad(Text.format(
+                "%s%s: %s; for example %s",
+                place,
+                stranger.map(Token::place).orElse("at its end"),
+                announced.map(PhaseSyntax::written).orElse(FORMS),
+                announced.orElse(PhaseSyntax.HOLD).example(unit)));
     }
 }

@@ -1,5 +1,7 @@
 package kubedemo.kit.schedule;
 
+import kubedemo.kit.text.Text;
+
 /**
  * {@code ramp A..B over D}: along a straight line from A to B.
  *
@@ -26,7 +28,7 @@ record Ramp(double from, double to, long nanos) implements Phase {
 
     @Override
     public String describe(ValueType unit) {
-        return "ramp %s..%s over %s".formatted(unit.write(from), unit.write(to), Phase.brief(nanos));
+        return Text.format("ramp %s..%s over %s", unit.write(from), unit.write(to), Phase.brief(nanos));
     }
 
     /** The integral over this much time beside the lower end. */

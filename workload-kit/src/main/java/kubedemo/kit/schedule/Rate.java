@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.text.Text;
 
 /**
  * How often something happens, written {@code 100/s}, {@code 0.5/s}, {@code 30/m} or {@code 6/h}.
@@ -18,7 +19,7 @@ public record Rate(double perSecond) {
 
     public Rate {
         if (!(perSecond >= 0 && perSecond < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("%s times a second".formatted(perSecond));
+            throw new IllegalArgumentException(Text.format("%s times a second", perSecond));
         }
     }
 

@@ -2,6 +2,7 @@ package kubedemo.kit.schedule;
 
 import java.util.ArrayList;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.text.Text;
 
 /** Reads the phases of a schedule and puts each in its place. */
 final class ScheduleReader {
@@ -19,7 +20,7 @@ final class ScheduleReader {
     Schedule read() {
         var texts = input.text() == null ? new String[] {""} : input.text().split(",", -1);
         if (texts.length > MOST_PHASES) {
-            throw input.bad("%d phases or fewer".formatted(MOST_PHASES));
+            throw input.bad(Text.format("%d phases or fewer", MOST_PHASES));
         }
         var stretches = new ArrayList<Segment>();
         var start = 0L;
@@ -28,7 +29,7 @@ final class ScheduleReader {
         for (var i = 0; i < texts.length; i++) {
             var words = Token.all(texts[i], offset);
             offset += texts[i].length() + 1;
-            var place = texts.length == 1 ? "" : "in phase %d ".formatted(i + 1);
+            var place = texts.length == 1 ? "" : Text.format("in phase %d ", i + 1);
             var reader = new PhaseReader(input, place, words, unit);
             var phase = reader.phase();
             var nanos = reader.limit().orElse(phase.nanos());

@@ -1,5 +1,7 @@
 package kubedemo.kit.schedule;
 
+import kubedemo.kit.text.Text;
+
 /**
  * {@code sine A..B period P}: from A to B and back in each P, along a cosine; no jump anywhere.
  *
@@ -29,7 +31,7 @@ record Sine(double from, double to, long period) implements Phase {
 
     @Override
     public String describe(ValueType unit) {
-        return "sine %s..%s period %s".formatted(unit.write(from), unit.write(to), Phase.brief(period));
+        return Text.format("sine %s..%s period %s", unit.write(from), unit.write(to), Phase.brief(period));
     }
 
     /** Halves are counted from the lowest point beside them, where the integral is small and so must be its error. */

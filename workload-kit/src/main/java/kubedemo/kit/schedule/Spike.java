@@ -1,5 +1,7 @@
 package kubedemo.kit.schedule;
 
+import kubedemo.kit.text.Text;
+
 /**
  * {@code spike A to B for D every P}: A, and for the last D of every P, B. So it begins with calm, and each spike ends
  * with its period.
@@ -30,8 +32,9 @@ record Spike(double base, double peak, long lasting, long every) implements Phas
 
     @Override
     public String describe(ValueType unit) {
-        return "spike %s to %s for %s every %s"
-                .formatted(unit.write(base), unit.write(peak), Phase.brief(lasting), Phase.brief(every));
+        return Text.format(
+                "spike %s to %s for %s every %s",
+                unit.write(base), unit.write(peak), Phase.brief(lasting), Phase.brief(every));
     }
 
     private double within(long nanos) {

@@ -1,5 +1,7 @@
 package kubedemo.kit.schedule;
 
+import kubedemo.kit.text.Text;
+
 /**
  * {@code step A..B by S every D}: A, then S more (less where B is below A), and so on up to B, each for D. The last step
  * is B itself, so it may be a smaller one.
@@ -44,8 +46,8 @@ record Step(double from, double to, double by, long every) implements Phase {
 
     @Override
     public String describe(ValueType unit) {
-        return "step %s..%s by %s every %s"
-                .formatted(unit.write(from), unit.write(to), unit.write(by), Phase.brief(every));
+        return Text.format(
+                "step %s..%s by %s every %s", unit.write(from), unit.write(to), unit.write(by), Phase.brief(every));
     }
 
     private double value(long step) {

@@ -2,6 +2,7 @@ package kubedemo.kit.schedule;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import kubedemo.kit.text.Text;
 
 /**
  * A word of a schedule, and where it begins.
@@ -24,7 +25,8 @@ record Token(String text, int at) {
 
     /** As people count characters, from 1. */
     String place() {
-        return "at character %d ('%s')"
-                .formatted(at + 1, text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "...");
+        return Text.format(
+                "at character %d ('%s')",
+                at + 1, text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "...");
     }
 }

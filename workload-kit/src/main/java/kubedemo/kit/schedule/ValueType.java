@@ -5,6 +5,7 @@ import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.text.Text;
 
 /**
  * What a schedule's values are: rates, cores, bytes. The app's choice, with the app's bounds.
@@ -28,7 +29,7 @@ public record ValueType(
 
     public ValueType {
         if (!(min >= 0 && max >= min && max < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("Bounds from %s to %s of %s".formatted(min, max, noun));
+            throw new IllegalArgumentException(Text.format("Bounds from %s to %s of %s", min, max, noun));
         }
     }
 
@@ -38,7 +39,7 @@ public record ValueType(
         if (value >= min && value <= max) {
             return value;
         }
-        throw input.bad("%s, from %s to %s".formatted(noun, write(min), write(max)));
+        throw input.bad(Text.format("%s, from %s to %s", noun, write(min), write(max)));
     }
 
     public String write(double value) {
@@ -51,7 +52,7 @@ public record ValueType(
         if (value > 0 && value <= max) {
             return value;
         }
-        throw input.bad("%s, more than %s and up to %s".formatted(noun, write(0), write(max)));
+        throw input.bad(Text.format("%s, more than %s and up to %s", noun, write(0), write(max)));
     }
 
     private double parsed(Input input) {

@@ -72,8 +72,7 @@ class CgroupTest {
                 .with("sys/fs/cgroup/memory/memory.usage_in_bytes", "1\n");
 
         assertThat(find())
-                .contains(new CgroupV1(
-                        mount.resolve("cpu"), mount.resolve("cpuacct"), mount.resolve("memory"), false));
+                .contains(new CgroupV1(mount.resolve("cpu"), mount.resolve("cpuacct"), mount.resolve("memory"), false));
     }
 
     @Test

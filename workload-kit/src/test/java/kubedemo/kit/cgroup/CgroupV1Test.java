@@ -24,7 +24,8 @@ class CgroupV1Test {
                 .with("cpu/cpu.cfs_quota_us", "150000\n")
                 .with("cpu/cpu.cfs_period_us", "100000\n");
 
-        assertThat(cgroup().cpu()).contains(new CpuUse(
+        assertThat(cgroup().cpu())
+                .contains(new CpuUse(
                         Optional.of(1.5),
                         Optional.empty(),
                         Optional.of(0.1),
@@ -62,8 +63,7 @@ class CgroupV1Test {
 
         assertThat(cgroup().cpu().flatMap(CpuUse::throttledSeconds)).isEmpty();
         assertThat(cgroup().memory().flatMap(MemoryUse::oomKills)).isEmpty();
-        assertThat(cgroup().memory().flatMap(MemoryUse::limitNotKnown))
-                .contains("memory.limit_in_bytes is not there");
+        assertThat(cgroup().memory().flatMap(MemoryUse::limitNotKnown)).contains("memory.limit_in_bytes is not there");
     }
 
     @Test
@@ -157,8 +157,8 @@ class CgroupV1Test {
                 .with("memory/memory.limit_in_bytes", "9223372036854771712\n")
                 .with("memory/memory.stat", "hierarchical_memory_limit 104857600\n");
 
-        var inPod = new CgroupV1(
-                directory.resolve("cpu"), directory.resolve("cpuacct"), directory.resolve("memory"), true);
+        var inPod =
+                new CgroupV1(directory.resolve("cpu"), directory.resolve("cpuacct"), directory.resolve("memory"), true);
         assertThat(inPod.memory().orElseThrow().limit()).isEmpty();
         assertThat(inPod.memory().orElseThrow().limitNotKnown()).isEmpty();
     }

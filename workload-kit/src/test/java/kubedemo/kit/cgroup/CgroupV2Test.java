@@ -32,7 +32,8 @@ class CgroupV2Test {
     void should_read_the_cpu_and_its_quota() throws IOException {
         files().with("cpu.stat", CPU_STAT).with("cpu.max", "50000 100000\n");
 
-        assertThat(cgroup().cpu()).contains(new CpuUse(
+        assertThat(cgroup().cpu())
+                .contains(new CpuUse(
                         Optional.of(0.5),
                         Optional.empty(),
                         Optional.of(0.1),
@@ -47,7 +48,8 @@ class CgroupV2Test {
     void should_know_no_cpu_limit_where_the_quota_is_max() throws IOException {
         files().with("cpu.stat", "usage_usec 1000000\n").with("cpu.max", "max 100000\n");
 
-        assertThat(cgroup().cpu()).contains(new CpuUse(
+        assertThat(cgroup().cpu())
+                .contains(new CpuUse(
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
@@ -179,7 +181,8 @@ class CgroupV2Test {
                 .with("memory.stat", "inactive_file\ninactive_file x\n")
                 .with("memory.events", "oom_kill -\n");
 
-        assertThat(cgroup().memory()).contains(new MemoryUse(
+        assertThat(cgroup().memory())
+                .contains(new MemoryUse(
                         Optional.empty(),
                         Optional.of("memory.max cannot be read"),
                         100,

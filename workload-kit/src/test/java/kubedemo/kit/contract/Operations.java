@@ -3,6 +3,7 @@ package kubedemo.kit.contract;
 import io.restassured.path.json.JsonPath;
 import java.io.File;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -57,10 +58,11 @@ final class Operations {
         Map<String, Map<String, Object>> paths =
                 JsonPath.from(new File("target/openapi/openapi.json")).getMap("paths");
         return paths.entrySet().stream().flatMap(path -> path.getValue().entrySet().stream()
-                .filter(operation -> METHODS.contains(operation.getKey().toUpperCase()))
+                .filter(operation -> METHODS.contains(operation.getKey().toUpperCase(Locale.ROOT)))
                 .map(operation -> new Operation(
-                        operation.getKey().toUpperCase(), path.getKey().replaceAll("\\{.*?}", "x"), (Map<?, ?>)
-                                operation.getValue())));
+                        operation.getKey().toUpperCase(Locale.ROOT),
+                        path.getKey().replaceAll("\\{.*?}", "x"),
+                        (Map<?, ?>) operation.getValue())));
     }
 
     private record Operation(String method, String path, Map<?, ?> description) {

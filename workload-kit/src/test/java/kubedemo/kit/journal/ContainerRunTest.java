@@ -72,7 +72,12 @@ class ContainerRunTest {
 
     private static ContainerRun run(Optional<Long> memory, Optional<Long> limit, Optional<String> end) {
         return new ContainerRun(
-                Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-01T00:01:30Z"), memory, limit, 0, end,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Instant.parse("2026-01-01T00:01:30Z"),
+                memory,
+                limit,
+                0,
+                end,
                 Map.of("/sys/fs/cgroup/pod", 2L));
     }
 }

@@ -44,9 +44,8 @@ class RunHistoryTest {
     void should_remember_a_run_that_was_killed_before_its_first_second_was_over() {
         history(START).begin(new StartupEvent());
 
-        assertThat(history(START.plusSeconds(3)).earlier())
-                .singleElement()
-                .satisfies(run -> assertThat(run.ending()).startsWith("killed without warning"));
+        assertThat(history(START.plusSeconds(3)).earlier()).singleElement().satisfies(run -> assertThat(run.ending())
+                .startsWith("killed without warning"));
     }
 
     @Test

@@ -92,7 +92,12 @@ class ResourceCardTest {
     @Test
     void should_say_what_is_not_known() {
         var card = new ResourceCard(
-                new Resources(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("no control group"), NOT_TOLD),
+                new Resources(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("no control group"),
+                        NOT_TOLD),
                 pod(),
                 0);
 

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.text.Text;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ class ScheduleParseTest {
         "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn 1/s, 1, nnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..."
     })
     void should_point_at_what_no_form_begins_with(String text, int at, String word) {
-        refuses(text, "at character %d ('%s'): %s; for example 100/s for 5m".formatted(at, word, FORMS));
+        refuses(text, Text.format("at character %d ('%s'): %s; for example 100/s for 5m", at, word, FORMS));
     }
 
     @ParameterizedTest

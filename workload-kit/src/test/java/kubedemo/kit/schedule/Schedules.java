@@ -3,6 +3,7 @@ package kubedemo.kit.schedule;
 import java.util.Random;
 import java.util.StringJoiner;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.text.Text;
 
 /** Schedules for tests: up to 1000/s, given ones and random ones. */
 final class Schedules {
@@ -26,10 +27,11 @@ final class Schedules {
 
     private static String limited(Random random) {
         return switch (random.nextInt(3)) {
-            case 0 -> "ramp %s..%s over %s".formatted(value(random), value(random), time(random));
+            case 0 -> Text.format("ramp %s..%s over %s", value(random), value(random), time(random));
             case 1 ->
-                "step %s..%s by %s/s every %s"
-                        .formatted(value(random), value(random), 5 + random.nextInt(40), time(random));
+                Text.format(
+                        "step %s..%s by %s/s every %s",
+                        value(random), value(random), 5 + random.nextInt(40), time(random));
             default -> endless(random) + " for " + time(random);
         };
     }
@@ -37,11 +39,12 @@ final class Schedules {
     private static String endless(Random random) {
         return switch (random.nextInt(3)) {
             case 0 -> value(random);
-            case 1 -> "sine %s..%s period %dms".formatted(value(random), value(random), 50 + random.nextInt(950));
+            case 1 -> Text.format("sine %s..%s period %dms", value(random), value(random), 50 + random.nextInt(950));
             default -> {
                 var lasting = 1 + random.nextInt(200);
-                yield "spike %s to %s for %dms every %dms"
-                        .formatted(value(random), value(random), lasting, lasting + 1 + random.nextInt(500));
+                yield Text.format(
+                        "spike %s to %s for %dms every %dms",
+                        value(random), value(random), lasting, lasting + 1 + random.nextInt(500));
             }
         };
     }
@@ -50,7 +53,7 @@ final class Schedules {
         return switch (random.nextInt(4)) {
             case 0 -> "0/s";
             case 1 -> random.nextInt(100) + "/m";
-            case 2 -> "%d.%d/s".formatted(random.nextInt(10), random.nextInt(10));
+            case 2 -> Text.format("%d.%d/s", random.nextInt(10), random.nextInt(10));
             default -> random.nextInt(200) + "/s";
         };
     }

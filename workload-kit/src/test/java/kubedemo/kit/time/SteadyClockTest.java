@@ -16,7 +16,8 @@ class SteadyClockTest {
 
     private Instant wall = START;
     private long nanos = -5;
-    private final SteadyClock clock = new SteadyClock(((InstantSource) () -> wall).withZone(ZoneOffset.UTC), () -> nanos);
+    private final SteadyClock clock =
+            new SteadyClock(((InstantSource) () -> wall).withZone(ZoneOffset.UTC), () -> nanos);
     private final Instant first = clock.instant();
 
     @Test
