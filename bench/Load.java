@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -66,6 +67,7 @@ final class Load {
         }
         Arrays.sort(latencies);
         System.out.printf(
+                Locale.ROOT,
                 "requests=%d failures=%d p50_ms=%.1f p99_ms=%.1f%n",
                 latencies.length,
                 failures.get(),
@@ -99,7 +101,7 @@ final class Load {
             String status = line();
             int length = 0;
             boolean keep = keepAlive;
-            for (String header = line().toLowerCase(); !header.isEmpty(); header = line().toLowerCase()) {
+            for (String header = field(); !header.isEmpty(); header = field()) {
                 if (header.startsWith("content-length:")) {
                     length = Integer.parseInt(header.substring(15).strip());
                 } else if (header.startsWith("connection:") && header.contains("close")) {
@@ -124,6 +126,11 @@ final class Load {
                 line.append((char) c);
             }
             return line.toString().strip();
+        }
+
+        /** The next of the answer, its name in lower case; empty after the last. */
+        private String field() throws IOException {
+            return line().toLowerCase(Locale.ROOT);
         }
 
         void close() {

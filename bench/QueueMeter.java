@@ -9,6 +9,7 @@ import kubedemo.kit.config.Input;
 import kubedemo.kit.rabbitmq.BrokerConnector;
 import kubedemo.kit.rabbitmq.BrokerUrl;
 import kubedemo.kit.rabbitmq.Topology;
+import kubedemo.kit.text.Text;
 
 /**
  * The queue that {@code bench/rabbitmq} measures with, and a watch on it that is the same for every client:
@@ -84,8 +85,8 @@ final class QueueMeter {
                 first = first == null ? now : first;
                 last = now;
             } else if (now.nanos() - last.nanos() > LONGEST_REST.toNanos()) {
-                throw new IllegalStateException("%d messages for %d s, %d expected"
-                        .formatted(last.messages(), LONGEST_REST.toSeconds(), target));
+                throw new IllegalStateException(Text.format(
+                        "%d messages for %d s, %d expected", last.messages(), LONGEST_REST.toSeconds(), target));
             }
         }
         if (first == null || first == last) {
@@ -128,15 +129,15 @@ final class QueueMeter {
 
         String since(Sample first) {
             double moved = Math.abs(messages - first.messages);
-            return "%.0f %s %s"
-                    .formatted(
-                            moved * 1e9 / (nanos - first.nanos),
-                            perThousand(client - first.client, moved),
-                            perThousand(broker - first.broker, moved));
+            return Text.format(
+                    "%.0f %s %s",
+                    moved * 1e9 / (nanos - first.nanos),
+                    perThousand(client - first.client, moved),
+                    perThousand(broker - first.broker, moved));
         }
 
         private static String perThousand(double seconds, double messages) {
-            return Double.isNaN(seconds) ? "-" : "%.3f".formatted(seconds * 1000 / messages);
+            return Double.isNaN(seconds) ? "-" : Text.format("%.3f", seconds * 1000 / messages);
         }
     }
 }

@@ -48,6 +48,8 @@ public record Workload(
 
     /** Runs the service until it is told to stop, or the command; ends the process where it cannot start. */
     public void main(String... arguments) {
+        // Our own text names its locale; this is for that of libraries, and for what loggers format.
+        Locale.setDefault(Locale.ROOT);
         var outcome = begin(Environment.ofProcess(), System.out, System.err, arguments);
         if (outcome instanceof Outcome.Exit exit) {
             System.exit(exit.code());

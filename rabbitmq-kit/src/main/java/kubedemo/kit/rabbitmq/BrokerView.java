@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import kubedemo.kit.text.Text;
 
 /** The connection in words; never a password. */
 public record BrokerView(boolean good, String sentence, String queue) {
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     static BrokerView of(BrokerConnection.State state, Optional<String> blocked, RabbitMqConfig config, Instant now) {
         var connected = state instanceof BrokerConnection.State.Connected;

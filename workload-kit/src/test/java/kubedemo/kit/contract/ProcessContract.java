@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import kubedemo.playground.PackagedWorkload;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -24,6 +25,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 public abstract class ProcessContract {
     protected static final int SIGTERM = 143;
+
+    /** A machine that writes Arabic digits. */
+    private static final Map<String, String> IN_EGYPT =
+            Map.of("JAVA_TOOL_OPTIONS", "-Duser.language=ar -Duser.country=EG");
+
+    private static final Pattern OTHER_DIGITS = Pattern.compile("[\\p{Nd}&&[^0-9]]");
 
     /** What it needs to become ready. */
     protected Map<String, String> variables() {
@@ -42,7 +49,11 @@ public abstract class ProcessContract {
 
     @Test
     void should_serve_on_for_the_shutdown_delay_and_then_be_gone() throws Exception {
-        try (var leaving = launch(Map.of("SHUTDOWN_DELAY", "10s")).awaitReady()) {
+        var variables = new HashMap<>(IN_EGYPT);
+        variables.put("SHUTDOWN_DELAY", "10s");
+        try (var leaving = launch(variables).awaitReady()) {
+            assertThat(page(leaving, "text/plain")).doesNotContainPattern(OTHER_DIGITS);
+            assertThat(page(leaving, "text/html")).doesNotContainPattern(OTHER_DIGITS);
             // REST Assured takes seconds for its first call, which a workload that is leaving would not wait for.
             assertThat(isLeaving(leaving)).isFalse();
             Queue<String> events = new ConcurrentLinkedQueue<>();
@@ -58,7 +69,9 @@ public abstract class ProcessContract {
             assertThat(events).contains("event:shutting-down");
 
             assertThat(leaving.exitCode()).as(leaving.output()).isEqualTo(SIGTERM);
-            assertThat(leaving.output()).doesNotContain("ERROR", "\tat ");
+            assertThat(leaving.output())
+                    .doesNotContain("ERROR", "\tat ")
+                    .doesNotContainPattern(OTHER_DIGITS);
         }
     }
 
@@ -67,6 +80,10 @@ public abstract class ProcessContract {
         var variables = new HashMap<>(variables());
         variables.putAll(more);
         return PackagedWorkload.launch(Module.name(), variables, arguments);
+    }
+
+    private static String page(PackagedWorkload workload, String type) {
+        return given().accept(type).get(workload.uri("/")).asString();
     }
 
     private static int status(PackagedWorkload workload, String path) {
