@@ -69,9 +69,7 @@ public abstract class ProcessContract {
             assertThat(events).contains("event:shutting-down");
 
             assertThat(leaving.exitCode()).as(leaving.output()).isEqualTo(SIGTERM);
-            assertThat(leaving.output())
-                    .doesNotContain("ERROR", "\tat ")
-                    .doesNotContainPattern(OTHER_DIGITS);
+            assertThat(leaving.output()).doesNotContain("ERROR", "\tat ").doesNotContainPattern(OTHER_DIGITS);
         }
     }
 
