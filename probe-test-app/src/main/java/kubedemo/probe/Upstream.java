@@ -46,15 +46,9 @@ record Upstream(Url url, Duration timeout) {
 
     private static Url url(Input input) {
         return Url.parse(input.line(LONGEST))
-                .filter(Upstream::isAllowed)
+                .filter(Url::isPlainHttp)
                 .map(Upstream::withPath)
                 .orElseThrow(() -> input.badUrl(ALLOWED));
-    }
-
-    private static boolean isAllowed(Url url) {
-        return (url.hasScheme("http") || url.hasScheme("https"))
-                && url.userInfo() == null
-                && url.uri().getRawFragment() == null;
     }
 
     private static Url withPath(Url url) {

@@ -18,6 +18,7 @@ import kubedemo.kit.rabbitmq.Diagnosis;
 import kubedemo.kit.rabbitmq.MessageHeaders;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
 import kubedemo.kit.rabbitmq.RetryDelay;
+import kubedemo.kit.time.SteadyClock;
 
 /**
  * Publishes the messages of one run until the broker has confirmed every one. Messages whose confirms are lost with a
@@ -36,6 +37,9 @@ final class PublishRun implements RunControl {
     private final ProgressTimeout timeout;
     private final Backlog backlog;
     private final Instant startedAt = Instant.now();
+    /** The same moment by the clock that ages go by. */
+    private final Instant begun = SteadyClock.system().instant();
+
     private final CountDownLatch stop = new CountDownLatch(1);
     private final RetryDelay delay = new RetryDelay(RandomGenerator.getDefault());
     private volatile ChannelPublisher publisher;
@@ -95,13 +99,14 @@ final class PublishRun implements RunControl {
         return queued;
     }
 
-    Instant startedAt() {
-        return startedAt;
-    }
-
     /** How long the run has been going on, or went on. */
     Duration took() {
         return took != null ? took : backlog.elapsed();
+    }
+
+    /** Until when its counts are those of now, by the clock that ages go by. */
+    Instant toldAt() {
+        return begun.plus(took());
     }
 
     RunSummary summary() {

@@ -53,6 +53,6 @@ final class TrackedRun {
     }
 
     private Instant toldAt() {
-        return own == null ? toldAt : own.startedAt().plus(own.took());
+        return own == null ? toldAt : own.toldAt();
     }
 }

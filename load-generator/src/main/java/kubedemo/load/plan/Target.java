@@ -24,7 +24,7 @@ public record Target(Url url, int port, String path) {
         var url = Optional.ofNullable(input.text())
                 .filter(text -> text.length() <= LONGEST)
                 .flatMap(text -> Url.parse(text.strip()))
-                .filter(Target::isAllowed)
+                .filter(Url::isPlainHttp)
                 .orElseThrow(() -> input.badUrl(ALLOWED));
         if (!hosts.allows(url.host())) {
             throw new BadInput(
@@ -56,7 +56,9 @@ public record Target(Url url, int port, String path) {
 
     /** The very same server: what a redirect may lead to. */
     public boolean sameOrigin(Target other) {
-        return tls() == other.tls() && host().equalsIgnoreCase(other.host()) && port == other.port;
+        return url.hasScheme(other.url.uri().getScheme())
+                && host().equalsIgnoreCase(other.host())
+                && port == other.port;
     }
 
     /** Where a reference leads to from here (RFC 3986, 5.2); empty where that is no host's. */
@@ -79,11 +81,5 @@ public record Target(Url url, int port, String path) {
     @Override
     public String toString() {
         return url.toString();
-    }
-
-    private static boolean isAllowed(Url url) {
-        return (url.hasScheme("http") || url.hasScheme("https"))
-                && url.userInfo() == null
-                && url.uri().getRawFragment() == null;
     }
 }

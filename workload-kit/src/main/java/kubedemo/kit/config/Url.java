@@ -46,6 +46,11 @@ public record Url(URI uri, String userInfo, String host, int port) {
         return scheme.equalsIgnoreCase(uri.getScheme());
     }
 
+    /** Whether it is of http or https, without user, password and fragment. */
+    public boolean isPlainHttp() {
+        return (hasScheme("http") || hasScheme("https")) && userInfo == null && uri.getRawFragment() == null;
+    }
+
     /** Host and port as they were written, as a Host header has them (RFC 9110, 7.2). */
     public String authority() {
         var literal = host.contains(":") ? "[" + host + "]" : host;
