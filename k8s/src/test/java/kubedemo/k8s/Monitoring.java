@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.Yaml;
 
 /** What {@code components/monitoring} renders, and the names of metrics in it. */
 final class Monitoring {
@@ -32,7 +31,7 @@ final class Monitoring {
     }
 
     static Path writeRules(Path folder) throws IOException {
-        return Files.writeString(folder.resolve("rules.yaml"), new Yaml().dump(rules(OVERLAY.render())));
+        return Files.writeString(folder.resolve("rules.yaml"), YamlText.of(rules(OVERLAY.render())));
     }
 
     static List<Map<String, Object>> eachRule(Map<String, Object> rules) {

@@ -23,7 +23,6 @@ import java.util.stream.StreamSupport;
 import kubedemo.playground.FreePort;
 import kubedemo.playground.PackagedWorkload;
 import kubedemo.playground.Requirement;
-import org.yaml.snakeyaml.Yaml;
 
 /** A Prometheus of this machine, on 127.0.0.1, with our rules. */
 final class Prometheus implements AutoCloseable {
@@ -56,7 +55,7 @@ final class Prometheus implements AutoCloseable {
                 "global", Map.of("scrape_interval", "1s", "evaluation_interval", "1s"),
                 "rule_files", List.of(Monitoring.writeRules(folder).toString()),
                 "scrape_configs", List.of(Map.of("job_name", "kubedemo", "static_configs", targets)));
-        Path file = Files.writeString(folder.resolve("prometheus.yaml"), new Yaml().dump(configuration));
+        Path file = Files.writeString(folder.resolve("prometheus.yaml"), YamlText.of(configuration));
         process = new ProcessBuilder(
                         program.toString(),
                         "--config.file=" + file,

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yaml.snakeyaml.Yaml;
 
 /** When the alerts fire, and when not, as promtool works it out from samples every 15 s. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -223,14 +222,13 @@ class PrometheusRuleTest {
                 expectations);
         Files.writeString(
                 folder.resolve("test.yaml"),
-                new Yaml()
-                        .dump(Map.of(
-                                "rule_files",
-                                List.of(withoutAnnotations()),
-                                "evaluation_interval",
-                                "15s",
-                                "tests",
-                                List.of(test))));
+                YamlText.of(Map.of(
+                        "rule_files",
+                        List.of(withoutAnnotations()),
+                        "evaluation_interval",
+                        "15s",
+                        "tests",
+                        List.of(test))));
         return promtool("test", "rules", "test.yaml");
     }
 
@@ -238,7 +236,7 @@ class PrometheusRuleTest {
     private String withoutAnnotations() throws IOException {
         Map<String, Object> rules = Monitoring.rules(Monitoring.OVERLAY.render());
         Monitoring.eachRule(rules).forEach(rule -> rule.remove("annotations"));
-        Files.writeString(folder.resolve("bare.yaml"), new Yaml().dump(rules));
+        Files.writeString(folder.resolve("bare.yaml"), YamlText.of(rules));
         return "bare.yaml";
     }
 
