@@ -110,12 +110,13 @@ class PodmanPodIT {
         }
     }
 
+    /** Its root is read-only, and nothing is unpacked below /tmp. */
     @Test
-    void should_notice_that_there_is_nowhere_to_write() {
-        var broken = changed(pod -> pod.container().setVolumeMounts(List.of()));
+    void should_need_nowhere_to_write() throws Exception {
+        var bare = changed(pod -> pod.container().setVolumeMounts(List.of()));
 
-        try (PodmanContainer container = broken.start()) {
-            assertThatThrownBy(() -> answers(broken, container)).hasMessageContaining("ended with");
+        try (PodmanContainer container = bare.start()) {
+            answers(bare, container);
         }
     }
 
