@@ -51,6 +51,7 @@ const kubedemo = (() => {
       const response = await send(path, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) });
       if (response.ok) {
         alertUser("");
+        askNow();
         return true;
       }
       const problem = await response.json().catch(() => ({}));
@@ -97,6 +98,12 @@ const kubedemo = (() => {
     };
     return { answered, mayStream };
   })();
+
+  let askNow = () => {};
+  const beforeAskingAgain = () => new Promise((done) => {
+    askNow = done;
+    setTimeout(done, ASK_MILLIS);
+  });
 
   let lost;
   let heldBack = false;
@@ -177,7 +184,7 @@ const kubedemo = (() => {
         }
         if (how === "left" || how === "refused") {
           found(answer.startedAt);
-          await wait(ASK_MILLIS);
+          await beforeAskingAgain();
           continue;
         }
         lose(how, how === "lost" ? CONTACT_LOST : SHUTTING_DOWN);
