@@ -7,14 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kubedemo.kit.page.PageSection;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.text.Text;
+import kubedemo.probe.ServedFolder.Listing;
 
 /** What is in the folder that is served, where there is one. */
 @Singleton
 final class FilesSection implements PageSection {
     private static final int MOST_SHOWN = 20;
+    private static final Listing NOTHING = new Listing(List.of(), 0);
 
     private final ServedFolder folder;
     private final Pod pod;
@@ -36,45 +39,44 @@ final class FilesSection implements PageSection {
 
     @Override
     public TemplateInstance html() {
-        var entries = entries();
-        return Templates.files(folder.root().orElseThrow(), there(), shown(entries), entries.size(), nameless(), pod);
+        var root = folder.root().orElseThrow();
+        var found = listing();
+        var all = found.orElse(NOTHING);
+        return Templates.files(
+                root, found.isPresent(), shown(all), all.entries().size(), all.nameless(), pod);
     }
 
     @Override
     public Map<String, TemplateInstance> live() {
-        var entries = entries();
-        return Map.of("files-live", Templates.fileList(there(), shown(entries), entries.size(), nameless()));
+        var found = listing();
+        var all = found.orElse(NOTHING);
+        return Map.of(
+                "files-live",
+                Templates.fileList(found.isPresent(), shown(all), all.entries().size(), all.nameless()));
     }
 
     @Override
     public List<String> facts() {
-        return List.of(
-                there()
-                        ? Text.format(
-                                "files: %d in %s, under /files/%s",
-                                entries().size(),
-                                folder.root().orElseThrow(),
-                                nameless() == 0 ? "" : "; " + nameless() + " more have names that cannot be read")
-                        : "files: there is no folder " + folder.root().orElseThrow());
+        var root = folder.root().orElseThrow();
+        return List.of(listing()
+                .map(all -> Text.format(
+                        "files: %d in %s, under /files/%s",
+                        all.entries().size(),
+                        root,
+                        all.nameless() == 0 ? "" : "; " + all.nameless() + " more have names that cannot be read"))
+                .orElse("files: there is no folder " + root));
     }
 
-    private boolean there() {
+    /** Empty where there is no such folder, or it may not be read. */
+    private Optional<Listing> listing() {
         return folder.find("")
                 .filter(Files::isDirectory)
                 .filter(Files::isReadable)
-                .isPresent();
+                .map(folder::listing);
     }
 
-    private List<FileEntry> entries() {
-        return there() ? folder.find("").map(folder::list).orElse(List.of()) : List.of();
-    }
-
-    private long nameless() {
-        return there() ? folder.find("").map(folder::nameless).orElse(0L) : 0;
-    }
-
-    private static List<FileEntry> shown(List<FileEntry> entries) {
-        return entries.subList(0, Math.min(entries.size(), MOST_SHOWN));
+    private static List<FileEntry> shown(Listing all) {
+        return all.entries().subList(0, Math.min(all.entries().size(), MOST_SHOWN));
     }
 
     @CheckedTemplate(basePath = "probe")

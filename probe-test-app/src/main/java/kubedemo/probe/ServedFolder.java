@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
@@ -71,29 +70,35 @@ final class ServedFolder {
         }
     }
 
-    /** What is in a folder that was found, by name; 1000 at most, none where it may not be read. */
+    /**
+     * What is in a folder, by name; 1000 at most, none where it may not be read.
+     *
+     * @param nameless how many more there are whose names this process cannot read, since its locale has no letters for them
+     */
+    record Listing(List<FileEntry> entries, long nameless) {}
+
     List<FileEntry> list(Path folder) {
-        return entries(folder)
-                .filter(ServedFolder::hasName)
-                .flatMap(entry -> real(entry).flatMap(found -> FileEntry.of(name(entry), found)).stream())
-                .toList();
+        return listing(folder).entries();
     }
 
-    /** How many there are whose names this process cannot read, since its locale has no letters for them. */
-    long nameless(Path folder) {
-        return entries(folder).filter(entry -> !hasName(entry)).count();
+    Listing listing(Path folder) {
+        var found = entries(folder);
+        var named = found.stream().filter(ServedFolder::hasName).toList();
+        return new Listing(
+                named.stream()
+                        .flatMap(entry -> real(entry).flatMap(at -> FileEntry.of(name(entry), at)).stream())
+                        .toList(),
+                found.size() - named.size());
     }
 
-    private static Stream<Path> entries(Path folder) {
+    private static List<Path> entries(Path folder) {
         try (var entries = Files.list(folder)) {
-            return entries
-                    .filter(entry -> !name(entry).startsWith(OF_THE_VOLUME))
+            return entries.filter(entry -> !name(entry).startsWith(OF_THE_VOLUME))
                     .limit(MOST_ENTRIES)
                     .sorted(Comparator.comparing(ServedFolder::name))
-                    .toList()
-                    .stream();
+                    .toList();
         } catch (IOException e) {
-            return Stream.of();
+            return List.of();
         }
     }
 
