@@ -13,8 +13,7 @@ final class Connections {
     static void close(RoutingContext context) {
         if (context.get(CLOSING) == null) {
             context.put(CLOSING, true);
-            // At the last moment: to an HTTP/1.0 client that asked for it, Vert.x says keep-alive whatever is set
-            // before.
+            // At the last moment: to an HTTP/1.0 client Vert.x says keep-alive whatever is set before.
             context.addHeadersEndHandler(
                     sending -> context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE));
             context.addEndHandler(done -> context.request().connection().close());
