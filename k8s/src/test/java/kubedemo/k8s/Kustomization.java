@@ -43,18 +43,11 @@ record Kustomization(Path file) {
         return yamlFiles().filter(file -> file.endsWith("kustomization.yaml"));
     }
 
-    /** Every YAML file of the manifests; target/ and src/ hold none. */
+    /** Every YAML file of the manifests; src/ holds none. */
     static Stream<Path> yamlFiles() {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files
-                    .filter(file -> file.toString().matches(".*\\.ya?ml"))
-                    .filter(file -> !ROOT.relativize(file).toString().matches("(target|src)[/\\\\].*"))
-                    .sorted()
-                    .toList()
-                    .stream();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return ProjectFiles.all().stream()
+                .filter(file -> file.startsWith(ROOT) && !file.startsWith(ROOT.resolve("src")))
+                .filter(file -> file.toString().matches(".*\\.ya?ml"));
     }
 
     /** Files and folders in this one. */
