@@ -4,6 +4,6 @@ import kubedemo.playground.TestBroker;
 
 class QueueIT extends QueueContract {
     QueueIT() {
-        super(TestBroker::real, 10);
+        super(TestBroker::real, 5);
     }
 }

@@ -4,6 +4,6 @@ import kubedemo.playground.TestBroker;
 
 class QueueOnRabbitMq3IT extends QueueContract {
     QueueOnRabbitMq3IT() {
-        super(TestBroker::version3, 3);
+        super(TestBroker::version3, 2);
     }
 }
