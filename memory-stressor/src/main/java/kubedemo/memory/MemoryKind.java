@@ -1,10 +1,8 @@
 package kubedemo.memory;
 
 import kubedemo.kit.config.Input;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Whose memory is taken, and so who says that it is enough. */
-@Schema(enumeration = {"off-heap", "heap"})
 enum MemoryKind {
     /** The operating system's, past Java: beyond the container's limit the kernel kills the process. */
     OFF_HEAP,

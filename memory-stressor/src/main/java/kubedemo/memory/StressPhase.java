@@ -1,9 +1,7 @@
 package kubedemo.memory;
 
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is done with memory at a moment. */
-@Schema(enumeration = {"idle", "filling", "holding", "releasing", "blocked"})
 enum StressPhase {
     /** Nothing is held, and nothing is to be. */
     IDLE,

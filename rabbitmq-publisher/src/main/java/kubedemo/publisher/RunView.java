@@ -4,18 +4,19 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalLong;
 import kubedemo.kit.schedule.Schedule;
 
 /**
  * A run as {@code GET /runs/{id}} and the page tell of it. Of another publisher's run the counts of what happened on the
- * way are not known: null.
+ * way are not known.
  *
  * @param repeated messages published once more because their confirm never came; each may be in the queue twice
  * @param returned times that no queue was there for a message
  * @param refused times that the broker answered with a negative confirm
  * @param duplicates times that the work of a message was done once more
- * @param stillQueued null where it cannot be told
- * @param lost null where it cannot be told
+ * @param stillQueued empty where it cannot be told
+ * @param lost empty where it cannot be told
  */
 @RegisterForReflection
 public record RunView(
@@ -23,22 +24,22 @@ public record RunView(
         RunState state,
         String sender,
         Instant startedAt,
-        String schedule,
+        Optional<String> schedule,
         long count,
         long published,
         long confirmed,
-        Long repeated,
-        Long returned,
-        Long refused,
+        Optional<Long> repeated,
+        Optional<Long> returned,
+        Optional<Long> refused,
         long processed,
         long duplicates,
         long redelivered,
         long deadLettered,
-        Long stillQueued,
-        Long lost,
+        Optional<Long> stillQueued,
+        Optional<Long> lost,
         Verdict.Kind verdict,
         String text,
-        String problem) {
+        Optional<String> problem) {
 
     static RunView of(RunSummary summary, Optional<PublishRun> own, MessageLedger.Counts counts, Verdict verdict) {
         var onTheWay = own.map(PublishRun::counts);
@@ -47,24 +48,26 @@ public record RunView(
                 summary.state(),
                 summary.sender(),
                 summary.startedAt().truncatedTo(ChronoUnit.SECONDS),
-                own.flatMap(run -> run.spec().schedule())
-                        .map(Schedule::describe)
-                        .orElse(null),
+                own.flatMap(run -> run.spec().schedule()).map(Schedule::describe),
                 summary.count(),
                 summary.published(),
                 summary.confirmed(),
-                onTheWay.map(Tally.Counts::repeated).orElse(null),
-                onTheWay.map(Tally.Counts::returned).orElse(null),
-                onTheWay.map(Tally.Counts::refused).orElse(null),
+                onTheWay.map(Tally.Counts::repeated),
+                onTheWay.map(Tally.Counts::returned),
+                onTheWay.map(Tally.Counts::refused),
                 counts.processed(),
                 counts.duplicates(),
                 counts.redelivered(),
                 counts.deadLettered(),
-                verdict.stillQueued().isPresent() ? verdict.stillQueued().getAsLong() : null,
-                verdict.lost().isPresent() ? verdict.lost().getAsLong() : null,
+                boxed(verdict.stillQueued()),
+                boxed(verdict.lost()),
                 verdict.kind(),
                 verdict.text(),
-                own.flatMap(PublishRun::problem).orElse(null));
+                own.flatMap(PublishRun::problem));
+    }
+
+    private static Optional<Long> boxed(OptionalLong count) {
+        return count.isPresent() ? Optional.of(count.getAsLong()) : Optional.empty();
     }
 
     public boolean publishing() {

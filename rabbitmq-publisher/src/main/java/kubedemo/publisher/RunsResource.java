@@ -19,6 +19,9 @@ import kubedemo.kit.http.Problem;
 import kubedemo.kit.http.ProblemException;
 import kubedemo.kit.rabbitmq.QueueWatch;
 import kubedemo.kit.text.Text;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Runs: begin one, see what became of it, stop it. */
 @Path("/runs")
@@ -59,6 +62,11 @@ public final class RunsResource {
 
     /** Begins to publish, and answers 201 at once. */
     @POST
+    @APIResponse(
+            responseCode = "201",
+            description = "It has begun",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunView.class)))
+    @APIResponse(responseCode = "429", description = "As many are being published as may be")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response begin(RunRequest request) {
         if (request == null) {
@@ -69,6 +77,11 @@ public final class RunsResource {
 
     /** The same from the page's form. */
     @POST
+    @APIResponse(
+            responseCode = "201",
+            description = "It has begun",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunView.class)))
+    @APIResponse(responseCode = "429", description = "As many are being published as may be")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response beginFromForm(@HeaderParam("Accept") String accept, MultivaluedMap<String, String> form) {
         expectedPod.check(form.getFirst(ExpectedPod.FIELD));

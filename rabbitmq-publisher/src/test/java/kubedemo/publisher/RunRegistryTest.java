@@ -38,8 +38,8 @@ class RunRegistryTest {
         assertThat(view.run()).isEqualTo("a");
         assertThat(view.sender()).isEqualTo("publisher-1");
         assertThat(view.confirmed()).isEqualTo(2);
-        assertThat(view.schedule()).isNull();
-        assertThat(view.repeated()).as("only its own publisher knows").isNull();
+        assertThat(view.schedule()).isEmpty();
+        assertThat(view.repeated()).as("only its own publisher knows").isEmpty();
         assertThat(view.verdict()).isEqualTo(Verdict.Kind.WAITING);
     }
 
@@ -146,12 +146,12 @@ class RunRegistryTest {
         tell("a", RunState.PUBLISHED, 2);
         clock.pass(Verdict.SETTLED);
         assertThat(view("a").verdict()).isEqualTo(Verdict.Kind.LOST);
-        assertThat(view("a").lost()).isEqualTo(2);
+        assertThat(view("a").lost()).hasValue(2L);
         assertThat(view("a").mood()).isEqualTo("down");
 
         registry.readingEnds();
         assertThat(view("a").verdict()).isEqualTo(Verdict.Kind.UNKNOWN);
-        assertThat(view("a").lost()).isNull();
+        assertThat(view("a").lost()).isEmpty();
 
         registry.readingBegins();
         assertThat(view("a").verdict()).isEqualTo(Verdict.Kind.WAITING);

@@ -2,6 +2,7 @@ package kubedemo.load.record;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.HdrHistogram.AbstractHistogram;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * How long requests took, in milliseconds; null where there are none: 0 would be very fast.
@@ -11,12 +12,12 @@ import org.HdrHistogram.AbstractHistogram;
 @RegisterForReflection
 public record Latency(
         long count,
-        Double p50Millis,
-        Double p90Millis,
-        Double p99Millis,
-        Double p999Millis,
-        Double maxMillis,
-        Double meanMillis) {
+        @Schema(nullable = true) Double p50Millis,
+        @Schema(nullable = true) Double p90Millis,
+        @Schema(nullable = true) Double p99Millis,
+        @Schema(nullable = true) Double p999Millis,
+        @Schema(nullable = true) Double maxMillis,
+        @Schema(nullable = true) Double meanMillis) {
     public static final Latency NONE = new Latency(0, null, null, null, null, null, null);
 
     public static Latency of(AbstractHistogram micros) {

@@ -15,6 +15,9 @@ import kubedemo.load.engine.LoadRun;
 import kubedemo.load.plan.LoadConfig;
 import kubedemo.load.record.Report;
 import kubedemo.load.record.RunView;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** The run: begin one, see what became of it, change its rate, stop it. */
 @Path("/run")
@@ -36,6 +39,10 @@ public final class RunResource {
 
     /** Begins a run and answers at once; without a body, as configured. */
     @POST
+    @APIResponse(
+            responseCode = "201",
+            description = "It has begun",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunView.class)))
     @Consumes(MediaType.APPLICATION_JSON)
     public Response begin(RunRequest request) {
         var given = request == null ? RunRequest.AS_CONFIGURED : request;

@@ -9,6 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import kubedemo.kit.http.Problem;
 import kubedemo.kit.http.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /**
  * The OpenAPI document of this workload, which a test makes from the code and keeps in {@code openapi.yaml}. The extension
@@ -21,6 +25,10 @@ public final class OpenApiResource {
 
     @GET
     @Produces("application/yaml")
+    @APIResponse(
+            responseCode = "200",
+            description = "This document",
+            content = @Content(mediaType = "application/yaml", schema = @Schema(type = SchemaType.OBJECT)))
     public String document() {
         try (var in = Thread.currentThread().getContextClassLoader().getResourceAsStream(DOCUMENT)) {
             if (in == null) {

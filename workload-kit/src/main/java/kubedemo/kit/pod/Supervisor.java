@@ -1,10 +1,8 @@
 package kubedemo.kit.pod;
 
 import kubedemo.kit.config.Input;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Who runs this process, and so who acts on its probes. Pages say so: only Kubernetes is called Kubernetes. */
-@Schema(enumeration = {"kubernetes", "playground", "none"})
 public enum Supervisor {
     /** A kubelet: Kubernetes sets {@code KUBERNETES_SERVICE_HOST} in every container. */
     KUBERNETES("the kubelet"),

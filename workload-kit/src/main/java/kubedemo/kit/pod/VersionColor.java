@@ -1,10 +1,8 @@
 package kubedemo.kit.pod;
 
 import kubedemo.kit.config.Input;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The colours that a version can have: those the page has a style for, each told apart by name as well. */
-@Schema(enumeration = {"blue", "green", "orange", "purple", "red", "teal", "yellow"})
 public enum VersionColor {
     BLUE,
     GREEN,

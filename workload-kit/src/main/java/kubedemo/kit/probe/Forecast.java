@@ -1,7 +1,6 @@
 package kubedemo.kit.probe;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What the kubelet will do next if nothing changes.
@@ -11,7 +10,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @RegisterForReflection
 public record Forecast(Action action, double seconds) {
     /** What a kubelet does about a probe. */
-    @Schema(enumeration = {"restart", "leave-service", "join-service"})
     public enum Action {
         RESTART,
         LEAVE_SERVICE,

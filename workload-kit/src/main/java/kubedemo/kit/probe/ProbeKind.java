@@ -5,10 +5,8 @@ import kubedemo.kit.config.Input;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The three probes of a container, each with the path that the kubelet calls. */
-@Schema(enumeration = {"liveness", "readiness", "startup"})
 public enum ProbeKind {
     LIVENESS("livez", Liveness.Literal.INSTANCE),
     READINESS("readyz", Readiness.Literal.INSTANCE),
