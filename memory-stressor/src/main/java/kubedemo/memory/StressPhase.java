@@ -1,6 +1,5 @@
 package kubedemo.memory;
 
-
 /** What is done with memory at a moment. */
 enum StressPhase {
     /** Nothing is held, and nothing is to be. */

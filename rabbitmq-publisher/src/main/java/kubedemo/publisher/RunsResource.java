@@ -65,7 +65,8 @@ public final class RunsResource {
     @APIResponse(
             responseCode = "201",
             description = "It has begun",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunView.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunView.class)))
     @APIResponse(responseCode = "429", description = "As many are being published as may be")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response begin(RunRequest request) {
@@ -80,7 +81,8 @@ public final class RunsResource {
     @APIResponse(
             responseCode = "201",
             description = "It has begun",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunView.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunView.class)))
     @APIResponse(responseCode = "429", description = "As many are being published as may be")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response beginFromForm(@HeaderParam("Accept") String accept, MultivaluedMap<String, String> form) {

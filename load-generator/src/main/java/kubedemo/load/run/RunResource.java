@@ -42,7 +42,8 @@ public final class RunResource {
     @APIResponse(
             responseCode = "201",
             description = "It has begun",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunView.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunView.class)))
     @Consumes(MediaType.APPLICATION_JSON)
     public Response begin(RunRequest request) {
         var given = request == null ? RunRequest.AS_CONFIGURED : request;

@@ -32,10 +32,8 @@ public final class DocumentedApi implements OASFilter {
             api.setComponents(OASFactory.createComponents());
         }
         api.getComponents().addSchema("Problem", problem());
-        api.getPaths()
-                .getPathItems()
-                .values()
-                .forEach(path -> path.getOperations().forEach(DocumentedApi::complete));
+        api.getPaths().getPathItems().values().forEach(path -> path.getOperations()
+                .forEach(DocumentedApi::complete));
     }
 
     private static void complete(HttpMethod method, Operation operation) {
@@ -71,8 +69,7 @@ public final class DocumentedApi implements OASFilter {
     private static Content problems() {
         var schema = OASFactory.createSchema().ref("#/components/schemas/Problem");
         return OASFactory.createContent()
-                .addMediaType(
-                        Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(schema));
+                .addMediaType(Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(schema));
     }
 
     private static Schema problem() {
