@@ -34,6 +34,7 @@ class DemoClusterTest {
     private static final List<String> SOURCES = List.of(
             "pom.xml",
             ".mvn/maven.config",
+            "images/add-layer",
             "images/archive-classes",
             "workload-parent/pom.xml",
             "workload-kit/pom.xml",
@@ -400,6 +401,7 @@ class DemoClusterTest {
         "workload-kit/src/main/java/Kit.java, true, true",
         "workload-kit/src/main/java/New.java, true, true",
         "rabbitmq-kit/src/main/java/Broker.java, true, true",
+        "images/add-layer, true, true",
         "images/archive-classes, true, true",
         "pom.xml, true, true",
         "workload-parent/pom.xml, true, true",

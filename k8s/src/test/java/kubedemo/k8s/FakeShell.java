@@ -28,6 +28,7 @@ final class FakeShell implements BeforeEachCallback, AfterEachCallback {
     private static final List<String> SYSTEM = List.of(
             "basename",
             "cat",
+            "chmod",
             "cksum",
             "dirname",
             "echo",
