@@ -5,7 +5,7 @@ needs_tool curl 'https://curl.se/download.html'
 needs_free_port 8080
 needs_free_port 8001
 
-step 'apply -f k8s/lessons/01-pod/pod.yaml'
+step 'apply -f k8s/lessons/03-probes/pod.yaml'
 see_ready 90 pod/probe-test-app
 see_ready 90 pod/probe-test-app-2
 see_behind 15 probe-test-app 'probe-test-app probe-test-app-2'

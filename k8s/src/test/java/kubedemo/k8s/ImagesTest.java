@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 class ImagesTest {
 
-    private static final String HERE = System.getProperty("os.arch").replace("aarch64", "arm64").replace("x86_64", "amd64");
+    private static final String HERE =
+            System.getProperty("os.arch").replace("aarch64", "arm64").replace("x86_64", "amd64");
 
-    private static final String ENTRY_POINT =
-            "java -Xmx32m -XX:SharedArchiveFile=/work/app.jsa -jar quarkus-run.jar";
+    private static final String ENTRY_POINT = "java -Xmx32m -XX:SharedArchiveFile=/work/app.jsa -jar quarkus-run.jar";
 
     @RegisterExtension
     final FakeShell shell = new FakeShell();
@@ -68,7 +68,9 @@ class ImagesTest {
                                         "--projects :cpu-stressor,:probe-test-app,:rabbitmq-publisher,:reactive-consumer ",
                                         "-Dimage.version=v1 -Dquarkus.jib.environment-variables.APP_COLOR=blue "),
                         v2 -> assertThat(v2)
-                                .contains("--projects :probe-test-app ", "-Dimage.version=v2 -Dquarkus.jib.environment-variables.APP_COLOR=green "));
+                                .contains(
+                                        "--projects :probe-test-app ",
+                                        "-Dimage.version=v2 -Dquarkus.jib.environment-variables.APP_COLOR=green "));
     }
 
     @Test
@@ -106,15 +108,15 @@ class ImagesTest {
                 .isEqualTo("kubedemo/probe-test-app:" + version + "\n");
 
         assertThat(builds()).singleElement().satisfies(call -> assertThat(variables.split(" "))
-                .allSatisfy(variable -> assertThat(call)
-                        .contains(" -Dquarkus.jib.environment-variables." + variable + " ")));
+                .allSatisfy(variable ->
+                        assertThat(call).contains(" -Dquarkus.jib.environment-variables." + variable + " ")));
     }
 
     @ParameterizedTest
     @CsvSource({"docker, ''", "podman, '--tls-verify=false '"})
     void should_push_each_version_with_the_tag_that_is_its_own(String tool, String options) throws Exception {
-        var outcome = shell.build(
-                "--into", tool, "--registry", "localhost:5000/me/", "--also-tag", "17", "probe-test-app");
+        var outcome =
+                shell.build("--into", tool, "--registry", "localhost:5000/me/", "--also-tag", "17", "probe-test-app");
 
         assertThat(outcome.output().lines())
                 .containsExactly(
@@ -199,7 +201,9 @@ class ImagesTest {
 
         var outcome = shell.build("--native", "--base", "ubuntu:x", "cpu-stressor");
 
-        assertThat(outcome.errors()).contains("2 to 6 minutes and 2.3 GB of memory").doesNotContain("no archive");
+        assertThat(outcome.errors())
+                .contains("2 to 6 minutes and 2.3 GB of memory")
+                .doesNotContain("no archive");
         assertThat(outcome.output()).isEqualTo("kubedemo/cpu-stressor:v1\n");
         assertThat(layers()).contains("cd /work && exec ./application \"$@\"\n");
         assertThat(builds())

@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceFieldSelector;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretKeySelector;
+import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ record PodmanPod(PodTemplate template, List<HasMetadata> resources) {
 
     private List<String> options() {
         var options = new ArrayList<String>();
-        var security = container().getSecurityContext();
+        var security = Objects.requireNonNullElseGet(container().getSecurityContext(), SecurityContext::new);
         if (Boolean.TRUE.equals(security.getReadOnlyRootFilesystem())) {
             options.addAll(List.of("--read-only", "--read-only-tmpfs=false"));
         }

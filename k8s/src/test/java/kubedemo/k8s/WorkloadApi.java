@@ -5,13 +5,14 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
 
 /**
- * What a workload answers over HTTP: its committed openapi.yaml, and the metrics, which are not in there.
+ * What a workload answers over HTTP: its committed openapi.yaml, and what is not in there: probes and metrics.
  *
  * @param paths by path, with its methods
  */
@@ -19,6 +20,11 @@ record WorkloadApi(Map<String, Object> paths) {
 
     private static final Path PROJECT = Kustomization.ROOT.getParent();
     private static final Path SHARED = PROJECT.resolve("workload-kit/src/main/resources/META-INF");
+    private static final List<String> EXTENSIONS = List.of(
+            "quarkus.smallrye-health.liveness-path",
+            "quarkus.smallrye-health.readiness-path",
+            "quarkus.smallrye-health.startup-path",
+            "quarkus.micrometer.export.prometheus.path");
 
     /** @param workload such as probe-test-app */
     static WorkloadApi of(String workload) {
@@ -38,7 +44,7 @@ record WorkloadApi(Map<String, Object> paths) {
      */
     boolean answers(String method, String path) {
         String asked = path.matches("/.*[^/]/") ? path.substring(0, path.length() - 1) : path;
-        return method.equals("GET") && asked.equals(metrics())
+        return method.equals("GET") && pathsOfExtensions().contains(asked)
                 || paths.keySet().stream().anyMatch(known -> matches(known, method.toLowerCase(Locale.ROOT), asked));
     }
 
@@ -58,13 +64,13 @@ record WorkloadApi(Map<String, Object> paths) {
         return String.valueOf(Fields.at(parameter, "schema").getOrDefault("pattern", "[^/]+"));
     }
 
-    private static String metrics() {
+    private static List<String> pathsOfExtensions() {
         var properties = new Properties();
         try {
             properties.load(new StringReader(Kustomization.text(SHARED.resolve("microprofile-config.properties"))));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return properties.getProperty("quarkus.micrometer.export.prometheus.path");
+        return EXTENSIONS.stream().map(properties::getProperty).toList();
     }
 }

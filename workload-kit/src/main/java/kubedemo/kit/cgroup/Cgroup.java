@@ -24,6 +24,14 @@ public sealed interface Cgroup permits CgroupV1, CgroupV2 {
 
     Optional<MemoryUse> memory();
 
+    /**
+     * The CPU that the pod's manifest asks for, in thousandths of a core; empty where it cannot be told: version 2 has a weight,
+     * which two runtimes make of the request in two ways, and neither is exact.
+     */
+    default Optional<Long> cpuRequestMillis() {
+        return Optional.empty();
+    }
+
     /** Processes that the kernel has killed for want of memory in each group around this one that can be seen, by its path. */
     Map<String, Long> oomKillsAround();
 

@@ -14,6 +14,11 @@ import java.util.stream.Stream;
 record CgroupV1(Path cpuDirectory, Path accountingDirectory, Path memoryDirectory, boolean inPod) implements Cgroup {
     private static final double NANOS_PER_SECOND = 1_000_000_000;
 
+    /** What a core is, and the least that there is: what a kubelet sets without a request. */
+    private static final double SHARES_PER_CORE = 1024;
+
+    private static final long FEWEST_SHARES = 2;
+
     @Override
     public int version() {
         return 1;
@@ -79,6 +84,15 @@ record CgroupV1(Path cpuDirectory, Path accountingDirectory, Path memoryDirector
         return Limit.read(
                 new ControlFile(cpuDirectory.resolve("cpu.cfs_quota_us")),
                 quota -> Quota.of(Long.parseLong(quota), period.orElse(0)));
+    }
+
+    /** A kubelet rounds shares down, so the request is rounded up. */
+    @Override
+    public Optional<Long> cpuRequestMillis() {
+        var shares = new ControlFile(cpuDirectory.resolve("cpu.shares")).number();
+        return inPod && shares.isPresent() && shares.getAsLong() > FEWEST_SHARES
+                ? Optional.of((long) Math.ceil(shares.getAsLong() * 1000 / SHARES_PER_CORE))
+                : Optional.empty();
     }
 
     /** None: those around this one cannot be seen. */

@@ -42,6 +42,11 @@ public record Requests(
                 environment.find(MEMORY_LIMIT));
     }
 
+    /** With this CPU request where no variable tells one. */
+    Requests or(Optional<Long> cpuMillis) {
+        return new Requests(this.cpuMillis.or(() -> cpuMillis), memoryBytes, cpuLimitMillis, memoryLimitBytes);
+    }
+
     private static Variable<Long> quantity(String name, String meaning) {
         return new Variable<>(name, null, meaning, input -> input.whole(0, Long.MAX_VALUE));
     }

@@ -24,7 +24,12 @@ public record Resources(
     public static Resources read(Optional<Cgroup> cgroup, Requests requests) {
         var cpu = cgroup.flatMap(Cgroup::cpu);
         var memory = cgroup.flatMap(Cgroup::memory);
-        return new Resources(cgroup.map(Cgroup::version), cpu, memory, notKnown(cgroup, cpu, memory), requests);
+        return new Resources(
+                cgroup.map(Cgroup::version),
+                cpu,
+                memory,
+                notKnown(cgroup, cpu, memory),
+                requests.or(cgroup.flatMap(Cgroup::cpuRequestMillis)));
     }
 
     /** A CPU limit in words: unknown is not none. */

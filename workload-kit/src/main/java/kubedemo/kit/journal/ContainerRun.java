@@ -31,6 +31,9 @@ public record ContainerRun(
         Optional<String> end,
         Map<String, Long> oomKillsAround) {
 
+    /** How a run ends that the kubelet restarts: with so many failed calls. */
+    static final String RESTARTED = "restarted after %d failed liveness calls (SIGTERM)";
+
     private static final double NEARLY_FULL = 0.9;
 
     /** @throws BadInput when a time is missing */
@@ -64,6 +67,11 @@ public record ContainerRun(
     private ContainerRun ended(String how) {
         return new ContainerRun(
                 startedAt, seenAt, memoryBytes, memoryLimitBytes, livenessFailures, Optional.of(how), oomKillsAround);
+    }
+
+    /** The failure threshold of the liveness probe, as it was measured: empty where the kubelet did not restart it. */
+    Optional<Integer> failuresToRestart() {
+        return end.filter(Text.format(RESTARTED, livenessFailures)::equals).map(restarted -> livenessFailures);
     }
 
     public Duration length() {

@@ -19,6 +19,7 @@ import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Shutdown;
 import kubedemo.kit.pod.Ticker;
 import kubedemo.kit.probe.ProbeKind;
+import kubedemo.kit.probe.ProbeTiming;
 import kubedemo.kit.probe.ProbeView;
 import kubedemo.kit.probe.Probes;
 import kubedemo.kit.text.Text;
@@ -43,6 +44,7 @@ public final class RunHistory {
     @Inject
     RunHistory(Pod pod, Optional<Cgroup> cgroup, Probes probes) {
         this(pod.journal(), cgroup, () -> probes.view(ProbeKind.LIVENESS), Clock.systemUTC(), SteadyClock.system());
+        failuresToRestart().ifPresent(failures -> probes.assume(ProbeKind.LIVENESS, failures));
     }
 
     /** @param wall that other runs go by too, and steady what this one's age is measured by */
@@ -76,6 +78,13 @@ public final class RunHistory {
         return journal.earlier();
     }
 
+    /** After how many failures of its liveness probe the kubelet restarted this container last; empty when it never did. */
+    Optional<Integer> failuresToRestart() {
+        return earlier().stream()
+                .flatMap(run -> run.failuresToRestart().stream())
+                .findFirst();
+    }
+
     /** Writes down why this run is about to end; the first reason given stays. */
     public synchronized void ending(String reason) {
         end = end.or(() -> Optional.of(reason));
@@ -95,12 +104,15 @@ public final class RunHistory {
 
     void sigterm(@Observes @Priority(1) Shutdown.Begun begun) {
         var seen = liveness.get();
-        var restarted = seen.timing()
-                .filter(timing -> seen.consecutiveFailures() >= timing.failureThreshold())
-                .isPresent();
+        // Who was not told of the threshold learns it: when the pod goes nobody reads this, and when the container does
+        // this is why.
+        var threshold = seen.timing()
+                .filter(timing -> !timing.assumed())
+                .map(ProbeTiming::failureThreshold)
+                .orElse(1);
         ending(
-                restarted
-                        ? Text.format("restarted after %d failed liveness calls (SIGTERM)", seen.consecutiveFailures())
+                seen.consecutiveFailures() >= threshold
+                        ? Text.format(ContainerRun.RESTARTED, seen.consecutiveFailures())
                         : "told to stop (SIGTERM)");
     }
 

@@ -34,13 +34,20 @@ public record ProbeCard(ProbeView view, Supervisor supervisor, Instant now) {
         };
     }
 
-    /** How it is called, as the manifest says. */
+    /** How it is called, as the manifest says or the calls show. */
     public String schedule() {
         return view.timing()
                 .map(timing -> Text.format(
-                        "every %d s, timeout %d s, acts after %d failures",
-                        timing.periodSeconds(), timing.timeoutSeconds(), timing.failureThreshold()))
-                .orElse("no schedule known");
+                        timing.assumed()
+                                ? "called every %d s; assumed: timeout %d s, acts after %d failures"
+                                : "every %d s, timeout %d s, acts after %d failures",
+                        timing.periodSeconds(),
+                        timing.timeoutSeconds(),
+                        timing.failureThreshold()))
+                .orElse(
+                        supervisor == Supervisor.NONE || view.kind() == ProbeKind.STARTUP
+                                ? "no schedule known"
+                                : "its period shows after some calls");
     }
 
     /** What has been asked of it, beyond pass and fail. */

@@ -57,8 +57,9 @@ final class ProbesSection implements PageSection {
     private List<ProbeCard> cards() {
         var now = SteadyClock.system().instant();
         return probes.views().stream()
-                .filter(view ->
-                        view.kind() != ProbeKind.STARTUP || view.timing().isPresent())
+                .filter(view -> view.kind() != ProbeKind.STARTUP
+                        || view.timing().isPresent()
+                        || !view.calls().isEmpty())
                 .map(view -> new ProbeCard(view, pod.supervisor(), now))
                 .toList();
     }

@@ -12,7 +12,7 @@ import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
 
 /**
- * Which pod this is, as the downward API tells it; the host name stands in for the pod's name outside a cluster.
+ * Which pod this is: what it finds out by itself, and what the downward API tells it instead.
  *
  * @param shutdownDelay how long requests are served after SIGTERM, so that Services notice first
  * @param journal where previous runs of this container are written down; empty where there is no such directory
@@ -31,15 +31,15 @@ public record Pod(
     private static final Function<Input, String> LABEL = input -> input.line(253);
     private static final Duration LONGEST_SHUTDOWN_DELAY = Duration.ofMinutes(5);
 
-    private static final Variable<String> NAME = new Variable<>(
-            "POD_NAME",
-            null,
-            "This pod's name, from the downward API (metadata.name); the host name when not set",
-            LABEL);
+    private static final Variable<String> NAME =
+            new Variable<>("POD_NAME", null, "This pod's name (metadata.name); the host name when not set", LABEL);
     private static final Variable<String> NAMESPACE = new Variable<>(
-            "POD_NAMESPACE", "default", "This pod's namespace, from the downward API (metadata.namespace)", LABEL);
+            "POD_NAMESPACE",
+            null,
+            "This pod's namespace (metadata.namespace); when not set what its service account or its name server says, else default",
+            LABEL);
     private static final Variable<String> IP =
-            new Variable<>("POD_IP", null, "This pod's address, from the downward API (status.podIP)", LABEL);
+            new Variable<>("POD_IP", null, "This pod's address (status.podIP); its interface's when not set", LABEL);
     private static final Variable<String> NODE =
             new Variable<>("NODE_NAME", null, "The node it runs on, from the downward API (spec.nodeName)", LABEL);
     private static final Variable<String> VERSION = new Variable<>(
@@ -74,8 +74,11 @@ public record Pod(
         var supervisor = environment.find(RUNTIME).orElse(inCluster ? Supervisor.KUBERNETES : Supervisor.NONE);
         return new Pod(
                 environment.find(NAME).orElseGet(Pod::hostName),
-                environment.get(NAMESPACE),
-                environment.find(IP),
+                environment
+                        .find(NAMESPACE)
+                        .or(() -> Namespace.find(Path.of("/")))
+                        .orElse("default"),
+                environment.find(IP).or(() -> inCluster ? Address.find() : Optional.empty()),
                 environment.find(NODE),
                 environment.get(VERSION),
                 environment.get(COLOR),

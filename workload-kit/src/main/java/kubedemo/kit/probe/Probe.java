@@ -17,19 +17,24 @@ final class Probe {
     private static final Duration NO_TIMEOUT = Duration.ofDays(1);
 
     private final ProbeKind kind;
-    private final Optional<ProbeTiming> timing;
+    private final Optional<ProbeTiming> told;
     private final BooleanSupplier checksUp;
     private final Clock clock;
     private final Deque<OpenCall> calls = new ArrayDeque<>();
     private final Deque<OpenCall> kubeletCalls = new ArrayDeque<>();
+    private final CallPeriod period = new CallPeriod();
 
+    private int assumedThreshold = ProbeTiming.DEFAULT.failureThreshold();
     private ProbeMode mode = ProbeMode.PASS;
     private Duration delay = Duration.ZERO;
 
-    /** @param checksUp whether everything else that this probe depends on is up; must not wait */
-    Probe(ProbeKind kind, Optional<ProbeTiming> timing, BooleanSupplier checksUp, Clock clock) {
+    /**
+     * @param told how the kubelet calls it, where variables say so
+     * @param checksUp whether everything else that this probe depends on is up; must not wait
+     */
+    Probe(ProbeKind kind, Optional<ProbeTiming> told, BooleanSupplier checksUp, Clock clock) {
         this.kind = kind;
-        this.timing = timing;
+        this.told = told;
         this.checksUp = checksUp;
         this.clock = clock;
     }
@@ -42,17 +47,40 @@ final class Probe {
      */
     record Answer(OpenCall call, Duration delay, boolean passes, int status) {}
 
-    /** Takes a call in: it counts from now on, and uses up one failure of fail-next. */
-    synchronized Answer answer(String userAgent) {
+    /**
+     * Takes a call in: it counts from now on, and uses up one failure of fail-next.
+     *
+     * @param address of who calls
+     */
+    synchronized Answer answer(String userAgent, String address) {
         var status = up() ? 200 : 503;
         var call = new OpenCall(clock.instant(), userAgent, status);
         var answer = new Answer(call, delay, passes(), status);
         mode = mode.afterCall();
         keep(calls, call, SHOWN_CALLS);
         if (ProbeCall.isKubelet(userAgent)) {
+            learnPeriod(call.at, address);
             keep(kubeletCalls, call, Math.max(SHOWN_CALLS, threshold()));
         }
         return answer;
+    }
+
+    /** A kubelet calls readiness out of turn until the pod is Ready, and startup until it has succeeded. */
+    private void learnPeriod(Instant now, String address) {
+        var inTurn = kind == ProbeKind.LIVENESS
+                || kind == ProbeKind.READINESS && !kubeletCalls.isEmpty() && !heldOut(now, consecutiveFailures(now));
+        if (inTurn) {
+            period.called(now, address);
+        } else {
+            period.interrupted();
+        }
+    }
+
+    /** How the kubelet calls it: as it was told, else as its calls are. */
+    private Optional<ProbeTiming> timing() {
+        return told.or(() -> period.seconds()
+                .map(seconds ->
+                        new ProbeTiming(seconds, ProbeTiming.DEFAULT.timeoutSeconds(), assumedThreshold, true)));
     }
 
     /** The answer has gone out, with this status. */
@@ -66,6 +94,10 @@ final class Probe {
     synchronized void change(ProbeChange change) {
         mode = change.asMode();
         delay = change.asDelay();
+    }
+
+    synchronized void assume(int failureThreshold) {
+        assumedThreshold = failureThreshold;
     }
 
     /** @return true when it passes now */
@@ -95,7 +127,7 @@ final class Probe {
                 delay.toMillis(),
                 up(),
                 failures,
-                timing,
+                timing(),
                 forecast(now, failures),
                 heldOut(now, failures),
                 calls.stream().map(call -> call.at(now, timeout())).toList());
@@ -136,11 +168,12 @@ final class Probe {
     }
 
     private Optional<Forecast> forecast(Instant now, int failures) {
+        var timing = timing();
         if (timing.isEmpty() || kubeletCalls.isEmpty() || over(now)) {
             return Optional.empty();
         }
-        var period = Duration.ofSeconds(timing.get().periodSeconds());
-        var next = kubeletCalls.peekFirst().at.plus(period);
+        var gap = Duration.ofSeconds(timing.get().periodSeconds());
+        var next = kubeletCalls.peekFirst().at.plus(gap);
         var late = delay.compareTo(timeout()) > 0;
         var failing = late || !up();
         var out = heldOut(now, failures);
@@ -158,8 +191,7 @@ final class Probe {
             return Optional.empty();
         }
         var action = kind == ProbeKind.READINESS ? Forecast.Action.LEAVE_SERVICE : Forecast.Action.RESTART;
-        var last =
-                needed == 0 ? now : next.plus(period.multipliedBy(needed - 1L)).plus(late ? timeout() : Duration.ZERO);
+        var last = needed == 0 ? now : next.plus(gap.multipliedBy(needed - 1L)).plus(late ? timeout() : Duration.ZERO);
         return Optional.of(forecast(action, now, last));
     }
 
@@ -168,11 +200,11 @@ final class Probe {
     }
 
     private int threshold() {
-        return timing.orElse(ProbeTiming.DEFAULT).failureThreshold();
+        return timing().map(ProbeTiming::failureThreshold).orElse(assumedThreshold);
     }
 
     private Duration timeout() {
-        return timing.map(known -> Duration.ofSeconds(known.timeoutSeconds())).orElse(NO_TIMEOUT);
+        return timing().map(known -> Duration.ofSeconds(known.timeoutSeconds())).orElse(NO_TIMEOUT);
     }
 
     private static void keep(Deque<OpenCall> newestFirst, OpenCall call, int most) {

@@ -49,7 +49,11 @@ final class ProbeCalls {
     }
 
     private void take(ProbeKind kind, RoutingContext context) {
-        var answer = probes.answer(kind, context.request().getHeader(HttpHeaders.USER_AGENT));
+        var request = context.request();
+        var answer = probes.answer(
+                kind,
+                request.getHeader(HttpHeaders.USER_AGENT),
+                request.remoteAddress().hostAddress());
         ToggleCheck.decide(answer.passes());
         context.addEndHandler(end -> metrics.count(kind, probes.answered(kind, answer.call(), sent(context, answer))));
         var millis = answer.delay().toMillis();

@@ -10,17 +10,18 @@ import kubedemo.kit.config.Variable;
 import kubedemo.kit.text.Text;
 
 /**
- * How the kubelet calls a probe, as the manifest says; the fields are those of the Kubernetes Probe type. The variables
- * come from the same source as the manifest's probe.
+ * How the kubelet calls a probe; the fields are those of the Kubernetes Probe type. Variables tell it from the same source as the
+ * manifest's probe; without them the period is learned from the calls.
  *
  * @param periodSeconds time from one call to the next
  * @param timeoutSeconds an answer later than this is a failure
  * @param failureThreshold this many failures in a row make the kubelet act
+ * @param assumed whether time-out and threshold are assumed to be what Kubernetes does where the manifest says nothing
  */
 @RegisterForReflection
-public record ProbeTiming(int periodSeconds, int timeoutSeconds, int failureThreshold) {
+public record ProbeTiming(int periodSeconds, int timeoutSeconds, int failureThreshold, boolean assumed) {
     /** What Kubernetes does where the manifest says nothing. */
-    public static final ProbeTiming DEFAULT = new ProbeTiming(10, 1, 3);
+    public static final ProbeTiming DEFAULT = new ProbeTiming(10, 1, 3, true);
 
     private static final int LONGEST = 3600;
 
@@ -39,7 +40,8 @@ public record ProbeTiming(int periodSeconds, int timeoutSeconds, int failureThre
                         new ProbeTiming(
                                 period.orElse(DEFAULT.periodSeconds),
                                 timeout.orElse(DEFAULT.timeoutSeconds),
-                                threshold.orElse(DEFAULT.failureThreshold)));
+                                threshold.orElse(DEFAULT.failureThreshold),
+                                false));
             }
         }
         return timings;

@@ -30,10 +30,10 @@ public final class Probes {
     Probes(Environment environment, @Any Instance<AsyncHealthCheck> checks, Event<StateChanged> changed) {
         var timings = ProbeTiming.from(environment);
         for (var kind : ProbeKind.values()) {
-            var timing = Optional.ofNullable(timings.get(kind));
+            var told = Optional.ofNullable(timings.get(kind));
             var ofKind = checks.select(kind.qualifier());
             BooleanSupplier checksUp = () -> ofKind.stream().allMatch(Probes::saysUp);
-            probes.put(kind, new Probe(kind, timing, checksUp, SteadyClock.system()));
+            probes.put(kind, new Probe(kind, told, checksUp, SteadyClock.system()));
         }
         this.changed = changed;
     }
@@ -44,6 +44,11 @@ public final class Probes {
 
     public List<ProbeView> views() {
         return probes.values().stream().map(Probe::view).toList();
+    }
+
+    /** Where no variable tells the failure threshold of a probe: it is taken to be this. */
+    public void assume(ProbeKind kind, int failureThreshold) {
+        probes.get(kind).assume(failureThreshold);
     }
 
     /** @return true when it passes now */
@@ -64,8 +69,8 @@ public final class Probes {
         return probes.get(kind).up();
     }
 
-    Probe.Answer answer(ProbeKind kind, String userAgent) {
-        return probes.get(kind).answer(userAgent);
+    Probe.Answer answer(ProbeKind kind, String userAgent, String address) {
+        return probes.get(kind).answer(userAgent, address);
     }
 
     ProbeCall answered(ProbeKind kind, Probe.OpenCall call, int status) {

@@ -157,10 +157,24 @@ class CgroupV1Test {
                 .with("memory/memory.limit_in_bytes", "9223372036854771712\n")
                 .with("memory/memory.stat", "hierarchical_memory_limit 104857600\n");
 
-        var inPod =
-                new CgroupV1(directory.resolve("cpu"), directory.resolve("cpuacct"), directory.resolve("memory"), true);
-        assertThat(inPod.memory().orElseThrow().limit()).isEmpty();
-        assertThat(inPod.memory().orElseThrow().limitNotKnown()).isEmpty();
+        assertThat(inPod().memory().orElseThrow().limit()).isEmpty();
+        assertThat(inPod().memory().orElseThrow().limitNotKnown()).isEmpty();
+    }
+
+    /** Shares as a kubelet makes them: 1024 for a core, rounded down, and 2 where nothing is requested. */
+    @ParameterizedTest
+    @CsvSource({"51, 50", "102, 100", "256, 250", "1024, 1000", "2048, 2000", "10, 10", "2,", "junk,"})
+    void should_know_the_cpu_request_of_a_pod_by_its_shares(String shares, Long millis) throws IOException {
+        files().with("cpu/cpu.shares", shares + "\n");
+
+        assertThat(inPod().cpuRequestMillis()).isEqualTo(Optional.ofNullable(millis));
+        assertThat(cgroup().cpuRequestMillis())
+                .as("elsewhere 1024 is the default")
+                .isEmpty();
+    }
+
+    private Cgroup inPod() {
+        return new CgroupV1(directory.resolve("cpu"), directory.resolve("cpuacct"), directory.resolve("memory"), true);
     }
 
     private FakeFiles files() {

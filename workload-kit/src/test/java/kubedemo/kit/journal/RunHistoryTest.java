@@ -12,30 +12,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import kubedemo.kit.pod.Shutdown;
 import kubedemo.kit.probe.ProbeKind;
+import kubedemo.kit.probe.ProbeTiming;
 import kubedemo.kit.probe.ProbeView;
 import kubedemo.kit.time.SteadyClock;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RunHistoryTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private static final ProbeView LIVENESS = new ProbeView(
-            ProbeKind.LIVENESS,
-            "/livez",
-            "pass",
-            Optional.empty(),
-            0,
-            true,
-            0,
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            List.of());
+    private int failures;
+    private Optional<ProbeTiming> timing = Optional.empty();
 
     @TempDir
     Path directory;
@@ -72,11 +66,43 @@ class RunHistoryTest {
         assertThat(history.uptime()).hasSeconds(215);
     }
 
+    /** Told of the threshold, fewer failures are no reason; not told, the restart says what it is. */
+    @ParameterizedTest
+    @CsvSource({"0, true,", "2, true,", "3, true, 3", "0, false,", "5, false, 5"})
+    void should_learn_after_how_many_failures_it_is_restarted(int failures, boolean told, Integer learned) {
+        this.failures = failures;
+        timing = told ? Optional.of(new ProbeTiming(10, 1, 3, false)) : Optional.empty();
+        history(START).sigterm(new Shutdown.Begun());
+
+        var next = history(START.plusSeconds(3));
+        assertThat(next.failuresToRestart()).isEqualTo(Optional.ofNullable(learned));
+        assertThat(next.earlier()).singleElement().satisfies(run -> assertThat(run.ending())
+                .isEqualTo(
+                        learned == null
+                                ? "told to stop (SIGTERM)"
+                                : "restarted after " + learned + " failed liveness calls (SIGTERM)"));
+    }
+
+    private ProbeView liveness() {
+        return new ProbeView(
+                ProbeKind.LIVENESS,
+                "/livez",
+                "pass",
+                Optional.empty(),
+                0,
+                true,
+                failures,
+                timing,
+                Optional.empty(),
+                false,
+                List.of());
+    }
+
     private RunHistory history(Instant now) {
         return history(Clock.fixed(now, ZoneOffset.UTC), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private RunHistory history(Clock wall, Clock steady) {
-        return new RunHistory(Optional.of(directory), Optional.empty(), () -> LIVENESS, wall, steady);
+        return new RunHistory(Optional.of(directory), Optional.empty(), this::liveness, wall, steady);
     }
 }

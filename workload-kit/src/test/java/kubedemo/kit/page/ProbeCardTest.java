@@ -27,7 +27,7 @@ class ProbeCardTest {
     private Optional<Integer> left = Optional.empty();
     private long delayMillis;
     private int failures;
-    private Optional<ProbeTiming> timing = Optional.of(new ProbeTiming(10, 1, 3));
+    private Optional<ProbeTiming> timing = Optional.of(new ProbeTiming(10, 1, 3, false));
     private Optional<Forecast> forecast = Optional.empty();
     private boolean outOfService;
     private final List<ProbeCall> calls = new ArrayList<>();
@@ -59,6 +59,19 @@ class ProbeCardTest {
 
         timing = Optional.empty();
         assertThat(card().sentence()).isEqualTo("in the Service");
+    }
+
+    @Test
+    void should_say_how_it_is_called_and_what_of_that_is_assumed() {
+        assertThat(card().schedule()).isEqualTo("every 10 s, timeout 1 s, acts after 3 failures");
+
+        timing = Optional.of(new ProbeTiming(5, 1, 3, true));
+        assertThat(card().schedule()).isEqualTo("called every 5 s; assumed: timeout 1 s, acts after 3 failures");
+
+        timing = Optional.empty();
+        assertThat(card().schedule()).isEqualTo("its period shows after some calls");
+        supervisor = Supervisor.NONE;
+        assertThat(card().schedule()).isEqualTo("no schedule known");
     }
 
     @Test
@@ -161,13 +174,6 @@ class ProbeCardTest {
         mode = "pass";
         delayMillis = 1;
         assertThat(card().view().toggleTo()).isEqualTo("pass");
-    }
-
-    @Test
-    void should_say_how_it_is_called() {
-        assertThat(card().schedule()).isEqualTo("every 10 s, timeout 1 s, acts after 3 failures");
-        timing = Optional.empty();
-        assertThat(card().schedule()).isEqualTo("no schedule known");
     }
 
     @Test

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Period 10 s, timeout 1 s, threshold 3: the training's numbers. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ForecastTest {
-    private static final Optional<ProbeTiming> TIMING = Optional.of(new ProbeTiming(10, 1, 3));
+    private static final String NODE = "10.244.0.1";
+    private static final Optional<ProbeTiming> TIMING = Optional.of(new ProbeTiming(10, 1, 3, false));
 
     private final TestClock clock = new TestClock();
     private final AtomicBoolean brokerUp = new AtomicBoolean(true);
@@ -196,7 +197,7 @@ class ForecastTest {
 
     @Test
     void should_foresee_the_restart_of_what_does_not_start_and_nothing_once_it_has() {
-        var startup = new Probe(ProbeKind.STARTUP, Optional.of(new ProbeTiming(1, 1, 180)), () -> true, clock);
+        var startup = new Probe(ProbeKind.STARTUP, Optional.of(new ProbeTiming(1, 1, 180, false)), () -> true, clock);
         startup.change(new ProbeChange("fail", null, null));
         kubeletCalls(startup);
         assertThat(startup.view().forecast()).contains(new Forecast(Action.RESTART, 179));
@@ -207,12 +208,66 @@ class ForecastTest {
         assertThat(startup.view().forecast()).isEmpty();
     }
 
+    @Test
+    void should_learn_the_period_from_four_calls_and_assume_the_rest() {
+        var untold = new Probe(ProbeKind.LIVENESS, Optional.empty(), () -> true, clock);
+        untold.change(new ProbeChange("fail", null, null));
+        callsEvery(5, untold, 3);
+        assertThat(untold.view().timing()).isEmpty();
+        assertThat(untold.view().forecast()).isEmpty();
+
+        callsEvery(5, untold, 1);
+        assertThat(untold.view().timing()).contains(new ProbeTiming(5, 1, 3, true));
+        assertThat(untold.view().forecast()).contains(new Forecast(Action.RESTART, 0));
+
+        untold.assume(7);
+        assertThat(untold.view().timing()).contains(new ProbeTiming(5, 1, 7, true));
+        assertThat(untold.view().forecast()).contains(new Forecast(Action.RESTART, 15));
+    }
+
+    /** A kubelet calls out of turn until the pod is Ready, as soon as the startup probe has succeeded. */
+    @Test
+    void should_learn_the_period_of_readiness_while_ready_only() {
+        var untold = new Probe(ProbeKind.READINESS, Optional.empty(), () -> true, clock);
+        untold.change(new ProbeChange("fail", null, null));
+        callsEvery(1, untold, 6);
+        assertThat(untold.view().timing()).isEmpty();
+
+        untold.toggle();
+        callsEvery(10, untold, 4);
+        assertThat(untold.view().timing()).as("the first one was out of turn").isEmpty();
+        callsEvery(10, untold, 1);
+        assertThat(untold.view().timing()).contains(new ProbeTiming(10, 1, 3, true));
+
+        untold.toggle();
+        callsEvery(10, untold, 3);
+        callsEvery(1, untold, 3);
+        assertThat(untold.view().timing()).as("as before").contains(new ProbeTiming(10, 1, 3, true));
+    }
+
+    @Test
+    void should_learn_nothing_of_a_startup_probe() {
+        var untold = new Probe(ProbeKind.STARTUP, Optional.empty(), () -> true, clock);
+        untold.change(new ProbeChange("fail", null, null));
+        callsEvery(1, untold, 8);
+
+        assertThat(untold.view().timing()).isEmpty();
+        assertThat(untold.view().forecast()).isEmpty();
+    }
+
+    private void callsEvery(int seconds, Probe probe, int times) {
+        for (var i = 0; i < times; i++) {
+            clock.passSeconds(seconds);
+            kubeletCalls(probe);
+        }
+    }
+
     private void kubeletCalls(Probe probe) {
         call(probe, "kube-probe/1.36");
     }
 
     private static void call(Probe probe, String userAgent) {
         var status = probe.up() ? 200 : 503;
-        probe.answered(probe.answer(userAgent).call(), status);
+        probe.answered(probe.answer(userAgent, NODE).call(), status);
     }
 }

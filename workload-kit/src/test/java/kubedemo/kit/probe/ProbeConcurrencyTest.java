@@ -19,11 +19,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ProbeConcurrencyTest {
+    private static final String NODE = "10.244.0.1";
     private static final int THREADS = 8;
     private static final int ROUNDS = 2_000;
 
-    private final Probe probe =
-            new Probe(ProbeKind.READINESS, Optional.of(new ProbeTiming(10, 1, 3)), () -> true, Clock.systemUTC());
+    private final Probe probe = new Probe(
+            ProbeKind.READINESS, Optional.of(new ProbeTiming(10, 1, 3, false)), () -> true, Clock.systemUTC());
 
     @Test
     void should_fail_exactly_as_many_calls_as_told_however_many_threads_call() throws Exception {
@@ -32,7 +33,7 @@ class ProbeConcurrencyTest {
         var failures = together(() -> {
             var down = 0;
             for (var round = 0; round < ROUNDS; round++) {
-                var answer = probe.answer("kube-probe/1.36");
+                var answer = probe.answer("kube-probe/1.36", NODE);
                 probe.answered(answer.call(), answer.passes() ? 200 : 503);
                 down += answer.passes() ? 0 : 1;
             }
@@ -69,7 +70,7 @@ class ProbeConcurrencyTest {
             var broken = 0;
             for (var round = 0; round < ROUNDS; round++) {
                 probe.change(changes.get(round % changes.size()));
-                var answer = probe.answer("kube-probe/1.36");
+                var answer = probe.answer("kube-probe/1.36", NODE);
                 var view = probe.view();
                 probe.answered(answer.call(), answer.passes() ? 200 : 503);
                 if (round % 7 == 0) {

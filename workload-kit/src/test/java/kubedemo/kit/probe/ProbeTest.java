@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ProbeTest {
+    private static final String NODE = "10.244.0.1";
     private static final String KUBELET = "kube-probe/1.36";
-    private static final ProbeTiming TIMING = new ProbeTiming(10, 1, 3);
+    private static final ProbeTiming TIMING = new ProbeTiming(10, 1, 3, false);
 
     private final TestClock clock = new TestClock();
     private final Probe probe = probe(ProbeKind.LIVENESS);
@@ -66,17 +67,17 @@ class ProbeTest {
     @Test
     void should_hold_answers_back_as_told_and_forget_that_with_the_next_change() {
         change("pass", null, "3s");
-        assertThat(probe.answer(KUBELET).delay()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(probe.answer(KUBELET, NODE).delay()).isEqualTo(Duration.ofSeconds(3));
         assertThat(probe.view().delayMillis()).isEqualTo(3000);
 
         change("pass", null, null);
-        assertThat(probe.answer(KUBELET).delay()).isZero();
+        assertThat(probe.answer(KUBELET, NODE).delay()).isZero();
     }
 
     @Test
     void should_count_a_late_answer_as_failed_only_once_the_timeout_is_over() {
         change("pass", null, "3s");
-        var answer = probe.answer(KUBELET);
+        var answer = probe.answer(KUBELET, NODE);
 
         clock.passSeconds(1);
         assertThat(newest()).returns(false, ProbeCall::failed).returns(false, ProbeCall::answered);
@@ -97,7 +98,7 @@ class ProbeTest {
     @Test
     void should_not_count_a_slow_answer_within_the_timeout_as_failed() {
         change("pass", null, "1s");
-        var answer = probe.answer(KUBELET);
+        var answer = probe.answer(KUBELET, NODE);
         clock.passSeconds(1);
         probe.answered(answer.call(), 200);
 
@@ -109,7 +110,7 @@ class ProbeTest {
     void should_know_no_timeout_where_the_manifest_is_not_known() {
         var unknown = new Probe(ProbeKind.LIVENESS, Optional.empty(), () -> true, clock);
         unknown.change(new ProbeChange("pass", null, "60s"));
-        var answer = unknown.answer(KUBELET);
+        var answer = unknown.answer(KUBELET, NODE);
         clock.passSeconds(60);
         unknown.answered(answer.call(), 200);
 
@@ -158,7 +159,7 @@ class ProbeTest {
     void should_leave_an_answer_out_of_the_row_that_may_still_come_in_time() {
         change("fail", null, null);
         call(KUBELET);
-        probe.answer(KUBELET);
+        probe.answer(KUBELET, NODE);
 
         assertThat(probe.view().consecutiveFailures()).isEqualTo(1);
     }
@@ -176,10 +177,10 @@ class ProbeTest {
 
     @Test
     void should_count_up_to_a_threshold_beyond_the_calls_shown() {
-        var patient = new Probe(ProbeKind.READINESS, Optional.of(new ProbeTiming(1, 1, 30)), () -> true, clock);
+        var patient = new Probe(ProbeKind.READINESS, Optional.of(new ProbeTiming(1, 1, 30, false)), () -> true, clock);
         patient.change(new ProbeChange("fail", null, null));
         for (var failures = 0; failures < 30; failures++) {
-            patient.answered(patient.answer(KUBELET).call(), 503);
+            patient.answered(patient.answer(KUBELET, NODE).call(), 503);
         }
 
         assertThat(patient.view().consecutiveFailures()).isEqualTo(30);
@@ -223,14 +224,14 @@ class ProbeTest {
         assertThat(ready.up()).isTrue();
         brokerUp.set(false);
 
-        assertThat(ready.answer(KUBELET).passes()).isTrue();
+        assertThat(ready.answer(KUBELET, NODE).passes()).isTrue();
         assertThat(ready.view().calls()).singleElement().returns(503, ProbeCall::status);
         assertThat(ready.view().up()).isFalse();
     }
 
     @Test
     void should_show_what_was_answered_in_the_end() {
-        var answer = probe.answer(KUBELET);
+        var answer = probe.answer(KUBELET, NODE);
         probe.answered(answer.call(), 503);
 
         assertThat(newest()).returns(503, ProbeCall::status).returns(true, ProbeCall::failed);
@@ -238,7 +239,7 @@ class ProbeTest {
 
     /** @return the status that a check of nothing but the toggle makes of it */
     private int call(String userAgent) {
-        var answer = probe.answer(userAgent);
+        var answer = probe.answer(userAgent, NODE);
         var status = answer.passes() ? 200 : 503;
         probe.answered(answer.call(), status);
         return status;

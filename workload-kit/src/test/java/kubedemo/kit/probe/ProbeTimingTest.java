@@ -18,11 +18,11 @@ class ProbeTimingTest {
     @Test
     void should_fill_what_is_not_said_with_the_defaults_of_Kubernetes() {
         assertThat(timings(Map.of("PROBE_READINESS_FAILURE_THRESHOLD", "5")))
-                .isEqualTo(Map.of(ProbeKind.READINESS, new ProbeTiming(10, 1, 5)));
+                .isEqualTo(Map.of(ProbeKind.READINESS, new ProbeTiming(10, 1, 5, false)));
         assertThat(timings(Map.of("PROBE_STARTUP_PERIOD_SECONDS", "2")))
-                .isEqualTo(Map.of(ProbeKind.STARTUP, new ProbeTiming(2, 1, 3)));
+                .isEqualTo(Map.of(ProbeKind.STARTUP, new ProbeTiming(2, 1, 3, false)));
         assertThat(timings(Map.of("PROBE_LIVENESS_TIMEOUT_SECONDS", "4")))
-                .isEqualTo(Map.of(ProbeKind.LIVENESS, new ProbeTiming(10, 4, 3)));
+                .isEqualTo(Map.of(ProbeKind.LIVENESS, new ProbeTiming(10, 4, 3, false)));
     }
 
     private static Map<ProbeKind, ProbeTiming> timings(Map<String, String> variables) {
