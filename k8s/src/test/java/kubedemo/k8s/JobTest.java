@@ -45,13 +45,6 @@ class JobTest {
 
     @ParameterizedTest
     @MethodSource("jobs")
-    void should_know_its_own_name_as_the_service_does(JobBesideService both) {
-        assertThat(JobBesideService.variable(both.container(), "POD_NAME"))
-                .isEqualTo(JobBesideService.variable(both.serviceContainer(), "POD_NAME"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("jobs")
     void should_write_where_the_service_writes(JobBesideService both) {
         assertThat(both.serviceContainer().getVolumeMounts())
                 .extracting(VolumeMount::getMountPath)

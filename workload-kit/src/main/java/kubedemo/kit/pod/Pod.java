@@ -1,7 +1,8 @@
 package kubedemo.kit.pod;
 
+import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -89,10 +90,14 @@ public record Pod(
                 environment.find(JOURNAL_DIR));
     }
 
+    /** The kernel's, which asks no name server; that of others by Java. */
     private static String hostName() {
         try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
+            var kernel = Path.of("/proc/sys/kernel/hostname");
+            return Files.exists(kernel)
+                    ? Files.readString(kernel).strip()
+                    : InetAddress.getLocalHost().getHostName();
+        } catch (IOException e) {
             return "localhost";
         }
     }
