@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import kubedemo.kit.contract.BrowserContract;
+import kubedemo.kit.pod.VersionColor;
 import kubedemo.playground.ConnectionProxy;
 import kubedemo.playground.FreePort;
 import kubedemo.playground.Instance;
@@ -55,6 +56,21 @@ class BrowserIT extends BrowserContract {
         awaitProbe(page, "liveness", "up");
         assertThat(given().get(pod.uri("/livez")).statusCode()).isEqualTo(200);
         assertThat(page.locator("#liveness-live .strip span.failed")).hasCount(3);
+    }
+
+    /** Whatever its image says: identity, chips and the board's boxes. */
+    @Test
+    void should_be_readable_in_every_colour_of_a_version() {
+        show_all();
+        button(page, "Pause").click();
+        var shown = VersionColor.BLUE;
+        for (var color : VersionColor.values()) {
+            page.evaluate("""
+                    ([from, to]) => document.querySelectorAll('.' + from).forEach(it => it.classList.replace(from, to))""", List.of("color-" + shown, "color-" + color));
+            shown = color;
+
+            assertContrast();
+        }
     }
 
     /** A browser has six connections to an origin, and each page runs its traffic board beside following the pod. */

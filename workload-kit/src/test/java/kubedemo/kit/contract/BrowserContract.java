@@ -296,11 +296,19 @@ public abstract class BrowserContract {
         return (List<String>) page.evaluate(expression);
     }
 
-    /** What axe-core finds against WCAG 2.2 AA and what it calls best practice. */
-    /** In the dark only the colours are other ones. */
+    /** What axe-core finds against WCAG 2.2 AA and what it calls best practice. In the dark only the colours are other ones. */
     private void assertAccessible() {
         assertThat(violations(axe().withTags(GUIDELINES))).isEmpty();
+        assertContrastInTheDark();
+    }
 
+    /** All that can be seen now, in both colour schemes. */
+    protected final void assertContrast() {
+        assertThat(violations(axe().withRules(List.of("color-contrast")))).isEmpty();
+        assertContrastInTheDark();
+    }
+
+    private void assertContrastInTheDark() {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         assertThat(violations(axe().withRules(List.of("color-contrast"))))
                 .as("in the dark")
