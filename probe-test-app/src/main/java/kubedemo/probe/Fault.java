@@ -3,7 +3,9 @@ package kubedemo.probe;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.config.Variable;
 import kubedemo.kit.text.Text;
 
 /**
@@ -19,12 +21,37 @@ public record Fault(double errorRate, int status, Duration latency) {
     private static final List<Integer> OFFERED = List.of(404, 429, 500, 503);
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
+    private static final Variable<Double> ERROR_RATE = new Variable<>(
+            "FAULTS_ERROR_RATE",
+            "0",
+            "Share of requests that fail from the start, such as 0.3 or 30%; for a version that is bad by itself",
+            Input::fraction);
+    private static final Variable<Integer> STATUS =
+            new Variable<>("FAULTS_STATUS", "500", "What they are answered with, 400 to 599", Fault::status);
+    private static final Variable<Duration> LATENCY = new Variable<>(
+            "FAULTS_LATENCY", "0s", "Added before each answer from the start, up to 60s", Fault::latency);
+
+    static final List<Variable<?>> VARIABLES = List.of(ERROR_RATE, STATUS, LATENCY);
+
+    /** @throws kubedemo.kit.config.BadInput when it is out of bounds */
+    static Fault from(Environment environment) {
+        return new Fault(environment.get(ERROR_RATE), environment.get(STATUS), environment.get(LATENCY));
+    }
+
     /** This fault, changed by what is given; null leaves a part as it is. */
     Fault with(String errorRate, String status, String latency) {
         return new Fault(
                 errorRate == null ? this.errorRate : new Input("errorRate", errorRate).fraction(),
-                status == null ? this.status : new Input("status", status).integer(400, 599),
-                latency == null ? this.latency : new Input("latency", latency).duration(Duration.ZERO, LONGEST));
+                status == null ? this.status : status(new Input("status", status)),
+                latency == null ? this.latency : latency(new Input("latency", latency)));
+    }
+
+    private static int status(Input input) {
+        return input.integer(400, 599);
+    }
+
+    private static Duration latency(Input input) {
+        return input.duration(Duration.ZERO, LONGEST);
     }
 
     /** The share of errors in whole percent, for the slider. */

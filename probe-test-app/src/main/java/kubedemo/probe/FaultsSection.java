@@ -29,25 +29,26 @@ final class FaultsSection implements PageSection {
 
     @Override
     public TemplateInstance html() {
-        return Templates.faults(faults.current(), pod, http.controlsEnabled());
+        return Templates.faults(faults.current(), faults.isFromTheStart(), pod, http.controlsEnabled());
     }
 
     @Override
     public Map<String, TemplateInstance> live() {
-        return Map.of("faults-live", Templates.fault(faults.current()));
+        return Map.of("faults-live", Templates.fault(faults.current(), faults.isFromTheStart()));
     }
 
     @Override
     public List<String> facts() {
-        return List.of("faults: " + faults.current());
+        return List.of(
+                "faults: " + faults.current() + (faults.isFromTheStart() ? ", set from the start by FAULTS_*" : ""));
     }
 
     @CheckedTemplate(basePath = "probe")
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance faults(Fault fault, Pod pod, boolean controls);
+        static native TemplateInstance faults(Fault fault, boolean fromTheStart, Pod pod, boolean controls);
 
-        static native TemplateInstance fault(Fault fault);
+        static native TemplateInstance fault(Fault fault, boolean fromTheStart);
     }
 }

@@ -26,6 +26,7 @@ public final class Main {
 
     private static List<Variable<?>> variables() {
         var variables = new ArrayList<Variable<?>>(BurnConfig.VARIABLES);
+        variables.addAll(Fault.VARIABLES);
         variables.add(ServedFolder.FILES_DIR);
         variables.add(AccessLog.LOG_FILE);
         variables.addAll(Message.VARIABLES);

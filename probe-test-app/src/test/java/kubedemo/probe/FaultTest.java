@@ -3,7 +3,9 @@ package kubedemo.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import kubedemo.kit.config.Environment;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,7 @@ class FaultTest {
     @CsvSource({"0, 0", "0.01, 1", "0.25, 25", "0.5, 50", "1, 100"})
     void should_strike_the_share_that_it_says(double rate, int struck) {
         var rolled = new AtomicInteger();
-        var faults = new Faults(null, () -> rolled.getAndIncrement() / 100.0);
+        var faults = new Faults(null, Fault.NONE, () -> rolled.getAndIncrement() / 100.0);
         var fault = new Fault(rate, 503, Duration.ZERO);
 
         var strikes = 0;
@@ -34,6 +36,18 @@ class FaultTest {
         assertThat(fault.with(null, null, null)).isEqualTo(fault);
         assertThat(fault.with("50%", null, null)).isEqualTo(new Fault(0.5, 503, Duration.ofMillis(100)));
         assertThat(fault.with(null, "404", "1s")).isEqualTo(new Fault(0.25, 404, Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void should_be_what_the_variables_say() {
+        assertThat(from(Map.of())).isEqualTo(Fault.NONE);
+        assertThat(from(Map.of("FAULTS_ERROR_RATE", "30%"))).isEqualTo(new Fault(0.3, 500, Duration.ZERO));
+        assertThat(from(Map.of("FAULTS_ERROR_RATE", "0.3", "FAULTS_STATUS", "503", "FAULTS_LATENCY", "800ms")))
+                .isEqualTo(new Fault(0.3, 503, Duration.ofMillis(800)));
+    }
+
+    private static Fault from(Map<String, String> variables) {
+        return Fault.from(new Environment(variables::get));
     }
 
     @ParameterizedTest

@@ -15,6 +15,16 @@ class StartUpTest extends StartUpContract {
     @ParameterizedTest
     @CsvSource({
         "BURN_CPU, 11s",
+        "FAULTS_ERROR_RATE, 1.01",
+        "FAULTS_ERROR_RATE, -1%",
+        "FAULTS_ERROR_RATE, often",
+        "FAULTS_STATUS, 200",
+        "FAULTS_STATUS, 399",
+        "FAULTS_STATUS, 600",
+        "FAULTS_STATUS, 500.5",
+        "FAULTS_LATENCY, -1ms",
+        "FAULTS_LATENCY, 61s",
+        "FAULTS_LATENCY, 800",
         "LOG_FILE, logs/app.txt",
         "APP_COLOR, mauve",
         "CONTROLS_ENABLED, maybe",
