@@ -56,6 +56,7 @@ class FaultsTest {
                 "/pod",
                 "/resources",
                 "/faults",
+                "/request",
                 "/metrics",
                 "/q/openapi",
                 "/kit/page.css",

@@ -41,6 +41,7 @@ class HeadersTest {
         "GET, /color?errorRate=1, 500",
         "GET, /burn, 200",
         "GET, /burn?cpu=junk, 400",
+        "GET, /request, 200",
         "GET, /pod?expect-pod=other, 409",
         "GET, /events?expect-pod=other, 409",
         "DELETE, /faults, 200",
@@ -73,6 +74,7 @@ class HeadersTest {
         "/probe-test-app.js, 200",
         "/color?keep-alive=true, 200",
         "/burn?keep-alive=true, 200",
+        "/request?keep-alive=true, 200",
         "/?keep-alive=true, 200",
         "/nothing, 404"
     })

@@ -76,6 +76,7 @@ class PackagedIT extends ProcessContract {
         "/burn, application/json",
         "/burn?cpu=1ms, application/json",
         "/faults, application/json",
+        "/request, text/plain",
         "/kit/page.js, text/javascript",
         "/kit/page.css, text/css",
         "/kit/icon.svg, image/svg+xml",
@@ -105,6 +106,23 @@ class PackagedIT extends ProcessContract {
     })
     void should_serve_below_its_prefix_too(String path, int status) {
         assertThat(get(app, path).statusCode()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/demo/request, /demo/request", "/request, /request", "/demo/request?a=%2F, /demo/request"})
+    void should_say_which_path_a_request_had_when_it_came(String path, String received) {
+        assertThat(get(app, path).asString()).startsWith("GET " + received + " HTTP/1.1\npod: blue-1\n");
+    }
+
+    @Test
+    void should_show_all_headers_of_a_request_in_their_order_and_harmlessly() throws Exception {
+        var answer = raw(
+                "GET /request HTTP/1.0\r\nb: 1\r\nX-Forwarded-For: 10.0.0.1\r\na: 2\r\nB: 3\t4\r\nx-forwarded-for: ::1\r\n\r\n");
+
+        assertThat(answer).contains("\"protocol\":\"HTTP/1.0\",\"host\":null,").endsWith("""
+                "forwarded":[{"name":"X-Forwarded-For","value":"10.0.0.1"},{"name":"x-forwarded-for","value":"::1"}],\
+                "tracing":[],"mesh":[],"headers":[{"name":"b","value":"1"},{"name":"X-Forwarded-For","value":"10.0.0.1"},\
+                {"name":"a","value":"2"},{"name":"B","value":"3?4"},{"name":"x-forwarded-for","value":"::1"}]}""");
     }
 
     @Test

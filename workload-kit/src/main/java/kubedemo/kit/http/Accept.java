@@ -8,4 +8,9 @@ public final class Accept {
     public static boolean wantsHtml(String accept) {
         return accept != null && accept.contains("text/html");
     }
+
+    /** True for curl, whose wildcard takes anything, and for plain text; not for a program that names JSON, or nothing. */
+    public static boolean wantsText(String accept) {
+        return accept != null && !accept.contains("application/");
+    }
 }

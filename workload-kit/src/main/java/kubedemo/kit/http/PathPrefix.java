@@ -24,6 +24,7 @@ public final class PathPrefix {
 
     private static final String HEADER = "X-Forwarded-Prefix";
     private static final String OWN = "kubedemo.prefix";
+    private static final String RECEIVED = "kubedemo.path";
     private static final Pattern PLAIN_PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+");
 
     private PathPrefix() {}
@@ -36,6 +37,11 @@ public final class PathPrefix {
         String forwarded = withoutSlash(context.request().getHeader(HEADER));
         String own = context.get(OWN, ROOT);
         return isPlain(forwarded) ? forwarded + own : own;
+    }
+
+    /** The path as it arrived, also where HTTP_PATH_PREFIX was taken away since. */
+    public static String received(RoutingContext context) {
+        return context.get(RECEIVED, context.request().path());
     }
 
     /** @param path without a slash at its end */
@@ -63,6 +69,7 @@ public final class PathPrefix {
         }
         var rest = uri.substring(end);
         context.put(OWN, prefix);
+        context.put(RECEIVED, context.request().path());
         context.reroute(rest.startsWith("/") ? rest : "/" + rest);
         return true;
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import kubedemo.kit.http.PathPrefix;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Supervisor;
+import kubedemo.kit.request.ReceivedRequest;
 import kubedemo.kit.text.Text;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -50,14 +51,26 @@ final class Page {
         return sections.asked();
     }
 
-    /** @param prefix below which the browser sees this pod; empty if that is not known */
-    String html(String prefix) {
+    /**
+     * @param prefix below which the browser sees this pod; empty if that is not known
+     * @param request that asked for it
+     */
+    String html(String prefix, ReceivedRequest request) {
         return Templates.page(
-                        prefix, PathPrefix.SCRIPT, workload, facts.pod(), direct(), sections.html(), script, style)
+                        prefix,
+                        PathPrefix.SCRIPT,
+                        workload,
+                        facts.pod(),
+                        direct(),
+                        sections.html(),
+                        request,
+                        script,
+                        style)
                 .render();
     }
 
-    String text() {
+    /** @param request that asked for it */
+    String text(ReceivedRequest request) {
         var view = facts.pod();
         var identity = Stream.of(
                 Text.format("%s %s (%s)", workload, view.version(), view.color()),
@@ -65,7 +78,10 @@ final class Page {
                 Text.format("namespace: %s", view.namespace()),
                 Text.format("uptime: %.0f s", view.uptimeSeconds()),
                 Text.format("probed by: %s", view.supervisor().title()));
-        return Stream.concat(identity, sections.facts().stream()).collect(Collectors.joining("\n", "", "\n"));
+        var way = Text.format("this request came from %s; GET /request says more", request.from());
+        return Stream.of(identity, sections.facts().stream(), Stream.of(way))
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     /** How to reach this very pod when the Service no longer leads to it. */
@@ -91,6 +107,7 @@ final class Page {
                 PodView pod,
                 String direct,
                 List<String> sections,
+                ReceivedRequest request,
                 Optional<String> script,
                 Optional<String> style);
     }

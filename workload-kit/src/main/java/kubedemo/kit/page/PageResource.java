@@ -19,8 +19,10 @@ import kubedemo.kit.http.Accept;
 import kubedemo.kit.http.CloseConnection;
 import kubedemo.kit.http.ExpectedPod;
 import kubedemo.kit.http.PathPrefix;
+import kubedemo.kit.pod.Pod;
 import kubedemo.kit.probe.ProbeKind;
 import kubedemo.kit.probe.Probes;
+import kubedemo.kit.request.ReceivedRequest;
 import kubedemo.kit.text.Text;
 
 /** The page, the same facts as text for {@code curl}, and the training app's own form. */
@@ -33,11 +35,13 @@ public final class PageResource {
     private final Page page;
     private final Probes probes;
     private final ExpectedPod expectedPod;
+    private final Pod pod;
 
-    PageResource(Page page, Probes probes, ExpectedPod expectedPod) {
+    PageResource(Page page, Probes probes, ExpectedPod expectedPod, Pod pod) {
         this.page = page;
         this.probes = probes;
         this.expectedPod = expectedPod;
+        this.pod = pod;
     }
 
     @GET
@@ -46,8 +50,9 @@ public final class PageResource {
     public Uni<Response> show(@HeaderParam("Accept") String accept, @Context RoutingContext context) {
         var html = Accept.wantsHtml(accept);
         var prefix = PathPrefix.of(context);
+        var request = ReceivedRequest.of(context, pod.name());
         return Uni.createFrom().completionStage(page::asked).map(asked -> Response.ok(
-                        html ? page.html(prefix) : page.text(), html ? HTML : TEXT)
+                        html ? page.html(prefix, request) : page.text(request), html ? HTML : TEXT)
                 .header("Cache-Control", "no-store")
                 .header("Vary", "Accept")
                 .build());

@@ -3,16 +3,22 @@ package kubedemo.kit.contract;
 import static io.restassured.RestAssured.given;
 import static kubedemo.kit.contract.Browsing.BROWSER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -63,6 +69,62 @@ public abstract class PageContract {
                 .body(containsString("\nliveness: "))
                 .body(containsString("\nreadiness: "))
                 .body(not(containsString("<")));
+    }
+
+    @Test
+    void should_say_how_a_request_came_here_and_no_secret_that_came_with_it() {
+        var json =
+                travelled("application/json").get("/request?token=s3cr3t&a=1").then();
+        json.statusCode(200)
+                .contentType("application/json")
+                .header("Connection", equalTo("close"))
+                .header("Cache-Control", "no-store")
+                .header("Vary", containsString("Accept"))
+                .body("pod", equalTo(TrainingPod.NAME))
+                .body("method", equalTo("GET"))
+                .body("path", equalTo("/request"))
+                .body("parameters", contains("token", "a"))
+                .body("protocol", equalTo("HTTP/1.1"))
+                .body("host", equalTo("localhost:" + RestAssured.port))
+                .body("client.address", equalTo("127.0.0.1"))
+                .body("client.port", greaterThan(0))
+                .body("forwarded.name", contains("X-Forwarded-For"))
+                .body("forwarded.value", contains("203.0.113.9, 10.0.0.1"))
+                .body("tracing.name", contains("traceparent"))
+                .body("mesh.name", contains("x-envoy-attempt-count"))
+                .body("headers.name", hasItems("Authorization", "Cookie", "X-Api-Key"))
+                .body("headers.find { it.name == 'Authorization' }.value", nullValue());
+        var text = travelled("*/*").get("/request?token=s3cr3t&a=1").then();
+        text.statusCode(200)
+                .contentType("text/plain;charset=UTF-8")
+                .body(startsWith("GET /request HTTP/1.1\npod: " + TrainingPod.NAME + "\nclient: 127.0.0.1:"))
+                .body(containsString("\nquery: token, a (names only)\n"))
+                .body(containsString(
+                        "\nforwarded:\n  X-Forwarded-For: 203.0.113.9, 10.0.0.1\ntracing:\n  traceparent: "))
+                .body(containsString("\nmesh:\n  x-envoy-attempt-count: 1\nheaders:\n"))
+                .body(containsString("\n  Authorization: (not shown)\n"));
+        var page = travelled(BROWSER).get("/?token=s3cr3t&a=1").then();
+        page.statusCode(200)
+                .body(containsString("id=\"request-title\""))
+                .body(containsString("<dt>forwarded</dt><dd>X-Forwarded-For: 203.0.113.9, 10.0.0.1</dd>"))
+                .body(containsString("<dt>Cookie</dt><dd>(not shown)</dd>"))
+                .body(containsString("<dt>X-Markup</dt><dd>&lt;b&gt;</dd>"));
+
+        for (var answer : List.of(json, text, page)) {
+            assertThat(answer.extract().asString()).doesNotContain("s3cr3t");
+        }
+    }
+
+    private static RequestSpecification travelled(String accept) {
+        return given().header("Accept", accept)
+                .header("Authorization", "Bearer s3cr3t")
+                .header("Cookie", "session=s3cr3t")
+                .header("X-Api-Key", "s3cr3t")
+                .header("Referer", "http://elsewhere.example/?code=s3cr3t")
+                .header("X-Markup", "<b>")
+                .header("X-Forwarded-For", "203.0.113.9, 10.0.0.1")
+                .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                .header("x-envoy-attempt-count", "1");
     }
 
     @Test
