@@ -1,4 +1,4 @@
-// The traffic board and the fault sliders.
+// The traffic board, the fault sliders and the number to scale on.
 "use strict";
 
 (() => {
@@ -141,6 +141,12 @@
   byId("crash")?.addEventListener("submit", (event) => {
     event.preventDefault();
     change("POST", "crash", { exitCode: byId("crash-code").valueAsNumber }, event.submitter);
+  });
+
+  // --- A number to scale on ------------------------------------------------------------------------------------------
+  byId("metric")?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    change("PUT", "metric", { value: event.target.elements.value.valueAsNumber }, event.submitter);
   });
 
   run();

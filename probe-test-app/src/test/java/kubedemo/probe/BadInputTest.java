@@ -77,6 +77,50 @@ class BadInputTest extends BadInputContract {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                            | value
+            {"value":null}                                | value
+            {"value":-1}                                  | value
+            {"value":-1e-9}                               | value
+            {"value":1000000000.5}                        | value
+            {"value":1000000001}                          | value
+            {"value":1e400}                               | value
+            {"value":-1e400}                              | value
+            {"value":99999999999999999999}                | value
+            {"value":"40"}                                | value
+            {"value":true}                                | value
+            {"value":[40]}                                | value
+            {"value":{}}                                  | value
+            {"Value":40}                                  | Value
+            {"value":40,"unit":"jobs"}                    | unit
+            {"value":NaN}                                 | body
+            {"value":40                                   | body
+            [40]                                          | body
+            40                                            | body
+            ''                                            | body
+            """)
+    void should_take_no_metric_that_is_no_number_within_bounds(String body, String field) {
+        refused(json(body).put("/metric"), field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "1e10", "NaN", "Infinity", "40,5", "0x28", "forty"})
+    void should_take_no_such_metric_from_a_form_either(String value) {
+        refused(given().formParam("value", value).post("/metric"), "value");
+    }
+
+    @Test
+    void should_miss_the_number_in_a_form_without_it() {
+        refused(given().formParam("number", "40").post("/metric"), "value");
+    }
+
+    @Test
+    void should_leave_a_metric_for_another_pod_alone() {
+        namesBothPods(
+                given().formParam("expect-pod", OTHER).formParam("value", "40").post("/metric"));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "/burn?cpu=-1ms, cpu",
         "/burn?cpu=11s, cpu",

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.time.Duration;
@@ -71,6 +72,26 @@ class BrowserIT extends BrowserContract {
 
             assertContrast();
         }
+    }
+
+    @Test
+    void should_set_the_number_to_scale_on_by_a_click() {
+        page.getByLabel("Value").fill("40");
+        button(page, "Set").click();
+
+        assertThat(page.locator("#metric-live")).hasText("40", new HasTextOptions().setTimeout(LONG_MILLIS));
+        assertThat(page.url())
+                .as("without leaving the page")
+                .isEqualTo(pod.uri("/").toString());
+    }
+
+    @Test
+    void should_set_the_number_to_scale_on_without_javascript() {
+        withoutJavaScript(plain -> {
+            plain.getByLabel("Value").fill("12.5");
+            assertThat(posting(plain, () -> button(plain, "Set").click())).containsExactly(303);
+            assertThat(plain.locator("#metric-live")).hasText("12.5");
+        });
     }
 
     /** A browser has six connections to an origin, and each page runs its traffic board beside following the pod. */

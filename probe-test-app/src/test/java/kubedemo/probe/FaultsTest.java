@@ -56,6 +56,7 @@ class FaultsTest {
                 "/pod",
                 "/resources",
                 "/faults",
+                "/metric",
                 "/request",
                 "/metrics",
                 "/q/openapi",

@@ -68,6 +68,11 @@ class FuzzTest {
                                 "{\"errorRate\":1e-3,\"status\":404,\"latency\":\"PT0.5S\"}")));
     }
 
+    @Test
+    void should_take_or_refuse_whatever_a_metric_is_told() throws Exception {
+        fuzz("metric", new Mutation(random, List.of("{\"value\":40}", "{\"value\":0.25}", "{\"value\":1e3}")));
+    }
+
     /** Only bodies that can never be right: one that is would end this very process. */
     @Test
     void should_survive_every_exit_code_that_is_not_allowed() throws Exception {

@@ -42,6 +42,7 @@ class HeadersTest {
         "GET, /burn, 200",
         "GET, /burn?cpu=junk, 400",
         "GET, /request, 200",
+        "GET, /metric, 200",
         "GET, /pod?expect-pod=other, 409",
         "GET, /events?expect-pod=other, 409",
         "DELETE, /faults, 200",

@@ -76,6 +76,7 @@ class PackagedIT extends ProcessContract {
         "/burn, application/json",
         "/burn?cpu=1ms, application/json",
         "/faults, application/json",
+        "/metric, application/json",
         "/request, text/plain",
         "/kit/page.js, text/javascript",
         "/kit/page.css, text/css",

@@ -51,6 +51,20 @@ public record Input(String name, String text) {
         throw bad(allowed);
     }
 
+    /** With or without decimals. */
+    public double number(long min, long max) {
+        var allowed = Text.format("a number from %d to %d", min, max);
+        try {
+            var number = new BigDecimal(required(allowed));
+            if (number.compareTo(BigDecimal.valueOf(min)) >= 0 && number.compareTo(BigDecimal.valueOf(max)) <= 0) {
+                return number.doubleValue();
+            }
+        } catch (NumberFormatException e) {
+            // said below, with the bounds
+        }
+        throw bad(allowed);
+    }
+
     /** A fraction from 0 to 1, written {@code 0.25} or {@code 25%}. */
     public double fraction() {
         var allowed = "a fraction from 0 to 1, or a percentage from 0% to 100%";

@@ -105,6 +105,37 @@ class InputTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 0", "-0, 0", "1000, 1000", "0.5, 0.5", "1e3, 1000", "1E-5, 0.00001", "1e-999999999, 0"})
+    void should_take_numbers_within_bounds(String text, double expected) {
+        assertThat(new Input("value", text).number(0, 1000)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "-1",
+                "-1e-9",
+                "1000.001",
+                "1e4",
+                "1e999999999",
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "0x10",
+                "1d",
+                "1,5",
+                "40 ",
+                "40%",
+                "forty"
+            })
+    void should_refuse_what_is_no_number_within_bounds(String text) {
+        refuses(text, input -> input.number(0, 1000)).hasMessageEndingWith("allowed: a number from 0 to 1000");
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, 0", "1, 1", "0.25, 0.25", "25%, 0.25", "0%, 0", "100%, 1", "2.5%, 0.025", "1e-3, 0.001"})
     void should_read_fractions_and_percentages(String text, double expected) {
         assertThat(new Input("rate", text).fraction()).isEqualTo(expected);
