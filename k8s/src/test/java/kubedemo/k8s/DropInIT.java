@@ -63,8 +63,7 @@ class DropInIT {
     void should_want_two_cores_under_a_limit_of_one() throws Exception {
         var image = image("cpu-stressor");
         for (List<String> command : List.of(List.<String>of(), List.of("--entrypoint=cpu-stress"))) {
-            var options = Stream.concat(
-                            Stream.of(ANY_USER, "--cpus=1", "--publish=127.0.0.1::8080"), command.stream())
+            var options = Stream.concat(Stream.of(ANY_USER, "--cpus=1", "--publish=127.0.0.1::8080"), command.stream())
                     .toList();
             try (var container =
                     PodmanContainer.startUnrestricted(image, options, Map.of(), List.of("-cpu=2", "-forever"))) {
@@ -72,7 +71,9 @@ class DropInIT {
                                 json(container.uri("/stress")).at("/cores").asDouble())
                         .as(container.log())
                         .isEqualTo(2));
-                assertThat(json(container.uri("/resources")).at("/cpu/limitCores").asDouble())
+                assertThat(json(container.uri("/resources"))
+                                .at("/cpu/limitCores")
+                                .asDouble())
                         .isEqualTo(1);
             }
         }
