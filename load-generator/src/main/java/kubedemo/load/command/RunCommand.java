@@ -55,8 +55,9 @@ public final class RunCommand implements Command {
 
     @Override
     public String purpose() {
-        return "one run, and a summary; what is not said is as the variables have it. Ends with 0, or with 1 when more than "
-                + "--max-errors (such as 1%) of the requests fail or are dropped, or the p99 from when they were due is over --max-p99";
+        return "one run, and a summary; what is not said is as the variables have it. Ends with 0, or with 1 when a threshold is"
+                + " missed: latencies count from when requests were due, --max-errors is a share such as 1%, --expect"
+                + " version=v2:5..15% the shares of the answers";
     }
 
     @Override

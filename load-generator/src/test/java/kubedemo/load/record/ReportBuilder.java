@@ -21,7 +21,7 @@ public final class ReportBuilder {
     private RunState state = RunState.RUNNING;
 
     public static Latency latency(double p50, double p90, double p99) {
-        return new Latency(100, p50, p90, p99, p99, p99, p50);
+        return new Latency(100, p50, p90, p90, p99, p99, p99, p50);
     }
 
     /** Another second, with so many answers of each pod. */
