@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param throttled time that threads were kept waiting by the limit, as a fraction of the time of that many cores;
  *     empty where it is not known
  * @param predicted what {@code throttled} should be
+ * @param limit cores, at its end; empty without one, and where it is not known
  * @param lateness of a task that is due every 10 ms
  */
 @RegisterForReflection
@@ -26,4 +27,5 @@ record CpuSample(
         int parallel,
         Optional<Double> throttled,
         double predicted,
+        Optional<Double> limit,
         Lateness lateness) {}

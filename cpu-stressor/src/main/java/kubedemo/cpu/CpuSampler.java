@@ -93,6 +93,7 @@ final class CpuSampler {
                         .flatMap(now -> from.throttled().map(then -> now - then))
                         .map(throttled -> rounded(prediction.measured(throttled, seconds))),
                 rounded(prediction.throttled()),
+                prediction.limit().map(StressView::rounded),
                 lateness);
     }
 

@@ -48,10 +48,31 @@ record UsageBars(List<CpuSample> seconds) {
     }
 
     public List<Tip> tips() {
-        var step = SvgPath.WIDTH / History.LENGTH;
         return IntStream.range(0, seconds.size())
-                .mapToObj(i -> new Tip((History.LENGTH - seconds.size() + i) * step, title(seconds.get(i))))
+                .mapToObj(i -> new Tip(x(i), title(seconds.get(i))))
                 .toList();
+    }
+
+    /** Where another limit begins. */
+    public List<Tip> resizes() {
+        return IntStream.range(1, seconds.size())
+                .filter(i -> !seconds.get(i).limit().equals(seconds.get(i - 1).limit()))
+                .mapToObj(i -> new Tip(
+                        x(i),
+                        Text.format(
+                                "limit %s -> %s, without a restart",
+                                written(seconds.get(i - 1).limit()),
+                                written(seconds.get(i).limit()))))
+                .toList();
+    }
+
+    private int x(int second) {
+        return (History.LENGTH - seconds.size() + second) * (SvgPath.WIDTH / History.LENGTH);
+    }
+
+    private static String written(Optional<Double> limit) {
+        return limit.map(cores -> Cores.written(cores) + (cores == 1 ? " core" : " cores"))
+                .orElse("none");
     }
 
     /** What the full height of a lateness bar stands for. */

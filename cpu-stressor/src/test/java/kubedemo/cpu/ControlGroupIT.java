@@ -1,6 +1,8 @@
 package kubedemo.cpu;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 import kubedemo.playground.PackagedWorkload;
@@ -39,6 +41,31 @@ class ControlGroupIT {
             throttling.settlesBelow(0.05);
 
             assertThat(throttling.json().getFloat("predictedThrottled")).isZero();
+        }
+    }
+
+    @Test
+    void should_follow_a_limit_that_is_changed_while_it_runs() throws Exception {
+        try (var group = new LimitedGroup(1);
+                var stressor = group.start(() -> PackagedWorkload.launch("cpu-stressor", Map.of("CPU_CORES", "2")))) {
+            stressor.awaitReady();
+            var throttling = new Throttling(stressor.uri("/stress"));
+            assertThat(throttling.json().getFloat("predictedThrottled")).isEqualTo(0.5f);
+            throttling.comesTo(0.45, 0.55);
+
+            group.limit(2);
+
+            assertThat(throttling.json().getFloat("limitCores")).isEqualTo(2);
+            assertThat(throttling.json().getFloat("predictedThrottled")).isZero();
+            await().untilAsserted(() -> assertThat(given().get(stressor.uri("/pod"))
+                            .jsonPath()
+                            .<String, String>getMap("limitChanges")
+                            .values())
+                    .containsExactly("CPU limit 1 -> 2 cores"));
+            await().untilAsserted(() -> assertThat(
+                            given().accept("text/html").get(stressor.uri("/")).asString())
+                    .contains("limit 1 core -&gt; 2 cores, without a restart"));
+            throttling.settlesBelow(0.05);
         }
     }
 }

@@ -42,6 +42,17 @@ final class LimitedGroup implements AutoCloseable {
         }
     }
 
+    /** As a resize in place does it, while processes are in it. */
+    void limit(double cores) throws IOException {
+        var quota = String.valueOf(Math.round(cores * PERIOD_MICROS));
+        var max = folders.get(0).resolve("cpu.max");
+        if (Files.exists(max)) {
+            Files.writeString(max, quota + " " + PERIOD_MICROS);
+        } else {
+            Files.writeString(folders.get(0).resolve("cpu.cfs_quota_us"), quota);
+        }
+    }
+
     /** What starts a process, which stays in the group. */
     <T> T start(Callable<T> starter) throws Exception {
         move(folders);

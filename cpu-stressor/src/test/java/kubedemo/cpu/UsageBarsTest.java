@@ -46,7 +46,27 @@ class UsageBarsTest {
         assertThat(new UsageBars(List.of()).run()).isEmpty();
     }
 
+    @Test
+    void should_mark_the_second_in_which_the_limit_was_changed() {
+        var bars = new UsageBars(List.of(
+                limited(Optional.of(1.0)),
+                limited(Optional.of(1.0)),
+                limited(Optional.of(2.0)),
+                limited(Optional.empty())));
+
+        assertThat(bars.resizes())
+                .extracting(UsageBars.Tip::x, UsageBars.Tip::title)
+                .containsExactly(
+                        tuple(580, "limit 1 core -> 2 cores, without a restart"),
+                        tuple(590, "limit 2 cores -> none, without a restart"));
+    }
+
     private static CpuSample second(double used, int parallel, double throttled, double predicted, Lateness lateness) {
-        return new CpuSample(NOON, 1, used, used, parallel, Optional.of(throttled), predicted, lateness);
+        return new CpuSample(
+                NOON, 1, used, used, parallel, Optional.of(throttled), predicted, Optional.of(1.0), lateness);
+    }
+
+    private static CpuSample limited(Optional<Double> limit) {
+        return new CpuSample(NOON, 1, 1, 1, 2, Optional.of(0.0), 0, limit, Lateness.NONE);
     }
 }

@@ -15,8 +15,13 @@ import kubedemo.kit.pod.Ticker;
 final class MemorySampler {
     static final int SAMPLES = 120;
 
-    /** @param used working set, bytes; empty where there is no control group */
-    record Sample(long held, Optional<Long> used) {}
+    /**
+     * Bytes.
+     *
+     * @param used working set; empty where there is no control group
+     * @param limit empty without one
+     */
+    record Sample(long held, Optional<Long> used, Optional<Long> limit) {}
 
     private final Stressor stressor;
     private final Machine machine;
@@ -40,7 +45,8 @@ final class MemorySampler {
     synchronized void tick(@Observes Ticker.Tick tick) {
         var held = stressor.stress().held();
         growth.add(held, System.nanoTime());
-        samples.addLast(new Sample(held, machine.use().map(MemoryUse::workingSet)));
+        var use = machine.use();
+        samples.addLast(new Sample(held, use.map(MemoryUse::workingSet), use.flatMap(MemoryUse::limit)));
         if (samples.size() > SAMPLES) {
             samples.removeFirst();
         }

@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import kubedemo.kit.cgroup.MemoryUse;
 import kubedemo.kit.http.HttpConfig;
 import kubedemo.kit.journal.RunHistory;
 import kubedemo.kit.page.PageSection;
@@ -64,7 +63,7 @@ final class StressSection implements PageSection {
         return new StressCard(
                 forecast,
                 UseBar.of(forecast),
-                UseChart.of(sampler.samples(), forecast.use().flatMap(MemoryUse::limit)),
+                UseChart.of(sampler.samples()),
                 history.earlier().stream().findFirst());
     }
 

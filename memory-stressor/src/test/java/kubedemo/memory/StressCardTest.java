@@ -30,8 +30,8 @@ class StressCardTest {
         return new StressCard(
                 forecast,
                 UseBar.of(forecast),
-                UseChart.of(List.of(), Optional.empty()),
-                Optional.of(
-                        new ContainerRun(START, START.plusSeconds(12), used, limit, 0, Optional.empty(), Map.of())));
+                UseChart.of(List.of()),
+                Optional.of(new ContainerRun(
+                        START, START.plusSeconds(12), used, limit, 0, Optional.empty(), Map.of(), Map.of())));
     }
 }

@@ -38,22 +38,24 @@ class UseBarTest {
     }
 
     @Test
-    void should_draw_the_newest_sample_at_the_right_and_the_limit_above() {
+    void should_draw_the_newest_sample_at_the_right_and_the_limit_with_a_step_where_it_was_changed() {
+        var limits = new long[] {100, 100, 200};
         var samples = LongStream.rangeClosed(1, 3)
-                .mapToObj(place -> new Sample(place * MIB, Optional.of(50 * MIB)))
+                .mapToObj(place ->
+                        new Sample(place * MIB, Optional.of(50 * MIB), Optional.of(limits[(int) place - 1] * MIB)))
                 .toList();
 
-        var chart = UseChart.of(samples, Optional.of(100 * MIB));
+        var chart = UseChart.of(samples);
 
-        assertThat(chart.held()).isEqualTo("M587 119l10-2");
-        assertThat(chart.used()).isEqualTo("M587 65l10 0");
-        assertThat(chart.limit()).contains(11);
-        assertThat(chart.top()).isEqualTo("110.0 MiB");
+        assertThat(chart.held()).isEqualTo("M587 119l5 0 5-1");
+        assertThat(chart.used()).isEqualTo("M587 93l10 0");
+        assertThat(chart.limit()).contains("M587 65l5 0 5-54");
+        assertThat(chart.top()).isEqualTo("220.0 MiB");
     }
 
     @Test
     void should_draw_nothing_of_what_is_not_known() {
-        var chart = UseChart.of(List.of(new Sample(0, Optional.empty())), Optional.empty());
+        var chart = UseChart.of(List.of(new Sample(0, Optional.empty(), Optional.empty())));
 
         assertThat(chart.held()).isEqualTo("M597 120h1");
         assertThat(chart.used()).isEmpty();

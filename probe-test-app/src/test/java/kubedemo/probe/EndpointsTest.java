@@ -157,7 +157,6 @@ class EndpointsTest {
                 .statusCode(200)
                 .body("requests.cpuMillis", equalTo(50))
                 .body("requests.memoryBytes", equalTo(54525952))
-                .body("requests.cpuLimitMillis", nullValue())
                 .body("$", hasKey("cgroupVersion"))
                 .body("$", hasKey("cpu"))
                 .body("$", hasKey("memory"));

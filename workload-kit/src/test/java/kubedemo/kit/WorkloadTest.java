@@ -78,7 +78,7 @@ class WorkloadTest {
         "SHUTDOWN_DELAY, soon",
         "SHUTDOWN_DELAY, -1s",
         "SHUTDOWN_DELAY, 301s",
-        "POD_CPU_LIMIT, 50m",
+        "POD_CPU_REQUEST, 50m",
         "POD_MEMORY_REQUEST, 52Mi",
         "PROBE_LIVENESS_PERIOD_SECONDS, 0",
         "PROBE_READINESS_TIMEOUT_SECONDS, 1s",

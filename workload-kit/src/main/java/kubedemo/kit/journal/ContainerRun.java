@@ -3,9 +3,11 @@ package kubedemo.kit.journal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.text.Text;
 
@@ -20,6 +22,7 @@ import kubedemo.kit.text.Text;
  * @param end why it ended, as it knew itself; empty while it goes on and when it was killed without warning
  * @param oomKillsAround processes that the kernel had killed for want of memory in each group around this container's that
  *     it could see, by its path
+ * @param limitChanges of its limits, while it ran, by the time to the second
  */
 @RegisterForReflection
 public record ContainerRun(
@@ -29,7 +32,8 @@ public record ContainerRun(
         Optional<Long> memoryLimitBytes,
         int livenessFailures,
         Optional<String> end,
-        Map<String, Long> oomKillsAround) {
+        Map<String, Long> oomKillsAround,
+        Map<String, String> limitChanges) {
 
     /** How a run ends that the kubelet restarts: with so many failed calls. */
     static final String RESTARTED = "restarted after %d failed liveness calls (SIGTERM)";
@@ -42,6 +46,7 @@ public record ContainerRun(
             throw new BadInput(startedAt == null ? "startedAt" : "seenAt", null, "a time in ISO-8601");
         }
         oomKillsAround = oomKillsAround == null ? Map.of() : Map.copyOf(oomKillsAround);
+        limitChanges = limitChanges == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(limitChanges));
     }
 
     /** Why it ended: what it knew, else what its last sample suggests. */
@@ -66,12 +71,24 @@ public record ContainerRun(
 
     private ContainerRun ended(String how) {
         return new ContainerRun(
-                startedAt, seenAt, memoryBytes, memoryLimitBytes, livenessFailures, Optional.of(how), oomKillsAround);
+                startedAt,
+                seenAt,
+                memoryBytes,
+                memoryLimitBytes,
+                livenessFailures,
+                Optional.of(how),
+                oomKillsAround,
+                limitChanges);
     }
 
     /** The failure threshold of the liveness probe, as it was measured: empty where the kubelet did not restart it. */
     Optional<Integer> failuresToRestart() {
         return end.filter(Text.format(RESTARTED, livenessFailures)::equals).map(restarted -> livenessFailures);
+    }
+
+    /** What was done to its limits while it ran, in words; empty where nothing was. */
+    public String resized() {
+        return String.join(", ", limitChanges.values());
     }
 
     public Duration length() {

@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import kubedemo.kit.cgroup.Cgroup;
+import kubedemo.kit.cgroup.LimitWatch;
 import kubedemo.kit.cgroup.MemoryUse;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Shutdown;
@@ -31,6 +34,7 @@ import org.jboss.logging.Logger;
 public final class RunHistory {
     private static final Logger LOG = Logger.getLogger(RunHistory.class);
     private static final int TICKS_PER_SAMPLE = 2;
+    private static final int MOST_CHANGES = 10;
 
     private final Journal journal;
     private final Optional<Cgroup> cgroup;
@@ -39,6 +43,8 @@ public final class RunHistory {
     private final Clock steady;
     private final Instant startedAt;
     private final Instant begun;
+    private final LimitWatch limits = new LimitWatch();
+    private final TreeMap<String, String> limitChanges = new TreeMap<>();
     private Optional<String> end = Optional.empty();
 
     @Inject
@@ -96,10 +102,29 @@ public final class RunHistory {
         sample();
     }
 
+    /** What was done to this container's limits since it began, by the time to the second, the oldest first; the last 10. */
+    public synchronized Map<String, String> limitChanges() {
+        return new TreeMap<>(limitChanges);
+    }
+
     void tick(@Observes Ticker.Tick tick) {
-        if (tick.number() % TICKS_PER_SAMPLE == 1) {
+        if (lookAtLimits() || tick.number() % TICKS_PER_SAMPLE == 1) {
             sample();
         }
+    }
+
+    private synchronized boolean lookAtLimits() {
+        var changes = limits.look(cgroup);
+        if (changes.isEmpty()) {
+            return false;
+        }
+        var change = String.join(", ", changes);
+        limitChanges.put(wall.instant().truncatedTo(ChronoUnit.SECONDS).toString(), change);
+        if (limitChanges.size() > MOST_CHANGES) {
+            limitChanges.pollFirstEntry();
+        }
+        LOG.infof("%s, without a restart", change);
+        return true;
     }
 
     void sigterm(@Observes @Priority(1) Shutdown.Begun begun) {
@@ -129,7 +154,8 @@ public final class RunHistory {
                 memory.flatMap(MemoryUse::limit),
                 liveness.get().consecutiveFailures(),
                 end,
-                oomKillsAround()));
+                oomKillsAround(),
+                limitChanges));
     }
 
     private Map<String, Long> oomKillsAround() {

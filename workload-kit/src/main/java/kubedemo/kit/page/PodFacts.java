@@ -41,6 +41,7 @@ final class PodFacts {
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.getRuntime().maxMemory(),
                 shutdown.inProgress(),
+                history.limitChanges(),
                 history.earlier().stream().map(ContainerRun::concluded).toList());
     }
 

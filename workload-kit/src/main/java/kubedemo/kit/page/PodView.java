@@ -3,6 +3,7 @@ package kubedemo.kit.page;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import kubedemo.kit.journal.ContainerRun;
 import kubedemo.kit.pod.Supervisor;
@@ -14,6 +15,7 @@ import kubedemo.kit.pod.VersionColor;
  * @param uptimeSeconds of this process
  * @param processors that the JVM believes it has
  * @param maxHeapBytes that the JVM will use at most
+ * @param limitChanges of this container since this process began, by the time to the second
  * @param previousRuns of this container, newest first
  */
 @RegisterForReflection
@@ -30,4 +32,5 @@ public record PodView(
         int processors,
         long maxHeapBytes,
         boolean shuttingDown,
+        Map<String, String> limitChanges,
         List<ContainerRun> previousRuns) {}

@@ -1,5 +1,7 @@
 package kubedemo.kit.page;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import kubedemo.kit.cgroup.CpuUse;
 import kubedemo.kit.cgroup.MemoryUse;
@@ -54,6 +56,15 @@ public record ResourceCard(Resources resources, PodView pod, double cores) {
 
     public String memoryLimit() {
         return Resources.memoryLimit(resources.memory(), ResourceCard::mebibytes);
+    }
+
+    /** What was done to the limits since this process began, the newest first. */
+    public List<String> limitChanges() {
+        return pod.limitChanges().entrySet().stream()
+                .map(change ->
+                        Text.format("%s %s, without a restart", change.getKey().substring(11, 19), change.getValue()))
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     public Optional<String> memoryPeak() {

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kubedemo.kit.cgroup.Cgroup;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Ticker;
@@ -43,7 +44,10 @@ final class ResourcesSection implements PageSection {
     @Override
     public List<String> facts() {
         var card = card();
-        return List.of("cpu: " + card.cpuUse(), "memory: " + card.memoryUse());
+        return Stream.concat(
+                        Stream.of("cpu: " + card.cpuUse(), "memory: " + card.memoryUse()),
+                        card.limitChanges().stream().limit(1).map(change -> "resized: " + change))
+                .toList();
     }
 
     void tick(@Observes Ticker.Tick tick) {

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ResourcesTest {
-    private static final Requests NOT_TOLD =
-            new Requests(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    private static final Requests NOT_TOLD = new Requests(Optional.empty(), Optional.empty());
 
     @TempDir
     Path directory;

@@ -78,6 +78,7 @@ class ContainerRunTest {
                 limit,
                 0,
                 end,
-                Map.of("/sys/fs/cgroup/pod", 2L));
+                Map.of("/sys/fs/cgroup/pod", 2L),
+                Map.of());
     }
 }

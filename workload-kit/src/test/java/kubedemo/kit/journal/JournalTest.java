@@ -141,6 +141,13 @@ class JournalTest {
     private static ContainerRun run(int number, Optional<String> end) {
         var start = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(number);
         return new ContainerRun(
-                start, start.plusSeconds(30), Optional.of(50_000_000L), Optional.empty(), number, end, Map.of());
+                start,
+                start.plusSeconds(30),
+                Optional.of(50_000_000L),
+                Optional.empty(),
+                number,
+                end,
+                Map.of(),
+                Map.of());
     }
 }

@@ -3,16 +3,21 @@ package kubedemo.kit.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.runtime.StartupEvent;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import kubedemo.kit.cgroup.Cgroup;
 import kubedemo.kit.pod.Shutdown;
+import kubedemo.kit.pod.Ticker;
 import kubedemo.kit.probe.ProbeKind;
 import kubedemo.kit.probe.ProbeTiming;
 import kubedemo.kit.probe.ProbeView;
@@ -81,6 +86,29 @@ class RunHistoryTest {
                         learned == null
                                 ? "told to stop (SIGTERM)"
                                 : "restarted after " + learned + " failed liveness calls (SIGTERM)"));
+    }
+
+    @Test
+    void should_keep_what_was_done_to_a_limit_for_the_next_run(@TempDir Path group) throws IOException {
+        Files.writeString(group.resolve("cpu.stat"), "usage_usec 1\n");
+        Files.writeString(group.resolve("cpu.max"), "100000 100000\n");
+        var membership = Files.writeString(group.resolve("membership"), "0::/\n");
+        Files.createFile(group.resolve("cgroup.controllers"));
+        var clock = Clock.fixed(START, ZoneOffset.UTC);
+        var history =
+                new RunHistory(Optional.of(directory), Cgroup.find(group, membership), this::liveness, clock, clock);
+        history.tick(new Ticker.Tick(1));
+        assertThat(history.limitChanges()).isEmpty();
+
+        Files.writeString(group.resolve("cpu.max"), "200000 100000\n");
+        history.tick(new Ticker.Tick(2));
+
+        var changes = Map.of("2026-01-01T00:00:00Z", "CPU limit 1 -> 2 cores");
+        assertThat(history.limitChanges()).isEqualTo(changes);
+        assertThat(history(START.plusSeconds(9)).earlier()).singleElement().satisfies(run -> {
+            assertThat(run.limitChanges()).isEqualTo(changes);
+            assertThat(run.resized()).isEqualTo("CPU limit 1 -> 2 cores");
+        });
     }
 
     private ProbeView liveness() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import kubedemo.kit.cgroup.CpuUse;
 import kubedemo.kit.cgroup.MemoryUse;
@@ -20,11 +21,9 @@ import org.junit.jupiter.api.Test;
 class ResourceCardTest {
     private static final long MIB = 1 << 20;
     /** Without limits in the manifest the downward API tells the node's size as the limit. */
-    private static final Requests TOLD =
-            new Requests(Optional.of(50L), Optional.of(52 * MIB), Optional.of(8000L), Optional.of(16_000 * MIB));
+    private static final Requests TOLD = new Requests(Optional.of(50L), Optional.of(52 * MIB));
 
-    private static final Requests NOT_TOLD =
-            new Requests(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    private static final Requests NOT_TOLD = new Requests(Optional.empty(), Optional.empty());
 
     @Test
     void should_show_no_limit_that_the_control_group_does_not_have() {
@@ -134,6 +133,18 @@ class ResourceCardTest {
                 Optional.of(10 * MIB));
     }
 
+    @Test
+    void should_say_what_was_done_to_the_limits_the_newest_first() {
+        assertThat(new ResourceCard(
+                                Resources.read(Optional.empty(), new Requests(Optional.empty(), Optional.empty())),
+                                pod(),
+                                0)
+                        .limitChanges())
+                .containsExactly(
+                        "12:00:09 memory limit 100 -> 200 MiB, without a restart",
+                        "12:00:04 CPU limit 1 -> 2 cores, without a restart");
+    }
+
     private static ResourceCard card(CpuUse cpu, MemoryUse memory, Requests requests, double cores) {
         return new ResourceCard(
                 new Resources(Optional.of(2), Optional.of(cpu), Optional.of(memory), Optional.empty(), requests),
@@ -155,6 +166,11 @@ class ResourceCardTest {
                 4,
                 32 * MIB,
                 false,
+                Map.of(
+                        "2026-01-01T12:00:04Z",
+                        "CPU limit 1 -> 2 cores",
+                        "2026-01-01T12:00:09Z",
+                        "memory limit 100 -> 200 MiB"),
                 List.of());
     }
 }
