@@ -24,6 +24,12 @@ public sealed interface Cgroup permits CgroupV1, CgroupV2 {
 
     Optional<MemoryUse> memory();
 
+    /** The CPU limit and nothing else, for who asks once a second. */
+    Limit<Quota> cpuLimit();
+
+    /** The memory limit and nothing else, in bytes, for who asks once a second. */
+    Limit<Long> memoryLimit();
+
     /**
      * The CPU that the pod's manifest asks for, in thousandths of a core; empty where it cannot be told: version 2 has a weight,
      * which two runtimes make of the request in two ways, and neither is exact.

@@ -68,7 +68,8 @@ record CgroupV1(Path cpuDirectory, Path accountingDirectory, Path memoryDirector
      * The least of this group's and of those that it is nested in, which the kernel tells beside its own. In a pod that
      * would be the node's share for all pods; a limit of the pod itself is the container's too.
      */
-    private Limit<Long> memoryLimit() {
+    @Override
+    public Limit<Long> memoryLimit() {
         var nested = memoryFile("memory.stat")
                 .known("hierarchical_memory_limit")
                 .filter(bytes -> !inPod)
@@ -79,7 +80,8 @@ record CgroupV1(Path cpuDirectory, Path accountingDirectory, Path memoryDirector
     }
 
     /** The quota is -1 where there is none. */
-    private Limit<Quota> cpuLimit() {
+    @Override
+    public Limit<Quota> cpuLimit() {
         var period = new ControlFile(cpuDirectory.resolve("cpu.cfs_period_us")).number();
         return Limit.read(
                 new ControlFile(cpuDirectory.resolve("cpu.cfs_quota_us")),

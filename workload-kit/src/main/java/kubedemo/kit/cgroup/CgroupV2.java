@@ -50,7 +50,7 @@ record CgroupV2(Path directory) implements Cgroup {
             return Optional.empty();
         }
         var peak = file("memory.peak").number();
-        var limit = leastBytes("memory.max");
+        var limit = memoryLimit();
         return Optional.of(new MemoryUse(
                 limit.value(),
                 limit.notKnown(),
@@ -63,6 +63,11 @@ record CgroupV2(Path directory) implements Cgroup {
                 leastBytes("memory.swap.max").value()));
     }
 
+    @Override
+    public Limit<Long> memoryLimit() {
+        return leastBytes("memory.max");
+    }
+
     /** The least of this group's and of those that it is nested in and can be seen; each may say {@code max}. */
     private Limit<Long> leastBytes(String name) {
         return Limit.leastBytes(limits(name, CgroupV2::bytes));
@@ -72,7 +77,8 @@ record CgroupV2(Path directory) implements Cgroup {
         return text.equals(NO_LIMIT) ? Optional.empty() : Optional.of(Long.parseLong(text));
     }
 
-    private Limit<Quota> cpuLimit() {
+    @Override
+    public Limit<Quota> cpuLimit() {
         return Limit.least(limits("cpu.max", CgroupV2::quota).toList(), Comparator.comparing(Quota::cores));
     }
 

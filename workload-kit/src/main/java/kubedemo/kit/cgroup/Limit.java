@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param value empty where there is none, and where it is not known
  * @param notKnown why it is not known; empty where it is
  */
-record Limit<T>(Optional<T> value, Optional<String> notKnown) {
+public record Limit<T>(Optional<T> value, Optional<String> notKnown) {
 
     static <T> Limit<T> of(T value) {
         return new Limit<>(Optional.of(value), Optional.empty());

@@ -3,6 +3,7 @@ package kubedemo.kit.cgroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import kubedemo.kit.text.Text;
 
 /**
@@ -10,35 +11,38 @@ import kubedemo.kit.text.Text;
  * and Memory Resources assigned to Containers). Each kind of limit is compared with what was known of it last.
  */
 public final class LimitWatch {
+    private static final String NONE = "none";
     private static final double BYTES_PER_MIB = 1024 * 1024;
 
-    private String cpu = Resources.NOT_KNOWN;
-    private String memory = Resources.NOT_KNOWN;
+    private Optional<String> cpu = Optional.empty();
+    private Optional<String> memory = Optional.empty();
 
     /**
      * What has changed since the last look, such as {@code CPU limit 1 -> 2 cores}. A limit that cannot be read for a moment has not
      * changed.
      */
-    public List<String> look(Optional<Cgroup> cgroup) {
+    public List<String> look(Cgroup group) {
         var changes = new ArrayList<String>();
-        cpu = compare("CPU", cpu, Resources.cpuLimit(cgroup.flatMap(Cgroup::cpu), LimitWatch::cores), "cores", changes);
-        memory = compare(
-                "memory",
-                memory,
-                Resources.memoryLimit(cgroup.flatMap(Cgroup::memory), LimitWatch::mebibytes),
-                "MiB",
-                changes);
+        cpu = compare("CPU", cpu, words(group.cpuLimit(), quota -> cores(quota.cores())), "cores", changes);
+        memory = compare("memory", memory, words(group.memoryLimit(), LimitWatch::mebibytes), "MiB", changes);
         return changes;
     }
 
+    /** Empty where it is not known. */
+    private static <T> Optional<String> words(Limit<T> limit, Function<T, String> written) {
+        return limit.notKnown().isPresent()
+                ? Optional.empty()
+                : limit.value().map(written).or(() -> Optional.of(NONE));
+    }
+
     /** @return what is known now */
-    private static String compare(String of, String before, String now, String unit, List<String> changes) {
-        if (now.equals(Resources.NOT_KNOWN) || now.equals(before)) {
+    private static Optional<String> compare(
+            String of, Optional<String> before, Optional<String> now, String unit, List<String> changes) {
+        if (now.isEmpty() || now.equals(before)) {
             return before;
         }
-        if (!before.equals(Resources.NOT_KNOWN)) {
-            changes.add(Text.format("%s limit %s -> %s%s", of, before, now, now.equals("none") ? "" : " " + unit));
-        }
+        before.ifPresent(then -> changes.add(Text.format(
+                "%s limit %s -> %s%s", of, then, now.get(), now.get().equals(NONE) ? "" : " " + unit)));
         return now;
     }
 

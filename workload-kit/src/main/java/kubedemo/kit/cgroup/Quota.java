@@ -3,7 +3,7 @@ package kubedemo.kit.cgroup;
 import java.util.Optional;
 
 /** CPU time that may be used in each period. */
-record Quota(double cores, double periodSeconds) {
+public record Quota(double cores, double periodSeconds) {
     private static final double MICROS_PER_SECOND = 1_000_000;
 
     /**

@@ -114,7 +114,7 @@ public final class RunHistory {
     }
 
     private synchronized boolean lookAtLimits() {
-        var changes = limits.look(cgroup);
+        var changes = cgroup.map(limits::look).orElse(List.of());
         if (changes.isEmpty()) {
             return false;
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -64,12 +63,13 @@ class LimitWatchTest {
     }
 
     @Test
-    void should_know_of_nothing_without_a_control_group() {
-        assertThat(watch.look(Optional.empty())).isEmpty();
+    void should_know_of_nothing_where_there_are_no_files(@TempDir Path empty) {
+        assertThat(watch.look(new CgroupV2(empty))).isEmpty();
+        assertThat(watch.look(new CgroupV2(empty))).isEmpty();
     }
 
     private List<String> look() {
-        return watch.look(Optional.of(new CgroupV2(directory)));
+        return watch.look(new CgroupV2(directory));
     }
 
     private FakeFiles files() {
