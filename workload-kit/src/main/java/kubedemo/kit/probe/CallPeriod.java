@@ -22,6 +22,7 @@ final class CallPeriod {
     private final Deque<Duration> gaps = new ArrayDeque<>();
     private String caller = "";
     private Instant last;
+    private Optional<Integer> seconds = Optional.empty();
 
     /** @param address of who calls: a pod has one kubelet, and what another one says with its name does not count */
     void called(Instant at, String address) {
@@ -37,6 +38,7 @@ final class CallPeriod {
             }
         }
         last = at;
+        seconds = usualGap();
     }
 
     /** A call out of turn: from it to the next is no period. */
@@ -46,6 +48,11 @@ final class CallPeriod {
 
     /** Whole seconds, 1 or more; empty where it is not known. */
     Optional<Integer> seconds() {
+        return seconds;
+    }
+
+    /** Worked out at each call, not at each look at the page, which asks for it many times. */
+    private Optional<Integer> usualGap() {
         if (gaps.size() < FEWEST) {
             return Optional.empty();
         }
