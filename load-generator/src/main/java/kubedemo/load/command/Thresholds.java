@@ -13,6 +13,7 @@ import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
 import kubedemo.kit.schedule.Rate;
 import kubedemo.kit.text.Text;
+import kubedemo.load.plan.LoadConfig;
 import kubedemo.load.record.Counts;
 import kubedemo.load.record.Format;
 import kubedemo.load.record.Latency;
@@ -20,8 +21,6 @@ import kubedemo.load.record.Report;
 
 /** What a run must hold for its command to end with 0. */
 record Thresholds(List<Threshold> all) {
-    private static final Rate FASTEST = new Rate(20_000);
-
     private static final List<Kind<?>> KINDS = List.of(
             latency("max-p50", "p50", Latency::p50Millis),
             latency("max-p90", "p90", Latency::p90Millis),
@@ -36,7 +35,7 @@ record Thresholds(List<Threshold> all) {
                     "min-rate",
                     "RATE",
                     "The least rate of answers, over the whole run",
-                    input -> Rate.read(input, new Rate(0), FASTEST),
+                    input -> Rate.read(input, new Rate(0), LoadConfig.FASTEST),
                     Thresholds::slower),
             new Kind<>(
                     "expect",

@@ -17,7 +17,7 @@ import kubedemo.kit.text.Text;
  */
 public record LoadConfig(Plan plan, boolean autostart, AllowedHosts allowedHosts) {
     public static final int MOST_IN_FLIGHT = 5_000;
-    private static final Rate FASTEST = new Rate(20_000);
+    public static final Rate FASTEST = new Rate(20_000);
     private static final ValueType RATES = Rate.unit(new Rate(0), FASTEST);
     private static final Duration LONGEST = Duration.ofHours(24);
 
