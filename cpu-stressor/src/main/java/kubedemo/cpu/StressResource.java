@@ -60,11 +60,7 @@ public final class StressResource {
                 form.getFirst("threads"),
                 form.getFirst("duration"),
                 config.mostCores()));
-        return Accept.wantsHtml(accept)
-                ? Response.status(Response.Status.SEE_OTHER)
-                        .header("Location", "./")
-                        .build()
-                : Response.ok(sampler.view()).build();
+        return Accept.pageOr(accept, "./", () -> Response.ok(sampler.view()).build());
     }
 
     /** Idle from now on. */

@@ -71,11 +71,7 @@ public final class MemoryResource {
                     form.getFirst("schedule"),
                     form.getFirst("kind")));
         }
-        return Accept.wantsHtml(accept)
-                ? Response.status(Response.Status.SEE_OTHER)
-                        .header("Location", "./")
-                        .build()
-                : Response.ok(memory()).build();
+        return Accept.pageOr(accept, "./", () -> Response.ok(memory()).build());
     }
 
     private void follow(PlanRequest request) {

@@ -55,11 +55,7 @@ public final class MetricResource {
     public Response setFromForm(@HeaderParam("Accept") String accept, MultivaluedMap<String, String> form) {
         expectedPod.check(form.getFirst(ExpectedPod.FIELD));
         var view = set(form.getFirst("value"));
-        return Accept.wantsHtml(accept)
-                ? Response.status(Response.Status.SEE_OTHER)
-                        .header("Location", "./")
-                        .build()
-                : Response.ok(view).build();
+        return Accept.pageOr(accept, "./", () -> Response.ok(view).build());
     }
 
     private MetricView set(String text) {

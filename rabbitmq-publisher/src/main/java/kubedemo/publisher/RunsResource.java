@@ -88,11 +88,7 @@ public final class RunsResource {
     public Response beginFromForm(@HeaderParam("Accept") String accept, MultivaluedMap<String, String> form) {
         expectedPod.check(form.getFirst(ExpectedPod.FIELD));
         var run = runs.begin(RunRequest.spec(form.getFirst("count"), form.getFirst("schedule")));
-        return Accept.wantsHtml(accept)
-                ? Response.status(Response.Status.SEE_OTHER)
-                        .header("Location", "./")
-                        .build()
-                : begun(run);
+        return Accept.pageOr(accept, "./", () -> begun(run));
     }
 
     /** Stops publishing; what is confirmed stays confirmed. */

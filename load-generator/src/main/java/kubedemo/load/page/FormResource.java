@@ -45,7 +45,7 @@ public final class FormResource {
         var form = checked(fields);
         try {
             var run = runs.begin(RunRequest.plan(form, config));
-            return Accept.wantsHtml(accept) ? toPage("./") : RunResource.begun(run);
+            return Accept.pageOr(accept, "./", () -> RunResource.begun(run));
         } catch (BadInput e) {
             return again(accept, e, () -> start.again(e, form));
         }
@@ -58,7 +58,7 @@ public final class FormResource {
         try {
             RunRequest.known(form, List.of("schedule"));
             var run = runs.change(new RateChange(form.get("schedule")).read());
-            return Accept.wantsHtml(accept) ? toPage("../") : done(run);
+            return Accept.pageOr(accept, "../", () -> done(run));
         } catch (BadInput e) {
             return again(accept, e, () -> start.changeAgain(e, form));
         }
@@ -69,7 +69,7 @@ public final class FormResource {
     public Response stop(@HeaderParam("Accept") String accept, MultivaluedMap<String, String> fields) {
         RunRequest.known(checked(fields), List.of());
         var run = runs.stop();
-        return Accept.wantsHtml(accept) ? toPage("../") : done(run);
+        return Accept.pageOr(accept, "../", () -> done(run));
     }
 
     private Map<String, String> checked(MultivaluedMap<String, String> fields) {
@@ -90,11 +90,5 @@ public final class FormResource {
 
     private static Response done(LoadRun run) {
         return Response.ok(RunView.of(run.report()), MediaType.APPLICATION_JSON).build();
-    }
-
-    private static Response toPage(String page) {
-        return Response.status(Response.Status.SEE_OTHER)
-                .header("Location", page)
-                .build();
     }
 }

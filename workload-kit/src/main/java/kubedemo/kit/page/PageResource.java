@@ -69,11 +69,8 @@ public final class PageResource {
                 .findFirst()
                 .orElseThrow(() -> new Input("form", null).bad("a field named livez, readyz or startupz"));
         var passes = probes.toggle(kind);
-        return Accept.wantsHtml(accept)
-                ? Response.status(Response.Status.SEE_OTHER)
-                        .header("Location", "./")
-                        .build()
-                : Response.ok(Text.format("Set %s Probe to %s%n", kind.title(), passes ? "Healthy" : "Unhealthy"), TEXT)
-                        .build();
+        return Accept.pageOr(accept, "./", () -> Response.ok(
+                        Text.format("Set %s Probe to %s%n", kind.title(), passes ? "Healthy" : "Unhealthy"), TEXT)
+                .build());
     }
 }
