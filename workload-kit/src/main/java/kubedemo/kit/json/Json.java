@@ -10,6 +10,7 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ import kubedemo.kit.config.Input;
  *
  * <p>Components may be text, numbers, booleans, instants (ISO-8601), enums (written in lower case with dashes), Optionals
  * (null when empty), lists, maps and records. Reading is strict: an unknown or mistyped field is refused by name; an
- * absent one is null, or an empty Optional; an absent int is refused.
+ * absent one is null, or an empty Optional; an absent int, long or double is refused.
  */
 public final class Json {
     private static final ClassValue<List<Method>> ACCESSORS = new ClassValue<>() {
@@ -120,11 +121,22 @@ public final class Json {
         if (type instanceof ParameterizedType optional && optional.getRawType() == Optional.class) {
             return Optional.ofNullable(read(name, value, optional.getActualTypeArguments()[0]));
         }
-        if (value == null && type == int.class) {
+        if (value == null && type instanceof Class<?> primitive && primitive.isPrimitive()) {
             throw new BadInput(name, null, expected(type));
         }
         if (value == null) {
             return null;
+        }
+        if (value instanceof JsonArray array
+                && type instanceof ParameterizedType list
+                && list.getRawType() == List.class) {
+            return entries(name, array, list.getActualTypeArguments()[0]);
+        }
+        if (value instanceof JsonObject object && type instanceof Class<?> record && record.isRecord()) {
+            return read(object, record.asSubclass(Record.class));
+        }
+        if (value instanceof String text && type instanceof Class<?> constants && constants.isEnum()) {
+            return choice(new Input(name, text), constants);
         }
         if (value instanceof JsonObject object
                 && type instanceof ParameterizedType map
@@ -134,10 +146,10 @@ public final class Json {
         if (type == String.class && value instanceof String) {
             return value;
         }
-        if (type == Boolean.class && value instanceof Boolean) {
+        if ((type == Boolean.class || type == boolean.class) && value instanceof Boolean) {
             return value;
         }
-        if (type == Double.class && value instanceof Number number) {
+        if ((type == Double.class || type == double.class) && value instanceof Number number) {
             return number.doubleValue();
         }
         if (type == Instant.class && value instanceof String text) {
@@ -146,7 +158,7 @@ public final class Json {
         if (value instanceof Number number && (type == Integer.class || type == int.class)) {
             return (int) whole(name, number, Integer.MIN_VALUE, Integer.MAX_VALUE);
         }
-        if (value instanceof Number number && type == Long.class) {
+        if (value instanceof Number number && (type == Long.class || type == long.class)) {
             return whole(name, number, Long.MIN_VALUE, Long.MAX_VALUE);
         }
         throw new BadInput(name, value.toString(), expected(type));
@@ -162,6 +174,23 @@ public final class Json {
             entries.put(name, value);
         }
         return entries;
+    }
+
+    private static List<Object> entries(String name, JsonArray array, Type type) {
+        var entries = new ArrayList<>();
+        for (var i = 0; i < array.size(); i++) {
+            var value = read(name, array.getValue(i), type);
+            if (value == null) {
+                throw new BadInput(name, null, expected(type));
+            }
+            entries.add(value);
+        }
+        return List.copyOf(entries);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Enum<?> choice(Input input, Class<?> constants) {
+        return input.choice((Class) constants);
     }
 
     private static long whole(String name, Number number, long min, long max) {
@@ -187,10 +216,18 @@ public final class Json {
     }
 
     private static String expected(Type type) {
-        if (type == Integer.class || type == int.class || type == Long.class) {
+        if (type == Integer.class || type == int.class || type == Long.class || type == long.class) {
             return "a whole number";
         }
-        return type == Double.class ? "a number" : type == Boolean.class ? "true or false" : "text in quotes";
+        if (type instanceof ParameterizedType generic) {
+            return generic.getRawType() == List.class ? "a list" : "an object";
+        }
+        if (type instanceof Class<?> record && record.isRecord()) {
+            return "an object";
+        }
+        return type == Double.class || type == double.class
+                ? "a number"
+                : type == Boolean.class || type == boolean.class ? "true or false" : "text in quotes";
     }
 
     private static List<String> sorted(Set<String> names) {

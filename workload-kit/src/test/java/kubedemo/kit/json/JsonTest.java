@@ -46,6 +46,8 @@ class JsonTest {
 
     record Needy(int count) {}
 
+    record Nested(Inner inner, List<Inner> list, List<Long> counts, long big, double rate, Weather weather) {}
+
     @Test
     void should_write_records_with_all_that_they_may_hold() {
         var inner = new Inner(Weather.NOT_SO_SUNNY, Optional.of(Instant.parse("2026-01-01T00:00:00.500Z")));
@@ -81,6 +83,33 @@ class JsonTest {
         assertThat(read(Json.encode(whole), Readable.class)).isEqualTo(whole);
         assertThat(read(Json.encode(bare), Readable.class)).isEqualTo(bare);
         assertThat(read("{}", Readable.class)).isEqualTo(bare);
+    }
+
+    @Test
+    void should_read_records_and_lists_back() {
+        var inner = new Inner(Weather.NOT_SO_SUNNY, Optional.of(Instant.parse("2026-01-01T00:00:00.5Z")));
+        var nested =
+                new Nested(inner, List.of(inner, inner), List.of(1L, 2L), Long.MIN_VALUE, 1.25, Weather.NOT_SO_SUNNY);
+
+        assertThat(read(Json.encode(nested), Nested.class)).isEqualTo(nested);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"inner\":[]}|inner",
+                "{\"inner\":{\"weather\":\"fine\"}}|weather",
+                "{\"inner\":{\"sky\":1}}|sky",
+                "{\"list\":{}}|list",
+                "{\"list\":[1]}|list",
+                "{\"list\":[null]}|list",
+                "{\"counts\":[1,\"2\"]}|counts",
+                "{\"rate\":1.5}|big",
+                "{\"big\":1}|rate"
+            })
+    void should_refuse_what_is_no_such_record_or_list_by_name(String json, String field) {
+        refuses(json, Nested.class, field);
     }
 
     @ParameterizedTest
