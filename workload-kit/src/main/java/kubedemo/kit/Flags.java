@@ -55,10 +55,10 @@ public record Flags(List<Flag> flags) implements Command {
             }
             meaning(flag, written, given).forEach((variable, text) -> {
                 var earlier = setBy.put(variable, written);
-                if (earlier != null) {
+                if (earlier != null && !(flag.repeatable() && find(earlier).equals(Optional.of(flag)))) {
                     throw new BadInput("argument", argument, written + " or " + earlier + ", and once only");
                 }
-                variables.put(variable, text);
+                variables.merge(variable, text, (above, line) -> above + "\n" + line);
             });
         }
         return variables;

@@ -25,6 +25,8 @@ class FlagsTest {
             new Variable<>("OWN_COUNT", "1", "How many", input -> input.integer(0, 9));
     private static final Variable<String> PLAN = new Variable<>("OWN_PLAN", null, "A plan", input -> input.line(20));
     private static final Variable<String> END = new Variable<>("OWN_END", "never", "The end", input -> input.line(20));
+    private static final Variable<String> LINES =
+            new Variable<>("OWN_LINES", null, "Lines", input -> input.text().toUpperCase());
     private static final Flags FLAGS = new Flags(List.of(
             Flag.of(COUNT, "N", "n", "count").inPlaceOf(PLAN),
             Flag.of(PLAN, "PLAN", "plan"),
@@ -41,6 +43,17 @@ class FlagsTest {
     void should_take_several_flags_and_one_without_a_value() {
         assertThat(variables("-n=4", "-forever"))
                 .isEqualTo(Map.of("OWN_COUNT", "4", "OWN_PLAN", "", "OWN_END", "never"));
+    }
+
+    @Test
+    void should_take_one_again_where_each_is_a_line_and_no_line_that_is_two() {
+        var flags = new Flags(List.of(Flag.lines(LINES, "LINE", "line")));
+        assertThat(flags.form()).isEqualTo("[--line LINE]...");
+        assertThat(flags.variables(List.of("--line", "a: 1", "-line=b: 2", "--line", "a: 3")))
+                .isEqualTo(Map.of("OWN_LINES", "a: 1\nb: 2\na: 3"));
+        assertThatThrownBy(() -> flags.variables(List.of("--line", "a: 1\r\nb: 2")))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("--line is 'a: 1??b: 2'; allowed: one line");
     }
 
     @Test

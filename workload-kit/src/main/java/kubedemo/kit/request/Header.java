@@ -25,7 +25,7 @@ public record Header(String name, Optional<String> value) {
     /** In Envoy's x-forwarded-client-cert: whole certificates, beside the names that matter. */
     private static final Pattern CERTIFICATES = Pattern.compile("\\b(Cert|Chain)=(\"[^\"]*\"|[^;,]*)");
 
-    static Header of(String name, String value) {
+    public static Header of(String name, String value) {
         var isSecret = SECRET_NAME.matcher(name).find()
                 || SECRET_VALUE.matcher(value.strip()).matches();
         return new Header(printable(name), isSecret ? Optional.empty() : Optional.of(shown(name, value)));
