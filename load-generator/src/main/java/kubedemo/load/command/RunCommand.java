@@ -1,20 +1,18 @@
 package kubedemo.load.command;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import kubedemo.kit.Command;
 import kubedemo.kit.Flag;
 import kubedemo.kit.Flags;
+import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
@@ -22,12 +20,12 @@ import kubedemo.kit.text.Text;
 import kubedemo.load.engine.LoadRun;
 import kubedemo.load.engine.WarmUp;
 import kubedemo.load.plan.LoadConfig;
+import kubedemo.load.plan.Part;
 import kubedemo.load.record.Format;
 import kubedemo.load.record.Interval;
 import kubedemo.load.record.Report;
 import kubedemo.load.record.RequestListener;
 import kubedemo.load.record.RunState;
-import kubedemo.load.record.RunView;
 
 /**
  * One run and its end, as a Job or by hand: 0, or 1 when a threshold is missed or the run was stopped. It starts no
@@ -38,8 +36,21 @@ public final class RunCommand implements Command {
     /** How often it is looked whether there is a new report, which is made once a second. */
     private static final long LOOK_MILLIS = 100;
 
-    private static final Variable<Path> OUTPUT =
-            new Variable<>("--output", null, "The file that all figures are written to, as JSON", RunCommand::writable);
+    private static final Variable<Integer> PARTS = new Variable<>(
+            "--parts",
+            "1",
+            "Send one of so many parts of the schedule, which JOB_COMPLETION_INDEX says, from 0",
+            input -> input.integer(1, Part.MOST));
+    private static final Variable<Integer> INDEX = new Variable<>(
+            "JOB_COMPLETION_INDEX",
+            null,
+            "The pod's number in an indexed Job",
+            input -> input.integer(0, Part.MOST - 1));
+    private static final Variable<Duration> ALIGN = new Variable<>(
+            "--align",
+            null,
+            "Begin when the clock shows a multiple of this, such as 1m, so that all parts begin together",
+            input -> input.duration(Duration.ofSeconds(1), Duration.ofHours(1)));
 
     private final Flags flags = flags();
 
@@ -63,17 +74,24 @@ public final class RunCommand implements Command {
     @Override
     public Outcome run(List<String> arguments, Environment environment, PrintStream out, PrintStream err) {
         var given = environment.with(flags.variables(arguments));
-        var plan = LoadConfig.from(given).plan();
+        var plan = LoadConfig.from(given).plan().with(part(given));
         var thresholds = Thresholds.from(given);
+        var output = given.find(Output.VARIABLE);
+        if (plan.totalBy(plan.length()) < 1) {
+            throw new BadInput("--schedule", plan.schedule().describe(), "one with a request for " + plan.part());
+        }
         WarmUp.run();
+        given.find(ALIGN).ifPresent(align -> await(align, out));
         var run = new LoadRun(LoadRun.newId(), plan, RequestListener.NONE);
         out.printf(
                 Locale.ROOT,
-                "run %s: %s for %s to %s, %s connection, at most %d in flight%n",
+                "run %s: %s for %s%s to %s%s, %s connection, at most %d in flight%n",
                 run.report().id(),
                 plan.schedule(),
                 Input.brief(plan.length()),
+                plan.part().inWords(),
                 plan.target(),
+                plan.request().inWords(),
                 plan.connections(),
                 plan.maxInFlight());
         var told = new CountDownLatch(1);
@@ -81,7 +99,7 @@ public final class RunCommand implements Command {
         try {
             var report = watch(run, out);
             new Summary(report).print(out);
-            given.find(OUTPUT).ifPresent(file -> write(report, file));
+            output.ifPresent(file -> file.write(run.result(), out));
             var missed = thresholds.missed(report);
             missed.forEach(line -> err.println("threshold missed: " + line));
             return new Outcome.Exit(missed.isEmpty() && report.state() == RunState.COMPLETE ? 0 : 1);
@@ -148,30 +166,35 @@ public final class RunCommand implements Command {
                         Format.millis(interval.raw().p99Millis()));
     }
 
-    private static void write(Report report, Path file) {
-        try (var writer = Files.newBufferedWriter(file)) {
-            RunView.write(report, writer);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written", e);
-        }
+    private static Part part(Environment given) {
+        var parts = given.get(PARTS);
+        var index = parts == 1 ? Optional.of(0) : given.find(INDEX);
+        return new Part(
+                index.orElseThrow(() ->
+                        new BadInput(INDEX.name(), null, "the number of this part, from 0, which an indexed Job sets")),
+                parts);
     }
 
-    /** Tried before the run, whose figures would be lost otherwise. */
-    private static Path writable(Input input) {
+    /** Until the clock shows a multiple of this; pods have the clocks of their nodes. */
+    private static void await(Duration align, PrintStream out) {
+        var now = System.currentTimeMillis();
+        var begin = (now / align.toMillis() + 1) * align.toMillis();
+        out.printf(Locale.ROOT, "begins at %s, in %.1f s%n", Instant.ofEpochMilli(begin), (begin - now) / 1000.0);
         try {
-            var file = Path.of(String.valueOf(input.text()));
-            Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
-                    .close();
-            return file;
-        } catch (IOException | InvalidPathException e) {
-            throw input.bad("a file that can be written");
+            for (var left = begin - now; left > 0; left = begin - System.currentTimeMillis()) {
+                Thread.sleep(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private static Flags flags() {
         var all = new ArrayList<Flag>(LoadConfig.FLAGS);
         all.addAll(Thresholds.FLAGS);
-        all.add(Flag.of(OUTPUT, "FILE", "output"));
+        all.add(Flag.of(PARTS, "N", "parts"));
+        all.add(Flag.of(ALIGN, "DURATION", "align"));
+        all.add(Output.FLAG);
         return new Flags(all);
     }
 }

@@ -17,12 +17,14 @@ record Summary(Report report) {
         var seconds = Math.max(0.001, report.elapsed().toMillis() / 1000.0);
         out.printf(
                 Locale.ROOT,
-                "%nrun %s %s after %.1f s: %s to %s, %s connection%n",
+                "%nrun %s %s after %.1f s: %s%s to %s%s, %s connection%n",
                 report.id(),
                 Input.kebabCase(report.state()),
                 seconds,
                 report.plan().schedule(),
+                report.plan().part().inWords(),
                 report.plan().target(),
+                report.plan().request().inWords(),
                 report.plan().connections());
         out.printf(
                 Locale.ROOT,

@@ -3,28 +3,26 @@ package kubedemo.load.engine;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
-import kubedemo.kit.text.Text;
+import kubedemo.load.plan.Method;
 import kubedemo.load.plan.Plan;
-import kubedemo.load.plan.Target;
 import kubedemo.load.record.FailureKind;
 
 /** Opens connections to the target, and keeps those that are to be used again. For the one thread of the run. */
@@ -54,8 +52,12 @@ final class ConnectionPool implements Connection.Listener, AutoCloseable {
     /** One arena of small chunks: 128 KiB at first, and again once the run is over. */
     private final ByteBufAllocator buffers = new PooledByteBufAllocator(true, 0, 1, 8192, 4, 64, 16, true);
 
-    private final ByteBuf request;
-    private final ByteBuf lastRequest;
+    private final RequestText request;
+    /** Where a redirect leads there. */
+    private final RequestText get;
+
+    private final ByteBuf kept;
+    private final ByteBuf last;
     /** The one used last comes first, so that few are kept busy. */
     private final ArrayDeque<Connection> idle = new ArrayDeque<>();
 
@@ -77,8 +79,10 @@ final class ConnectionPool implements Connection.Listener, AutoCloseable {
         this.resolver = resolver;
         this.listener = listener;
         this.tls = plan.target().tls() ? Optional.of(client()) : Optional.empty();
-        this.request = direct(text(plan.target(), "keep-alive"));
-        this.lastRequest = direct(text(plan.target(), "close"));
+        this.request = new RequestText(plan.request());
+        this.get = new RequestText(plan.request().asGet());
+        this.kept = request.to(plan.target(), false);
+        this.last = request.to(plan.target(), true);
     }
 
     /** Connections opened so far. */
@@ -105,7 +109,7 @@ final class ConnectionPool implements Connection.Listener, AutoCloseable {
             var connection = new Connection(channel, this);
             connection.take(exchange);
             tls.ifPresent(context -> channel.pipeline().addLast(secure(context)));
-            channel.pipeline().addLast(new HttpResponseDecoder(DECODER), connection);
+            channel.pipeline().addLast(decoder(), connection);
             opened++;
             loop.register(channel);
             channel.connect(address)
@@ -141,13 +145,22 @@ final class ConnectionPool implements Connection.Listener, AutoCloseable {
     @Override
     public void failed(Connection connection, Exchange exchange, FailureKind kind, String what) {
         var usedBefore = connection.sent() > 1;
-        if (usedBefore && !exchange.begun() && !exchange.again && CLOSED_MEANWHILE.contains(kind)) {
+        if (usedBefore
+                && !exchange.begun()
+                && !exchange.again
+                && repeatable(exchange)
+                && CLOSED_MEANWHILE.contains(kind)) {
             // The server may close an idle connection at any time; that is no failure of the request (RFC 9110, 9.2.2).
             exchange.again = true;
             sendOnNew(exchange);
         } else {
             listener.failed(exchange, kind, what);
         }
+    }
+
+    /** What is not idempotent may have been done. */
+    private boolean repeatable(Exchange exchange) {
+        return exchange.asGet || plan.request().method().idempotent();
     }
 
     @Override
@@ -166,8 +179,9 @@ final class ConnectionPool implements Connection.Listener, AutoCloseable {
     public void close() {
         idle.forEach(Connection::close);
         closing.forEach(each -> each.connection.close());
-        request.release();
-        lastRequest.release();
+        kept.release();
+        last.release();
+        request.close();
     }
 
     private void connected(ChannelFuture connected, Connection connection, Exchange exchange) {
@@ -183,12 +197,11 @@ final class ConnectionPool implements Connection.Listener, AutoCloseable {
     }
 
     private void write(Connection connection, Exchange exchange) {
-        var last = connection.sent() + 1 >= plan.connections().requestsEach();
+        var close = connection.sent() + 1 >= plan.connections().requestsEach();
         if (exchange.redirects > 0) {
-            connection.send(Unpooled.copiedBuffer(
-                    text(exchange.target, last ? "close" : "keep-alive"), StandardCharsets.US_ASCII));
+            connection.send((exchange.asGet ? get : request).to(exchange.target, close));
         } else {
-            connection.send((last ? lastRequest : request).retainedDuplicate());
+            connection.send((close ? last : kept).retainedDuplicate());
         }
     }
 
@@ -202,23 +215,20 @@ final class ConnectionPool implements Connection.Listener, AutoCloseable {
         return channel;
     }
 
+    private HttpResponseDecoder decoder() {
+        return new HttpResponseDecoder(DECODER) {
+            @Override
+            protected boolean isContentAlwaysEmpty(HttpMessage message) {
+                return plan.request().method() == Method.HEAD || super.isContentAlwaysEmpty(message);
+            }
+        };
+    }
+
     private SslHandler secure(SslContext context) {
         var handler =
                 context.newHandler(buffers, plan.target().host(), plan.target().port());
         handler.setHandshakeTimeoutMillis(0);
         return handler;
-    }
-
-    /** A request as RFC 9112 has it. */
-    private static String text(Target target, String connection) {
-        return Text.format(
-                "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: kubedemo-load-generator\r\nAccept: */*\r\nConnection: %s\r\n\r\n",
-                target.path(), target.authority(), connection);
-    }
-
-    private static ByteBuf direct(String text) {
-        var bytes = text.getBytes(StandardCharsets.US_ASCII);
-        return Unpooled.directBuffer(bytes.length).writeBytes(bytes);
     }
 
     private static SslContext client() {

@@ -19,6 +19,8 @@ final class Exchange {
     Target target;
 
     int redirects;
+    /** A redirect has asked for a GET in place of what was sent. */
+    boolean asGet;
     /** Sent once more, because the connection that was used again had been closed meanwhile. */
     boolean again;
     /** On which it is; null while there is none. */

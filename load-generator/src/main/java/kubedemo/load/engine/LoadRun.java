@@ -3,7 +3,6 @@ package kubedemo.load.engine;
 import io.netty.channel.EventLoop;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +17,7 @@ import kubedemo.load.record.Counts;
 import kubedemo.load.record.Recorder;
 import kubedemo.load.record.Report;
 import kubedemo.load.record.RequestListener;
+import kubedemo.load.record.Result;
 import kubedemo.load.record.RunEvent;
 import kubedemo.load.record.RunState;
 
@@ -73,7 +73,7 @@ public final class LoadRun {
         // late.
         begin = System.nanoTime();
         sender.begin(begin);
-        pacer = new Pacer(plan.schedule(), plan.duration(), begin, "pacer-" + id, new Pacer.Listener() {
+        pacer = new Pacer(plan, begin, "pacer-" + id, new Pacer.Listener() {
             @Override
             public void due(long[] nanos) {
                 inLoop(() -> {
@@ -102,8 +102,7 @@ public final class LoadRun {
         }
         pacer.change(schedule);
         inLoop(() -> {
-            plan = new Plan(
-                    plan.target(), schedule, plan.duration(), plan.connections(), plan.maxInFlight(), plan.timeout());
+            plan = plan.with(schedule);
             recorder.tell(elapsed(), RunEvent.Kind.CHANGED, "schedule changed to " + schedule);
         });
     }
@@ -135,18 +134,16 @@ public final class LoadRun {
         return report;
     }
 
-    /**
-     * All latencies as HdrHistogram writes them (.hgrm), in milliseconds.
-     *
-     * @param corrected from when each request was due, else from its actual start
-     */
-    public void writePercentiles(boolean corrected, PrintStream out) {
-        var latencies = ended.getCount() == 0
-                ? recorder.latencies(corrected)
-                : loop.submit(() -> recorder.latencies(corrected))
-                        .syncUninterruptibly()
-                        .getNow();
-        latencies.outputPercentileDistribution(out, 1000.0);
+    /** All that is known of it at this moment, or at its end. */
+    public Result result() {
+        if (ended.getCount() == 0) {
+            return new Result(report, recorder.latencies());
+        }
+        return loop.submit(() -> new Result(
+                        ended.getCount() == 0 ? report : report(RunState.RUNNING, elapsed(), sender.counts()),
+                        recorder.latencies()))
+                .syncUninterruptibly()
+                .getNow();
     }
 
     /** No effect once it has ended, and its loop with it. */

@@ -7,6 +7,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import kubedemo.kit.schedule.Schedule;
+import kubedemo.load.plan.Part;
+import kubedemo.load.plan.Plan;
 
 /**
  * Says when each request of a schedule is due, whatever becomes of those before it: an open loop. A thread of its own
@@ -29,6 +31,7 @@ final class Pacer implements Runnable {
     }
 
     private final Listener listener;
+    private final Part part;
     private final long endNanos;
     private final Thread thread;
     /** Made under their lock, so that none begins before what has been told. */
@@ -43,22 +46,20 @@ final class Pacer implements Runnable {
      * @param begin by {@link System#nanoTime}
      * @param end when it is over, or the run is
      */
-    private record ActiveSchedule(Schedule schedule, long begin, long end) {
-        /** When the n-th request is due, from 1; {@link #NEVER} where it is not within it. */
+    private record ActiveSchedule(Schedule schedule, Part part, long begin, long end) {
+        /** When the n-th request of the part is due, from 1; {@link #NEVER} where it is not within it. */
         long due(long n) {
-            var time = schedule.timeOf(n).map(Duration::toNanos);
+            var time = schedule.timeOf(part.number(n)).map(Duration::toNanos);
             return time.isPresent() && time.get() <= end - begin ? begin + time.get() : NEVER;
         }
     }
 
-    /**
-     * @param begin of the run, by {@link System#nanoTime}
-     * @param duration of the run, at most
-     */
-    Pacer(Schedule schedule, Duration duration, long begin, String name, Listener listener) {
+    /** @param begin of the run, by {@link System#nanoTime} */
+    Pacer(Plan plan, long begin, String name, Listener listener) {
         this.listener = listener;
-        this.endNanos = begin + duration.toNanos();
-        this.active = from(begin, schedule);
+        this.part = plan.part();
+        this.endNanos = begin + plan.duration().toNanos();
+        this.active = from(begin, plan.schedule());
         this.thread = new Thread(this, name);
         thread.setDaemon(true);
     }
@@ -133,6 +134,6 @@ final class Pacer implements Runnable {
                 .map(length -> begin + length.toNanos())
                 .filter(over -> over - endNanos < 0)
                 .orElse(endNanos);
-        return new ActiveSchedule(schedule, begin, end);
+        return new ActiveSchedule(schedule, part, begin, end);
     }
 }

@@ -126,9 +126,19 @@ final class Sender implements ConnectionPool.Listener, AutoCloseable {
         } else if (exchange.redirects == MOST_REDIRECTS) {
             failed(exchange, FailureKind.REDIRECT, Text.format("more than %d redirects", MOST_REDIRECTS));
         } else {
+            exchange.asGet |= becomesGet(exchange.status());
             exchange.follow(next.get());
             pool.send(exchange);
         }
+    }
+
+    /** RFC 9110, 15.4: 303 asks for a GET, and after 301 and 302 a POST becomes one, as with browsers and curl. */
+    private boolean becomesGet(int status) {
+        return switch (plan.request().method()) {
+            case GET, HEAD -> false;
+            case POST -> status <= 303;
+            default -> status == 303;
+        };
     }
 
     /** Not again while it is at it: a start that fails at once would start the next one from within. */

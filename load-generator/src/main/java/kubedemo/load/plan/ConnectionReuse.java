@@ -18,7 +18,7 @@ public record ConnectionReuse(int requestsEach) {
     private static final Pattern COUNTED = Pattern.compile("reuse (\\d{1,7})(?: requests)?");
 
     /** Reads {@code new}, {@code reuse} or {@code reuse N}: so many requests on each. */
-    static ConnectionReuse read(Input input) {
+    public static ConnectionReuse read(Input input) {
         var text = String.valueOf(input.text());
         var counted = COUNTED.matcher(text);
         if (text.equals("new")) {

@@ -3,6 +3,7 @@ package kubedemo.load.plan;
 import java.time.Duration;
 import java.util.List;
 import kubedemo.kit.Flag;
+import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
@@ -55,6 +56,14 @@ public record LoadConfig(Plan plan, boolean autostart, AllowedHosts allowedHosts
             "10s",
             "A request fails after so long without its whole answer, and is dropped when it could not start for so long; 100ms to 60s",
             LoadConfig::timeout);
+    private static final Variable<Method> METHOD =
+            new Variable<>("LOAD_METHOD", "GET", "GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS", Method::read);
+    private static final Variable<List<RequestSpec.Header>> HEADERS = new Variable<>(
+            "LOAD_HEADERS", null, "Headers of each request, a line each: NAME: VALUE", RequestSpec::headers);
+    private static final Variable<byte[]> BODY =
+            new Variable<>("LOAD_BODY", null, "What each request sends, up to 1 MiB", RequestSpec::body);
+    private static final Variable<byte[]> BODY_FILE = new Variable<>(
+            "LOAD_BODY_FILE", null, "The file that each request sends, up to 1 MiB", RequestSpec::bodyFile);
     private static final Variable<Boolean> AUTOSTART = new Variable<>(
             "LOAD_AUTOSTART", "true", "Whether the service begins a run when it starts: true or false", Input::flag);
 
@@ -65,10 +74,25 @@ public record LoadConfig(Plan plan, boolean autostart, AllowedHosts allowedHosts
             Flag.of(DURATION, "DURATION", "duration"),
             Flag.of(CONNECTIONS, "new|reuse|reuse N", "connections"),
             Flag.of(MAX_IN_FLIGHT, "N", "max-in-flight"),
-            Flag.of(TIMEOUT, "DURATION", "timeout"));
+            Flag.of(TIMEOUT, "DURATION", "timeout"),
+            Flag.of(METHOD, "METHOD", "method"),
+            Flag.lines(HEADERS, "'NAME: VALUE'", "header"),
+            Flag.of(BODY, "TEXT", "body").inPlaceOf(BODY_FILE),
+            Flag.of(BODY_FILE, "FILE", "body-file").inPlaceOf(BODY));
 
-    public static final List<Variable<?>> VARIABLES =
-            List.of(TARGET, SCHEDULE, DURATION, CONNECTIONS, MAX_IN_FLIGHT, TIMEOUT, AUTOSTART, ALLOWED_HOSTS);
+    public static final List<Variable<?>> VARIABLES = List.of(
+            TARGET,
+            SCHEDULE,
+            DURATION,
+            CONNECTIONS,
+            MAX_IN_FLIGHT,
+            TIMEOUT,
+            METHOD,
+            HEADERS,
+            BODY,
+            BODY_FILE,
+            AUTOSTART,
+            ALLOWED_HOSTS);
 
     /** @throws kubedemo.kit.config.BadInput when a variable is not allowed */
     public static LoadConfig from(Environment environment) {
@@ -79,7 +103,10 @@ public record LoadConfig(Plan plan, boolean autostart, AllowedHosts allowedHosts
                 environment.get(DURATION),
                 environment.get(CONNECTIONS),
                 environment.get(MAX_IN_FLIGHT),
-                environment.get(TIMEOUT));
+                environment.get(TIMEOUT),
+                new RequestSpec(
+                        environment.get(METHOD), environment.find(HEADERS).orElse(List.of()), body(environment)),
+                Part.WHOLE);
         return new LoadConfig(plan, environment.get(AUTOSTART), hosts);
     }
 
@@ -89,6 +116,13 @@ public record LoadConfig(Plan plan, boolean autostart, AllowedHosts allowedHosts
             throw input.bad("a schedule with a rate above 0 in it, such as 100/s");
         }
         return schedule;
+    }
+
+    private static byte[] body(Environment environment) {
+        if (BODY.isSet(environment) && BODY_FILE.isSet(environment)) {
+            throw new BadInput(BODY_FILE.name(), "set, and LOAD_BODY too", "one of them");
+        }
+        return environment.find(BODY).or(() -> environment.find(BODY_FILE)).orElse(RequestSpec.GET.body());
     }
 
     static Duration duration(Input input) {

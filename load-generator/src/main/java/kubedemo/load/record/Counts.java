@@ -23,6 +23,19 @@ public record Counts(
         int waiting,
         long connections) {
 
+    Counts plus(Counts other) {
+        return new Counts(
+                scheduled + other.scheduled,
+                started + other.started,
+                late + other.late,
+                dropped + other.dropped,
+                answered + other.answered,
+                failed + other.failed,
+                inFlight + other.inFlight,
+                waiting + other.waiting,
+                connections + other.connections);
+    }
+
     /** Those whose end is known. */
     public long ended() {
         return answered + failed + dropped;

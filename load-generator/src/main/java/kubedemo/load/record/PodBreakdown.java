@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.IntCountsHistogram;
 
 /** Who answered, in the order of their first answer. For one thread. */
@@ -98,6 +99,13 @@ final class PodBreakdown {
 
     List<PodStats> report() {
         return inOrder.stream().map(Entry::report).toList();
+    }
+
+    /** Of each, in the order of the report. */
+    List<AbstractHistogram> latencies() {
+        return inOrder.stream()
+                .<AbstractHistogram>map(entry -> entry.latency.copy())
+                .toList();
     }
 
     private Entry entry(Key key, long atNanos) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import kubedemo.kit.config.Input;
 import kubedemo.load.plan.Plan;
-import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.IntCountsHistogram;
 
 /**
@@ -160,9 +159,10 @@ public final class Recorder {
         return pods;
     }
 
-    /** @param due from when each request was due, else from its actual start */
-    public AbstractHistogram latencies(boolean due) {
-        return due ? whole().corrected() : whole().raw();
+    /** As they are now; what is recorded later does not change them. */
+    public Latencies latencies() {
+        var whole = whole();
+        return new Latencies(whole.raw(), whole.corrected(), startDelay.copy(), pods.latencies());
     }
 
     long failed() {

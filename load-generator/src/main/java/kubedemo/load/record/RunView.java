@@ -1,16 +1,17 @@
 package kubedemo.load.record;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import kubedemo.kit.json.Json;
+import kubedemo.kit.request.Header;
 
 /**
  * A run as JSON.
  *
  * @param lengthSeconds the time that it takes when nobody stops it
  * @param schedule the one that holds now
+ * @param headers those that are set; of what may be a secret the name alone
+ * @param part of the schedule, from 0; 0 of 1 is the whole
  * @param scheduled due by now; those are started, dropped or waiting
  * @param late of those started, 10 ms or more after they were due
  * @param answered with a status below 400
@@ -32,6 +33,11 @@ public record RunView(
         String connections,
         int maxInFlight,
         double timeoutSeconds,
+        String method,
+        List<String> headers,
+        int bodyBytes,
+        int part,
+        int parts,
         long scheduled,
         long started,
         long late,
@@ -61,6 +67,13 @@ public record RunView(
                 plan.connections().toString(),
                 plan.maxInFlight(),
                 Format.seconds(plan.timeout()),
+                plan.request().method().name(),
+                plan.request().headers().stream()
+                        .map(header -> Header.of(header.name(), header.value()).toString())
+                        .toList(),
+                plan.request().body().length,
+                plan.part().index(),
+                plan.part().count(),
                 counts.scheduled(),
                 counts.started(),
                 counts.late(),
@@ -76,17 +89,5 @@ public record RunView(
                 report.failures(),
                 report.pods(),
                 report.events());
-    }
-
-    /** With all intervals, piece by piece: an hour of them would be many times their size as one tree. */
-    public static void write(Report report, Appendable out) throws IOException {
-        var run = Json.encode(of(report));
-        out.append(run, 0, run.length() - 1).append(",\"intervals\":[");
-        var separator = "\n";
-        for (var interval : report.intervals()) {
-            out.append(separator).append(Json.encode(interval));
-            separator = ",\n";
-        }
-        out.append("]}\n");
     }
 }

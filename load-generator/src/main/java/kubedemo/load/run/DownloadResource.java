@@ -15,14 +15,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.text.Text;
+import kubedemo.load.engine.LoadRun;
 import kubedemo.load.record.Csv;
 import kubedemo.load.record.Report;
-import kubedemo.load.record.RunView;
+import kubedemo.load.record.ResultFile;
 
 /** The run that is going or the last one as a file. */
 @Path("/")
 public final class DownloadResource {
     private static final String CSV = "text/csv";
+    private static final double MICROS_PER_MILLI = 1000;
 
     private final Runs runs;
 
@@ -39,13 +41,13 @@ public final class DownloadResource {
         return streamed(report, "csv", CSV + ";charset=UTF-8;header=present", new Csv(report)::write);
     }
 
-    /** As GET /run, with all intervals. */
+    /** As GET /run, with all intervals and histograms. */
     @GET
     @Path("run.json")
     @Produces(MediaType.APPLICATION_JSON)
     public Response json() {
-        var report = RunResource.report(runs);
-        return streamed(report, "json", MediaType.APPLICATION_JSON, out -> RunView.write(report, out));
+        var result = run().result();
+        return streamed(result.report(), "json", MediaType.APPLICATION_JSON, out -> ResultFile.write(result, out));
     }
 
     /** All latencies as HdrHistogram writes them, in milliseconds. */
@@ -54,14 +56,20 @@ public final class DownloadResource {
     @Produces(MediaType.TEXT_PLAIN)
     public Response percentiles(@QueryParam("latency") String latency) {
         var measured = new Input("latency", latency).orElse("corrected").choice(Measured.class);
-        var run = runs.latest().orElseThrow(RunResource::none);
+        var run = run();
+        var latencies = run.result().latencies();
         var text = new ByteArrayOutputStream();
-        run.writePercentiles(measured == Measured.CORRECTED, new PrintStream(text, true, StandardCharsets.UTF_8));
+        (measured == Measured.CORRECTED ? latencies.corrected() : latencies.raw())
+                .outputPercentileDistribution(new PrintStream(text, true, StandardCharsets.UTF_8), MICROS_PER_MILLI);
         return attachment(
                         Response.ok(text.toByteArray(), "text/plain;charset=UTF-8"),
                         run.report(),
                         Input.kebabCase(measured) + ".hgrm")
                 .build();
+    }
+
+    private LoadRun run() {
+        return runs.latest().orElseThrow(RunResource::none);
     }
 
     /** Where a latency begins: when the request was due, or when it was sent. */

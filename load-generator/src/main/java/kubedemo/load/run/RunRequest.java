@@ -23,26 +23,51 @@ import kubedemo.load.plan.Plan;
  * @param connections {@code new}, {@code reuse} or {@code reuse N}
  * @param maxInFlight requests that may be unanswered at a time, 1 to 5000
  * @param timeout of a request, 100ms to 60s
+ * @param method GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS
+ * @param headers each {@code NAME: VALUE}
+ * @param body what each request sends, up to 1 MiB
  */
 @RegisterForReflection
 public record RunRequest(
-        String target, String schedule, String duration, String connections, Integer maxInFlight, String timeout) {
-    private static final List<String> FIELDS =
-            List.of("target", "schedule", "duration", "connections", "maxInFlight", "timeout");
-
-    static final RunRequest AS_CONFIGURED = new RunRequest(null, null, null, null, null, null);
+        String target,
+        String schedule,
+        String duration,
+        String connections,
+        Integer maxInFlight,
+        String timeout,
+        String method,
+        List<String> headers,
+        String body) {
+    static final RunRequest AS_CONFIGURED = new RunRequest(null, null, null, null, null, null, null, null, null);
 
     /** @throws BadInput naming the field that is not allowed */
     Plan plan(LoadConfig config) {
         var given = Arrays.asList(
-                target, schedule, duration, connections, maxInFlight == null ? null : maxInFlight.toString(), timeout);
-        return plan(config, field -> Optional.ofNullable(given.get(FIELDS.indexOf(field)))
+                target,
+                schedule,
+                duration,
+                connections,
+                maxInFlight == null ? null : maxInFlight.toString(),
+                timeout,
+                method,
+                headers == null ? null : lines(),
+                body);
+        return plan(config, field -> Optional.ofNullable(given.get(Plan.FIELDS.indexOf(field)))
                 .map(text -> new Input(field, text)));
+    }
+
+    private String lines() {
+        for (var header : headers) {
+            if (header.lines().count() != 1) {
+                throw new BadInput("headers", header, "NAME: VALUE on one line");
+            }
+        }
+        return String.join("\n", headers);
     }
 
     /** The same from a form, where an empty field is one that is not filled in. */
     public static Plan plan(Map<String, String> form, LoadConfig config) {
-        known(form, FIELDS);
+        known(form, Plan.FIELDS);
         return plan(config, field -> filledIn(form, field));
     }
 

@@ -3,11 +3,11 @@ package kubedemo.load.engine;
 import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import kubedemo.load.record.Latency;
+import kubedemo.load.record.PodStats;
 import kubedemo.load.record.Report;
 import kubedemo.load.record.RequestListener;
+import kubedemo.load.record.Result;
 import kubedemo.load.record.RunEvent;
 import kubedemo.load.record.RunState;
 import org.junit.jupiter.api.AutoClose;
@@ -151,14 +151,28 @@ class ControlTest {
     }
 
     @Test
-    void should_write_percentiles_while_it_goes_on_and_after_the_end() throws Exception {
+    void should_tell_all_latencies_while_it_goes_on_and_after_the_end() throws Exception {
         try (var trial = Trial.begin(Trial.plan(backend.target(), "100/s for 1s"))) {
-            await().until(() -> percentiles(trial, true).contains("Total count"));
+            await().until(
+                            () -> trial.run().result(),
+                            result -> result.latencies().raw().getTotalCount() > 0);
+            assertAgrees(trial.run().result());
             trial.end();
-            for (var corrected : new boolean[] {false, true}) {
-                assertThat(percentiles(trial, corrected)).contains("Percentile", "Total count    =          100]");
-            }
+            var result = trial.run().result();
+            assertAgrees(result);
+            assertThat(result.latencies().raw().getTotalCount()).isEqualTo(100);
+            assertThat(result.latencies().corrected().getTotalCount()).isEqualTo(100);
+            assertThat(result.latencies().startDelay().getTotalCount()).isEqualTo(100);
         }
+    }
+
+    private static void assertAgrees(Result result) {
+        assertThat(Latency.of(result.latencies().raw()))
+                .isEqualTo(result.report().raw());
+        assertThat(result.latencies().pods())
+                .extracting(Latency::of)
+                .isEqualTo(
+                        result.report().pods().stream().map(PodStats::latency).toList());
     }
 
     @Test
@@ -169,12 +183,6 @@ class ControlTest {
         assertThat(run.report().raw()).isEqualTo(Latency.NONE);
         run.begin();
         assertThat(run.awaitEnd().counts().answered()).isEqualTo(50);
-    }
-
-    private static String percentiles(Trial trial, boolean corrected) {
-        var out = new ByteArrayOutputStream();
-        trial.run().writePercentiles(corrected, new PrintStream(out, true));
-        return out.toString();
     }
 
     private static RunEvent.Kind last(Report report) {

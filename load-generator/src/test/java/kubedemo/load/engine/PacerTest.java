@@ -7,7 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import kubedemo.load.plan.ConnectionReuse;
+import kubedemo.load.plan.Part;
+import kubedemo.load.plan.Plan;
+import kubedemo.load.plan.Target;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -91,6 +96,26 @@ class PacerTest {
     }
 
     @Test
+    void should_give_each_part_its_share_of_the_schedule_request_by_request() {
+        var begin = System.nanoTime();
+        var whole = due(Part.WHOLE, begin);
+        var parts = IntStream.range(0, 3)
+                .mapToObj(index -> due(new Part(index, 3), begin))
+                .toList();
+        assertThat(whole).hasSize(20);
+        assertThat(parts).extracting(List::size).containsExactly(7, 7, 6);
+        assertThat(parts.stream().flatMap(List::stream).sorted()).containsExactlyElementsOf(whole);
+        assertThat(parts.get(1).get(0)).isEqualTo(whole.get(1));
+    }
+
+    private static List<Long> due(Part part, long begin) {
+        var heard = new Heard();
+        pacer("ramp 100/s..300/s over 100ms", HOUR, part, begin, heard).start();
+        await().until(heard::isOver);
+        return heard.due();
+    }
+
+    @Test
     void should_say_nothing_more_once_it_is_stopped() {
         var heard = new Heard();
         var pacer = pacer("10000/s", HOUR, System.nanoTime(), heard);
@@ -102,7 +127,18 @@ class PacerTest {
     }
 
     private static Pacer pacer(String schedule, Duration duration, long begin, Heard heard) {
-        return new Pacer(Trial.schedule(schedule), duration, begin, "pacer-test", heard);
+        return pacer(schedule, duration, Part.WHOLE, begin, heard);
+    }
+
+    private static Pacer pacer(String schedule, Duration duration, Part part, long begin, Heard heard) {
+        var plan = new Plan(
+                Target.of("http://nobody"),
+                Trial.schedule(schedule),
+                duration,
+                ConnectionReuse.NEW,
+                1,
+                Duration.ofSeconds(1));
+        return new Pacer(plan.with(part), begin, "pacer-test", heard);
     }
 
     /** What a pacer has said so far. */

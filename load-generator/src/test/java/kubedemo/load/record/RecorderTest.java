@@ -138,8 +138,8 @@ class RecorderTest {
         recorder.dropped(2 * SECOND);
         recorder.timedOut("no whole answer", SECOND, 3 * SECOND);
         recorder.failed(FailureKind.RESET, "reset");
-        assertThat(recorder.latencies(false).getTotalCount()).isEqualTo(1);
-        assertThat(recorder.latencies(true).getTotalCount()).isEqualTo(2);
+        assertThat(recorder.latencies().raw().getTotalCount()).isEqualTo(1);
+        assertThat(recorder.latencies().corrected().getTotalCount()).isEqualTo(2);
         assertThat(report(recorder).corrected().maxMillis()).isGreaterThanOrEqualTo(3_000);
         assertThat(recorder.failures()).extracting(Failures::kind).containsExactlyInAnyOrder("timeout", "reset");
     }
