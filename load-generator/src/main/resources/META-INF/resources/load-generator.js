@@ -22,7 +22,8 @@
 
   start.addEventListener("submit", (event) => {
     event.preventDefault();
-    const { target, schedule, duration, connections, maxInFlight, timeout } = start.elements;
+    const { target, schedule, duration, connections, maxInFlight, timeout, method, headers, body } = start.elements;
+    const lines = headers.value.split("\n").filter((line) => line.trim());
     const run = {
       target: target.value,
       schedule: schedule.value,
@@ -30,6 +31,9 @@
       connections: connections.value,
       maxInFlight: maxInFlight.valueAsNumber,
       timeout: timeout.value,
+      method: method.value,
+      headers: lines.length ? lines : undefined,
+      body: body.value || undefined,
     };
     change("POST", "run", run, event.submitter ?? start.querySelector("button"));
   });

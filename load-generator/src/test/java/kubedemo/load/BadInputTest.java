@@ -69,6 +69,16 @@ class BadInputTest extends BadInputContract {
             {"maxInFlight":"10"}                              | maxInFlight
             {"timeout":"99ms"}                                | timeout
             {"timeout":"61s"}                                 | timeout
+            {"method":"get"}                                  | method
+            {"method":"TRACE"}                                | method
+            {"headers":["no colon"]}                          | headers
+            {"headers":["X-Team: blue\\r\\nX-Other: red"]}     | headers
+            {"headers":["X-Team: blue\\n"]}                   | headers
+            {"headers":["Content-Length: 5"]}                 | headers
+            {"headers":["X-Team: größe"]}                     | headers
+            {"headers":"X-Team: blue"}                        | headers
+            {"headers":[1]}                                   | headers
+            {"body":{}}                                       | body
             {"rate":"100/s"}                                  | rate
             {"max-in-flight":10}                              | max-in-flight
             {"Schedule":"100/s"}                              | Schedule
@@ -89,6 +99,8 @@ class BadInputTest extends BadInputContract {
         "connections, old",
         "maxInFlight, many",
         "timeout, 1",
+        "method, GET /",
+        "headers, no colon",
         "rate, 100/s"
     })
     void should_say_what_is_wrong_with_a_form(String field, String value) {
@@ -160,6 +172,19 @@ class BadInputTest extends BadInputContract {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"one=&other=b, one", "other=b, one"})
+    void should_compare_runs_that_are_named(String query, String field) {
+        refused(given().get("/compare?" + query), field);
+    }
+
+    @Test
+    void should_say_that_a_run_is_not_kept() {
+        for (var path : List.of("/runs/none", "/compare?one=none&other=none")) {
+            given().get(path).then().statusCode(404).body("detail", containsString("Run 'none' is not among"));
+        }
+    }
+
     @Test
     void should_keep_what_was_typed() {
         var page = given().header("Accept", Browsing.BROWSER)
@@ -169,6 +194,9 @@ class BadInputTest extends BadInputContract {
                 .formParam("connections", "reuse 7")
                 .formParam("maxInFlight", "12")
                 .formParam("timeout", "4s")
+                .formParam("method", "PATCH")
+                .formParam("headers", "X-Team: </textarea>\nX-Other: red")
+                .formParam("body", "<b>{}")
                 .post("/run");
 
         page.then().statusCode(400).contentType("text/html;charset=UTF-8");
@@ -180,6 +208,9 @@ class BadInputTest extends BadInputContract {
                 .contains("<option selected>reuse 7</option>")
                 .contains("value=\"12\"")
                 .contains("value=\"4s\"")
+                .contains("<option selected>PATCH</option>")
+                .contains(">X-Team: &lt;/textarea&gt;\nX-Other: red</textarea>")
+                .contains(">&lt;b&gt;{}</textarea>")
                 .doesNotContain("<b>", "<script>");
     }
 

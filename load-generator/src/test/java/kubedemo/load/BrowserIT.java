@@ -12,6 +12,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import kubedemo.kit.contract.BrowserContract;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +80,37 @@ class BrowserIT extends BrowserContract {
         var rows = Files.readAllLines(download.path());
         assertThat(rows.get(0)).startsWith("seconds,").contains("answers " + Pods.FIRST + " v1");
         assertThat(rows.size()).isGreaterThan(3);
+    }
+
+    @Test
+    void should_compare_two_runs_that_are_kept() {
+        for (var schedule : List.of("20/s", "40/s")) {
+            page.getByLabel("Schedule,").fill(schedule);
+            page.getByLabel("Duration").fill("2s");
+            button(page, "Start").click();
+            assertThat(page.locator("#kept-live")).containsText(schedule, patiently());
+        }
+        button(page, "Compare").click();
+
+        assertThat(page.locator("h1")).containsText(compile("Run [0-9a-f]{8} and run [0-9a-f]{8}"));
+        assertThat(page.locator("tr", new Page.LocatorOptions().setHasText("schedule")))
+                .containsText(compile("20/s\\s*40/s"));
+        assertThat(page.locator(".drawing path.one")).hasCount(4);
+        assertThat(page.locator(".drawing path.other")).hasCount(4);
+    }
+
+    @Test
+    void should_send_what_is_typed_under_more() {
+        page.getByText("More", new Page.GetByTextOptions().setExact(true)).click();
+        page.getByLabel("Method").selectOption("POST");
+        page.getByLabel("Headers").fill("X-Team: blue\nno colon");
+        page.getByLabel("Body").fill("{\"a\":1}");
+        button(page, "Start").click();
+        assertThat(page.locator("#alert")).containsText("NAME: VALUE on one line", patiently());
+
+        page.getByLabel("Headers").fill("X-Team: blue\nX-Other: red");
+        button(page, "Start").click();
+        assertThat(page.locator("#run-live")).containsText("POST, 2 headers, a body of 7 bytes", patiently());
     }
 
     @Test

@@ -17,10 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The arguments of the Job in k8s/base/load-run, but for where they go and for how long. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class JobIT {
+    private static final int PARTS = 3;
+
     private HttpServer server;
 
     @BeforeEach
@@ -55,11 +58,41 @@ class JobIT {
         }
     }
 
+    /** As the pods of an indexed Job, whose logs are read together. */
+    @Test
+    void should_be_one_run_again_when_its_parts_are_merged(@TempDir Path folder) throws Exception {
+        var log = new StringBuilder();
+        for (var index = 0; index < PARTS; index++) {
+            var variables = Map.of("JOB_COMPLETION_INDEX", String.valueOf(index));
+            try (var part = launch(variables, "--parts", String.valueOf(PARTS), "--output", "-")) {
+                assertThat(part.exitCode()).as(part.output()).isZero();
+                assertThat(part.output()).contains("part " + (index + 1) + " of " + PARTS);
+                log.append(part.output());
+            }
+        }
+        var file = Files.writeString(folder.resolve("log"), log).toString();
+
+        try (var merge = PackagedWorkload.launch("load-generator", Map.of(), "merge", "--max-errors=0%", file)) {
+            assertThat(merge.exitCode()).as(merge.output()).isZero();
+            assertThat(merge.output())
+                    .contains("scheduled 100, started 100 ", "answered 100, failed 0 ", "3 runs, begun within");
+        }
+        try (var merge = PackagedWorkload.launch("load-generator", Map.of(), "merge", file, file)) {
+            assertThat(merge.exitCode()).isEqualTo(2);
+            assertThat(merge.output()).contains("allowed: each run once");
+        }
+    }
+
     private PackagedWorkload launch() throws IOException {
+        return launch(Map.of());
+    }
+
+    private PackagedWorkload launch(Map<String, String> variables, String... more) throws IOException {
         var arguments = new ArrayList<>(arguments());
+        arguments.addAll(List.of(more));
         arguments.set(arguments.indexOf("--target") + 1, target());
         arguments.set(arguments.indexOf("--duration") + 1, "1s");
-        return PackagedWorkload.launch("load-generator", Map.of(), arguments.toArray(String[]::new));
+        return PackagedWorkload.launch("load-generator", variables, arguments.toArray(String[]::new));
     }
 
     private String target() {

@@ -5,6 +5,7 @@ import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,6 +14,7 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.util.Arrays;
+import java.util.List;
 import kubedemo.kit.text.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -73,6 +75,42 @@ class RunTest {
         assertThat(run.getInt("started") + run.getInt("dropped")).isEqualTo(90);
         assertThat(run.getInt("answered") + run.getInt("failed")).isEqualTo(run.getInt("started"));
         assertThat(run.getInt("opened")).isBetween(18, run.getInt("started"));
+    }
+
+    @Test
+    void should_send_what_a_request_is_and_tell_it_without_secrets() {
+        Api.post("""
+                        {"method":"POST","headers":["X-Team: blue","Authorization: Bearer abc"],"body":"größe"}
+                        """)
+                .then()
+                .statusCode(201)
+                .body("method", equalTo("POST"))
+                .body("headers", equalTo(List.of("X-Team: blue", "Authorization: (not shown)")))
+                .body("bodyBytes", equalTo(7));
+    }
+
+    @Test
+    void should_keep_runs_that_have_ended_and_compare_two() {
+        var first = Api.begin("{\"duration\":\"1s\"}");
+        Api.awaitState("complete");
+        var second = Api.begin("{\"duration\":\"1s\",\"schedule\":\"80/s\"}");
+        Api.awaitState("complete");
+        await().until(() -> RestAssured.get("/runs").jsonPath().getString("[0].run"), second::equals);
+
+        RestAssured.get("/runs").then().body("[1].run", equalTo(first)).body("[0].schedule", equalTo("80/s"));
+        RestAssured.get("/runs/" + first)
+                .then()
+                .statusCode(200)
+                .body("run", equalTo(first))
+                .body("scheduled", equalTo(40))
+                .body("histograms.corrected", notNullValue())
+                .body("intervals[0].lengthSeconds", notNullValue());
+        RestAssured.get("/compare?one=" + first + "&other=" + second)
+                .then()
+                .statusCode(200)
+                .contentType("text/plain;charset=UTF-8")
+                .body(containsString(first))
+                .body(matchesPattern("(?s).*schedule +40/s +80/s\n.*"));
     }
 
     @Test

@@ -38,7 +38,7 @@ public record Flag(
     /** A flag that may be given again: each is a line of what the variable would hold. */
     public static Flag lines(Variable<?> variable, String value, String... names) {
         return new Flag(List.of(names), Optional.of(value), true, input -> {
-            if (input.text().lines().count() != 1) {
+            if (input.text().contains("\n")) {
                 throw input.bad("one line");
             }
             variable.reader().apply(input);

@@ -35,8 +35,7 @@ final class RunSection implements PageSection {
     @Override
     public TemplateInstance html() {
         var progress = progress();
-        var fields =
-                progress.map(run -> StartForm.Fields.of(run.report().plan())).orElseGet(start::fields);
+        var fields = progress.map(run -> start.fields(run.report().plan())).orElseGet(start::fields);
         var going = progress.filter(RunProgress::going).isPresent();
         return Templates.run(progress, going, fields, pod, http.controlsEnabled());
     }

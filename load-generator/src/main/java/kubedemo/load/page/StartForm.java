@@ -3,12 +3,16 @@ package kubedemo.load.page;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.pod.Pod;
 import kubedemo.load.plan.LoadConfig;
+import kubedemo.load.plan.Method;
 import kubedemo.load.plan.Plan;
+import kubedemo.load.plan.RequestSpec;
 
 /** The form that begins a run, and the page that shows it once more with what was wrong. */
 @Singleton
@@ -21,18 +25,36 @@ final class StartForm {
         this.pod = pod;
     }
 
-    /** What is in its fields. */
+    /**
+     * What is in its fields.
+     *
+     * @param headers typed just now; what is configured or was sent before may be a secret, and is not shown
+     * @param configured whether headers or a body are, which hold where nothing is typed
+     */
     public record Fields(
-            String target, String schedule, String duration, String connections, String maxInFlight, String timeout) {
+            String target,
+            String schedule,
+            String duration,
+            String connections,
+            String maxInFlight,
+            String timeout,
+            String method,
+            String headers,
+            String body,
+            boolean configured) {
 
-        static Fields of(Plan plan) {
+        private static Fields of(Plan plan, RequestSpec configured) {
             return new Fields(
                     plan.target().toString(),
                     plan.schedule().describe(),
                     Input.brief(plan.duration()),
                     plan.connections().toString(),
                     Integer.toString(plan.maxInFlight()),
-                    Input.brief(plan.timeout()));
+                    Input.brief(plan.timeout()),
+                    configured.method().name(),
+                    "",
+                    "",
+                    !configured.headers().isEmpty() || configured.body().length > 0);
         }
 
         private Fields with(Map<String, String> typed) {
@@ -42,7 +64,15 @@ final class StartForm {
                     typed.getOrDefault("duration", duration),
                     typed.getOrDefault("connections", connections),
                     typed.getOrDefault("maxInFlight", maxInFlight),
-                    typed.getOrDefault("timeout", timeout));
+                    typed.getOrDefault("timeout", timeout),
+                    typed.getOrDefault("method", method),
+                    typed.getOrDefault("headers", headers),
+                    typed.getOrDefault("body", body),
+                    configured);
+        }
+
+        public List<String> methods() {
+            return Arrays.stream(Method.values()).map(Enum::name).toList();
         }
 
         public int mostInFlight() {
@@ -56,7 +86,12 @@ final class StartForm {
 
     /** As configured. */
     Fields fields() {
-        return Fields.of(config.plan());
+        return fields(config.plan());
+    }
+
+    /** As a run had it, to begin another one like it. */
+    Fields fields(Plan plan) {
+        return Fields.of(plan, config.plan().request());
     }
 
     String again(BadInput bad, Map<String, String> typed) {

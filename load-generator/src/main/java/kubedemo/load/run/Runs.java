@@ -33,6 +33,7 @@ public final class Runs {
 
     private final LoadConfig config;
     private final LoadMetrics metrics;
+    private final KeptRuns kept;
     private final Shutdown shutdown;
     private final Event<StateChanged> changes;
     private volatile LoadRun latest;
@@ -40,9 +41,10 @@ public final class Runs {
     private Thread watch;
     private int told;
 
-    Runs(LoadConfig config, LoadMetrics metrics, Shutdown shutdown, Event<StateChanged> changes) {
+    Runs(LoadConfig config, LoadMetrics metrics, KeptRuns kept, Shutdown shutdown, Event<StateChanged> changes) {
         this.config = config;
         this.metrics = metrics;
+        this.kept = kept;
         this.shutdown = shutdown;
         this.changes = changes;
     }
@@ -151,6 +153,7 @@ public final class Runs {
     private void awaitEnd(LoadRun run) {
         try {
             var counts = run.awaitEnd().counts();
+            kept.add(run.result());
             tell(run);
             LOG.infof(
                     "Run %s: %s, %d of %d answered, %d failed, %d dropped",
