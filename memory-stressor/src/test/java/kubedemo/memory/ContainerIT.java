@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import kubedemo.playground.PodmanContainer;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -95,6 +96,35 @@ class ContainerIT {
             assertThat(end.exitCode()).as(end.output()).isEqualTo(3);
             assertThat(end.output().lines().filter(line -> line.contains("OutOfMemoryError")))
                     .hasSize(1);
+        }
+    }
+
+    /** What is written is page cache of the container too, three times what it has room for. */
+    @Test
+    void should_fill_a_volume_beyond_its_memory_without_being_killed() {
+        var environment = new HashMap<>(POD);
+        environment.put("STORAGE_DIR", "/tmp");
+        try (var container = PodmanContainer.startWithMemory(IMAGE, "100m", environment)) {
+            awaitReady(container);
+            given().contentType("application/json")
+                    .body("{\"target\":\"200Mi\"}")
+                    .put(container.uri("/storage"))
+                    .then()
+                    .statusCode(200);
+            await().until(
+                            () -> given().get(container.uri("/storage"))
+                                    .jsonPath()
+                                    .getLong("written"),
+                            Long.valueOf(200 * MIB)::equals);
+
+            assertThat(given().get(container.uri("/resources")).jsonPath().getLong("memory.oomKills"))
+                    .isZero();
+            assertThat(container.exec("stat", "--format=%s", "/tmp/" + StorageFile.NAME)
+                            .output())
+                    .isEqualTo(String.valueOf(200 * MIB));
+            given().delete(container.uri("/storage")).then().statusCode(200);
+            assertThat(container.exec("stat", "/tmp/" + StorageFile.NAME).exitCode())
+                    .isEqualTo(1);
         }
     }
 
