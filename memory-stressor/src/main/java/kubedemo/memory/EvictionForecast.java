@@ -23,9 +23,8 @@ record EvictionForecast(StorageFill fill, Optional<ByteSize> sizeLimit) {
                 ? Optional.empty()
                 : sizeLimit
                         .filter(limit -> limit.bytes() <= fill.plan().target().bytes())
-                        .flatMap(limit -> fill.plan()
-                                .rate()
-                                .map(rate -> (limit.bytes() - fill.written()) / rate.perSecond()));
+                        .flatMap(limit ->
+                                fill.plan().rate().map(rate -> (limit.bytes() - fill.written()) / rate.perSecond()));
     }
 
     /** What is to be known at a glance. */
@@ -47,7 +46,9 @@ record EvictionForecast(StorageFill fill, Optional<ByteSize> sizeLimit) {
                         written, ByteSize.mebibytes(fill.plan().target().bytes()));
             case HOLDING, RELEASING -> Text.format("%s are written.", written);
             case BLOCKED ->
-                Text.format("%s are written, and it waits: %s.", written, fill.problem().orElse(""));
+                Text.format(
+                        "%s are written, and it waits: %s.",
+                        written, fill.problem().orElse(""));
         };
     }
 
@@ -56,8 +57,8 @@ record EvictionForecast(StorageFill fill, Optional<ByteSize> sizeLimit) {
             return Text.format(" That passes the sizeLimit of %s. ", sizeLimit.get()) + EVICTION;
         }
         return secondsUntilSizeLimit()
-                .map(seconds -> Text.format(
-                        " At this rate it passes the sizeLimit of %s in %.0f s.", sizeLimit.get(), seconds))
+                .map(seconds ->
+                        Text.format(" At this rate it passes the sizeLimit of %s in %.0f s.", sizeLimit.get(), seconds))
                 .orElse("");
     }
 }

@@ -42,12 +42,12 @@ public record StorageCard(StorageConfig config, EvictionForecast forecast) {
     }
 
     public Optional<String> leftOver() {
-        return Optional.of(forecast.fill().leftOver()).filter(bytes -> bytes > 0).map(ByteSize::mebibytes);
+        return Optional.of(forecast.fill().leftOver())
+                .filter(bytes -> bytes > 0)
+                .map(ByteSize::mebibytes);
     }
 
     public String sizeLimit() {
-        return config.sizeLimit()
-                .map(ByteSize::toString)
-                .orElse("not known here: STORAGE_SIZE_LIMIT does not say");
+        return config.sizeLimit().map(ByteSize::toString).orElse("not known here: STORAGE_SIZE_LIMIT does not say");
     }
 }

@@ -41,8 +41,7 @@ record StorageConfig(Path directory, ByteSize max, Optional<ByteSize> sizeLimit)
     static Optional<StorageConfig> from(Environment environment) {
         return environment
                 .find(DIRECTORY)
-                .map(directory ->
-                        new StorageConfig(directory, environment.get(MAX), environment.find(SIZE_LIMIT)));
+                .map(directory -> new StorageConfig(directory, environment.get(MAX), environment.find(SIZE_LIMIT)));
     }
 
     private static Path directory(Input input) {

@@ -63,8 +63,7 @@ final class StorageFile implements Storage {
         var block = new byte[BLOCK];
         while (channel.position() < bytes) {
             random.nextBytes(block);
-            inMemory += channel.write(
-                    ByteBuffer.wrap(block, 0, (int) Math.min(BLOCK, bytes - channel.position())));
+            inMemory += channel.write(ByteBuffer.wrap(block, 0, (int) Math.min(BLOCK, bytes - channel.position())));
             if (inMemory >= MOST_IN_MEMORY) {
                 channel.force(false);
                 inMemory = 0;

@@ -10,6 +10,5 @@ import java.util.Optional;
  * @param problem why it is blocked
  */
 record StorageFill(StoragePlan plan, StressPhase phase, long written, long leftOver, Optional<String> problem) {
-    static final StorageFill NONE =
-            new StorageFill(StoragePlan.NOTHING, StressPhase.IDLE, 0, 0, Optional.empty());
+    static final StorageFill NONE = new StorageFill(StoragePlan.NOTHING, StressPhase.IDLE, 0, 0, Optional.empty());
 }

@@ -38,15 +38,16 @@ final class StorageStressor {
     }
 
     private void register(StorageVolume known) {
-        Gauge.builder("storage.target", known, volume -> volume.forecast()
-                        .fill()
-                        .plan()
-                        .target()
-                        .bytes())
+        Gauge.builder(
+                        "storage.target",
+                        known,
+                        volume -> volume.forecast().fill().plan().target().bytes())
                 .description("What is to be written to the volume in STORAGE_DIR, bytes")
                 .baseUnit("bytes")
                 .register(registry);
-        Gauge.builder("storage.written", known, volume -> volume.forecast().fill().written())
+        Gauge.builder("storage.written", known, volume -> volume.forecast()
+                        .fill()
+                        .written())
                 .description("What is written there, what an earlier run left included, bytes")
                 .baseUnit("bytes")
                 .register(registry);

@@ -119,7 +119,8 @@ class ContainerIT {
 
             assertThat(given().get(container.uri("/resources")).jsonPath().getLong("memory.oomKills"))
                     .isZero();
-            assertThat(container.exec("stat", "--format=%s", "/tmp/" + StorageFile.NAME)
+            assertThat(container
+                            .exec("stat", "--format=%s", "/tmp/" + StorageFile.NAME)
                             .output())
                     .isEqualTo(String.valueOf(200 * MIB));
             given().delete(container.uri("/storage")).then().statusCode(200);

@@ -120,8 +120,7 @@ class ProcessIT extends ProcessContract {
     }
 
     @Test
-    void should_find_in_its_volume_what_the_run_before_left_there_and_delete_it(@TempDir Path volume)
-            throws Exception {
+    void should_find_in_its_volume_what_the_run_before_left_there_and_delete_it(@TempDir Path volume) throws Exception {
         var file = volume.resolve(StorageFile.NAME);
         try (var stressor = PackagedWorkload.launch("memory-stressor", Map.of("STORAGE_DIR", volume.toString()))) {
             stressor.awaitReady();

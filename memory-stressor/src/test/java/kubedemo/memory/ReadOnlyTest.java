@@ -18,7 +18,11 @@ class ReadOnlyTest extends ReadOnlyContract {
 
     public static class Holding extends ReadOnlyPod {
         public Holding() {
-            super(Map.of("MEMORY_TARGET", "7Mi", "STORAGE_DIR", PodWithVolume.volume().toString()));
+            super(Map.of(
+                    "MEMORY_TARGET",
+                    "7Mi",
+                    "STORAGE_DIR",
+                    PodWithVolume.volume().toString()));
         }
     }
 

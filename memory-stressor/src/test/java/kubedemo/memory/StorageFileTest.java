@@ -77,8 +77,9 @@ class StorageFileTest {
         storage.resize(0);
 
         assertThat(storage.written()).isZero();
-        assertThat(directory).isDirectoryContaining(other::equals).satisfies(folder -> assertThat(folder.toFile().list())
-                .hasSize(1));
+        assertThat(directory)
+                .isDirectoryContaining(other::equals)
+                .satisfies(folder -> assertThat(folder.toFile().list()).hasSize(1));
         assertThat(other).hasContent("of somebody else");
     }
 

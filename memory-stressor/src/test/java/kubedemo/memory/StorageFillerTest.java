@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -126,9 +125,7 @@ class StorageFillerTest {
         storage.total = 0;
         storage.usable = 10 * MIB;
         filler = new StorageFiller(
-                storage,
-                new StorageBounds(new ByteSize(GIB), () -> new Storage.Space(GIB, GIB)),
-                time);
+                storage, new StorageBounds(new ByteSize(GIB), () -> new Storage.Space(GIB, GIB)), time);
         filler.follow(plan("80Mi", null));
 
         time.run(filler, Duration.ofSeconds(3));
@@ -176,7 +173,6 @@ class StorageFillerTest {
     }
 
     static StoragePlan plan(String target, String rate) {
-        return new StorageRequest(target, rate)
-                .plan(new Bounds.Most(ByteSize.MOST, "the most that can be asked for"));
+        return new StorageRequest(target, rate).plan(new Bounds.Most(ByteSize.MOST, "the most that can be asked for"));
     }
 }
