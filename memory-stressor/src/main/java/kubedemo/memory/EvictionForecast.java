@@ -10,7 +10,7 @@ record EvictionForecast(StorageFill fill, Optional<ByteSize> sizeLimit) {
      * compares every 10 s.
      */
     static final String EVICTION =
-            "The kubelet measures a volume every minute or two, then evicts this pod: phase Failed, reason Evicted.";
+            "The kubelet measures a volume every minute or two, then evicts this pod: phase Failed, reason Evicted. A Deployment makes a new one.";
 
     /** At the limit too: the directory itself takes a block. */
     boolean past() {

@@ -19,7 +19,9 @@ public record StorageCard(StorageConfig config, EvictionForecast forecast) {
     }
 
     public String plan() {
-        return forecast.fill().plan().sentence(config);
+        return forecast.fill().isLeftOver()
+                ? "Keeps what an earlier run of this container left in " + directory()
+                : forecast.fill().plan().sentence(config);
     }
 
     public String directory() {

@@ -11,4 +11,9 @@ import java.util.Optional;
  */
 record StorageFill(StoragePlan plan, StressPhase phase, long written, long leftOver, Optional<String> problem) {
     static final StorageFill NONE = new StorageFill(StoragePlan.NOTHING, StressPhase.IDLE, 0, 0, Optional.empty());
+
+    /** Whether nobody has asked for more than that yet. */
+    boolean isLeftOver() {
+        return leftOver > 0 && leftOver == plan.target().bytes();
+    }
 }

@@ -6,8 +6,9 @@ public record StorageForm(String target, String rate, String most, String why) {
     private static final String SLOW = "5Mi/s";
 
     static StorageForm of(StorageVolume volume) {
-        var plan = volume.forecast().fill().plan();
-        var nothing = plan.target().bytes() == 0;
+        var fill = volume.forecast().fill();
+        var plan = fill.plan();
+        var nothing = plan.target().bytes() == 0 || fill.isLeftOver();
         var most = volume.most();
         return new StorageForm(
                 nothing

@@ -50,7 +50,7 @@ final class StorageLog {
         if (target == 0) {
             return Text.format("Idle: nothing is written to %s", config.directory());
         }
-        if (last == StorageFill.NONE && now.leftOver() == target) {
+        if (last == StorageFill.NONE && now.isLeftOver()) {
             return Text.format(
                     "An earlier run of this container left %s in %s", ByteSize.mebibytes(target), config.directory());
         }

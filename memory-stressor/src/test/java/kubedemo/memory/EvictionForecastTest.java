@@ -31,7 +31,7 @@ class EvictionForecastTest {
             assertThat(forecast.secondsUntilSizeLimit()).isEmpty();
             assertThat(forecast.sentence())
                     .endsWith(" That passes the sizeLimit of 64Mi. The kubelet measures a volume every minute or two,"
-                            + " then evicts this pod: phase Failed, reason Evicted.");
+                            + " then evicts this pod: phase Failed, reason Evicted. A Deployment makes a new one.");
         }
     }
 
