@@ -79,8 +79,49 @@ class MemoryStressorTest {
         assertThat(slow).isEqualTo(fast);
     }
 
+    @Test
+    void should_be_told_the_size_limit_of_the_volume_that_it_may_fill_and_take_no_memory() {
+        var filling = pod("overlays/storage");
+        var container = container(filling);
+        var mount = container.getVolumeMounts().stream()
+                .filter(known -> known.getMountPath().equals(variable(container, "STORAGE_DIR")))
+                .findFirst()
+                .orElseThrow();
+        var volume = filling.getSpec().getVolumes().stream()
+                .filter(known -> known.getName().equals(mount.getName()))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(volume.getEmptyDir().getMedium()).as("on the disk").isNull();
+        assertThat(volume.getEmptyDir().getSizeLimit())
+                .isEqualTo(new Quantity("64Mi"))
+                .isEqualTo(new Quantity(variable(container, "STORAGE_SIZE_LIMIT")));
+        assertThat(container.getArgs()).isEmpty();
+    }
+
+    @Test
+    void should_fill_a_volume_and_be_otherwise_the_same() {
+        var filling = pod("overlays/storage");
+        var same = pod("overlays/memory");
+        var container = container(filling);
+
+        container.getEnv().removeIf(variable -> variable.getName().startsWith("STORAGE_"));
+        container.getVolumeMounts().removeIf(mount -> mount.getName().equals("scratch"));
+        filling.getSpec().getVolumes().removeIf(volume -> volume.getName().equals("scratch"));
+        container.setArgs(TRAINING);
+        assertThat(filling).isEqualTo(same);
+    }
+
+    private static String variable(Container container, String name) {
+        return container.getEnv().stream()
+                .filter(variable -> variable.getName().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"overlays/memory", "overlays/memory-slow"})
+    @ValueSource(strings = {"overlays/memory", "overlays/memory-slow", "overlays/storage"})
     void should_never_be_pulled_where_it_was_built(String overlay) {
         assertThat(container(pod(overlay)).getImagePullPolicy()).isEqualTo("Never");
     }

@@ -67,7 +67,7 @@ class JobIT {
             try (var part = launch(variables, "--parts", String.valueOf(PARTS), "--output", "-")) {
                 assertThat(part.exitCode()).as(part.output()).isZero();
                 assertThat(part.output()).contains("part " + (index + 1) + " of " + PARTS);
-                log.append(part.output());
+                log.append(part.output()).append("\n");
             }
         }
         var file = Files.writeString(folder.resolve("log"), log).toString();

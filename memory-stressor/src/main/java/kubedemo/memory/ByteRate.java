@@ -6,7 +6,7 @@ import kubedemo.kit.config.Input;
 import kubedemo.kit.text.Text;
 
 /**
- * How fast memory is taken, written {@code 2Mi/s}, {@code 500k/s} or {@code 60Mi/m}.
+ * How fast memory is taken, or a volume filled, written {@code 2Mi/s}, {@code 500k/s} or {@code 60Mi/m}.
  *
  * @param perSecond bytes a second, more than 0
  */

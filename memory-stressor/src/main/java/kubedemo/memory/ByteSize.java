@@ -10,7 +10,7 @@ import kubedemo.kit.schedule.ValueType;
 import kubedemo.kit.text.Text;
 
 /**
- * An amount of memory, written as Kubernetes writes it: {@code 150M} are 150,000,000 bytes, {@code 150Mi} 157,286,400, a
+ * An amount of memory or storage, written as Kubernetes writes it: {@code 150M} are 150,000,000 bytes, {@code 150Mi} 157,286,400, a
  * lone number is bytes. A part of a byte counts as one.
  *
  * @param bytes not negative

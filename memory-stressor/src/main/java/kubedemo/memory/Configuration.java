@@ -1,5 +1,6 @@
 package kubedemo.memory;
 
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -8,8 +9,9 @@ import java.util.Optional;
 import kubedemo.kit.cgroup.Cgroup;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.journal.RunHistory;
+import kubedemo.kit.pod.StateChanged;
 
-/** What the service is configured by, and whose memory it takes. */
+/** What the service is configured by, whose memory it takes, and which volume it fills. */
 final class Configuration {
     @Produces
     @Singleton
@@ -38,5 +40,11 @@ final class Configuration {
     @Singleton
     StressLog log(Machine machine) {
         return new StressLog(machine::use);
+    }
+
+    @Produces
+    @Singleton
+    Optional<StorageVolume> storage(Environment environment, Event<StateChanged> changes) {
+        return StorageConfig.from(environment).map(config -> new StorageVolume(config, changes::fire));
     }
 }

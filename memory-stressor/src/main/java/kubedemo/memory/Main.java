@@ -2,7 +2,9 @@ package kubedemo.memory;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
+import java.util.stream.Stream;
 import kubedemo.kit.Workload;
+import kubedemo.kit.config.Variable;
 
 /** Starts the memory stressor. */
 @QuarkusMain
@@ -18,7 +20,9 @@ public final class Main {
         return new Workload(
                 "memory-stressor",
                 "takes memory and keeps it, until the kernel kills it",
-                MemoryConfig.VARIABLES,
+                Stream.of(MemoryConfig.VARIABLES, StorageConfig.VARIABLES)
+                        .<Variable<?>>flatMap(List::stream)
+                        .toList(),
                 List.of(new StressFlags()),
                 environment -> MemoryConfig.from(environment, machine));
     }

@@ -7,22 +7,10 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import kubedemo.kit.text.Text;
 
-/**
- * Holds as much memory as the plan says, at no more than its rate: a state machine that is driven by {@link #step}, so
- * that it can be tested without waiting. Used by one thread; {@link #stress} by any.
- */
-final class MemoryHog {
-    /** How often a rate or a schedule is followed. */
-    private static final long TICK_NANOS = 100_000_000;
-    /** How often it is tried again whether a blocked plan may go on. */
-    private static final long RETRY_NANOS = 1_000_000_000;
+/** Holds as much memory as the plan says, at no more than its rate. {@link #stress} may be used by any thread. */
+final class MemoryHog implements PlanFollower<Plan> {
     /** So much at once: a few milliseconds of work, between which other plans are listened to. */
     private static final long CHUNK = 4 << 20;
-
-    private static final double NANOS_PER_SECOND = 1e9;
-
-    /** There is nothing to do until another plan comes. */
-    static final long NOTHING_TO_DO = Long.MAX_VALUE;
 
     private final Map<MemoryKind, Memory> memories;
     private final Bounds bounds;
@@ -36,10 +24,7 @@ final class MemoryHog {
     /** Empty while there is less than is asked for. */
     private OptionalLong fullSinceNanos = OptionalLong.empty();
 
-    /** What was held when the rate began to count, and when that was. */
-    private long pacedFrom;
-
-    private long pacedFromNanos;
+    private final Pace pace = new Pace();
     private Bounds.Most most;
     /** Bytes to take before bounds and listener are asked again, which is done at each tick anyway: both read files. */
     private long allowance;
@@ -60,8 +45,8 @@ final class MemoryHog {
         return stress;
     }
 
-    /** Goes on from what is held towards another plan. */
-    void follow(Plan next) {
+    @Override
+    public void follow(Plan next) {
         if (next.kind() != plan.kind()) {
             memory.resize(0);
             memory = memories.get(next.kind());
@@ -73,12 +58,8 @@ final class MemoryHog {
         tell(memory.held() == target() ? StressPhase.HOLDING : StressPhase.FILLING);
     }
 
-    /**
-     * Does what is due.
-     *
-     * @return nanoseconds until there is something to do again; 0 at once, {@link #NOTHING_TO_DO} never
-     */
-    long step() {
+    @Override
+    public long step() {
         var target = target();
         if (memory.held() > target) {
             tell(StressPhase.RELEASING);
@@ -90,7 +71,7 @@ final class MemoryHog {
 
     private long grow(long target) {
         fullSinceNanos = OptionalLong.empty();
-        var due = Math.min(target, pacedBy(clock.getAsLong())) - memory.held();
+        var due = Math.min(target, pace.at(clock.getAsLong(), plan.rate())) - memory.held();
         if (due <= 0) {
             tell(StressPhase.FILLING);
             return TICK_NANOS;
@@ -172,14 +153,7 @@ final class MemoryHog {
     private void begin() {
         fullSinceNanos = OptionalLong.empty();
         allowance = 0;
-        pacedFrom = memory.held();
-        pacedFromNanos = clock.getAsLong();
-    }
-
-    private long pacedBy(long now) {
-        return plan.rate()
-                .map(rate -> Math.round(pacedFrom + rate.perSecond() * (now - pacedFromNanos) / NANOS_PER_SECOND))
-                .orElse(Long.MAX_VALUE);
+        pace.begin(memory.held(), clock.getAsLong());
     }
 
     private long target() {

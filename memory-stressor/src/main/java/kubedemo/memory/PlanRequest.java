@@ -29,7 +29,8 @@ record PlanRequest(String target, String rate, String hold, String schedule, Str
         return new PlanRequest(filled(target), filled(rate), filled(hold), filled(schedule), filled(kind));
     }
 
-    private static String filled(String text) {
+    /** Null where a field is empty. */
+    static String filled(String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }
 }

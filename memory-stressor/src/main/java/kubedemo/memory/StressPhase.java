@@ -1,6 +1,6 @@
 package kubedemo.memory;
 
-/** What is done with memory at a moment. */
+/** What is done with memory, or with storage, at a moment. */
 enum StressPhase {
     /** Nothing is held, and nothing is to be. */
     IDLE,

@@ -9,14 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import kubedemo.kit.config.Input;
-import kubedemo.kit.http.Problem;
-import kubedemo.kit.http.ProblemException;
 import kubedemo.kit.journal.RunHistory;
 import kubedemo.kit.pod.Shutdown;
 import kubedemo.kit.pod.StateChanged;
@@ -27,22 +20,15 @@ import org.jboss.logging.Logger;
 @Singleton
 final class Stressor {
     private static final Logger LOG = Logger.getLogger(Stressor.class);
-    private static final long LONGEST_ANSWER_SECONDS = 5;
     static final String COMPLETED = "Completed: ends as asked after ";
     static final String RELEASED = "All memory is released";
-
-    /** A plan that the hog has not yet taken over. */
-    private record PendingPlan(Plan plan, CompletableFuture<Void> followed) {}
 
     private final MemoryHog hog;
     private final Plan first;
     private final Optional<Duration> duration;
     private final RunHistory history;
     private final Shutdown shutdown;
-    private final Event<StateChanged> changes;
-    private final StressLog log;
-    private final LinkedBlockingQueue<PendingPlan> pending = new LinkedBlockingQueue<>();
-    private final Thread thread = new Thread(this::run, "memory-hog");
+    private final PlanThread<Plan> plans;
     private volatile boolean ending;
     /** By the clock of {@link System#nanoTime}. */
     private volatile long begun;
@@ -59,16 +45,17 @@ final class Stressor {
         this.duration = config.duration();
         this.history = history;
         this.shutdown = shutdown;
-        this.log = log;
-        this.changes = changes;
-        thread.setDaemon(true);
+        this.plans = new PlanThread<>("memory-hog", hog, () -> {
+            if (log.notices(hog.stress())) {
+                changes.fire(new StateChanged());
+            }
+        });
     }
 
     /** Before this pod is asked whether it is ready: it is not while it has no plan. */
     void start(@Observes StartupEvent event) {
-        var followed = submit(first);
-        thread.start();
-        await(followed);
+        plans.start();
+        plans.follow(first);
         begun = System.nanoTime();
     }
 
@@ -81,21 +68,14 @@ final class Stressor {
         return hog.stress();
     }
 
-    /**
-     * Returns once the plan is followed, and what was to be released is; or after 5 s, where this container is short of CPU.
-     *
-     * @throws ProblemException when the pod is about to end
-     */
+    /** See {@link PlanThread#follow}. */
     void follow(Plan plan) {
-        if (ending) {
-            throw new ProblemException(
-                    Problem.of(503, "Service Unavailable", "This pod is shutting down. Nothing has changed."));
-        }
-        await(submit(plan));
+        plans.follow(plan);
     }
 
     private void complete(Duration all) {
         ending = true;
+        plans.refuse();
         LOG.info(COMPLETED + Input.brief(all));
         history.ending("completed");
         shutdown.willCome("Completed");
@@ -105,52 +85,12 @@ final class Stressor {
     /** Memory that is still being taken could have the kernel end what is about to end well. */
     void sigterm(@Observes @Priority(3) Shutdown.Begun begun) {
         ending = true;
-        await(submit(Plan.IDLE));
+        plans.end(Plan.IDLE);
         LOG.info(RELEASED);
     }
 
     @PreDestroy
     void stop() {
-        thread.interrupt();
-    }
-
-    private CompletableFuture<Void> submit(Plan plan) {
-        var next = new PendingPlan(plan, new CompletableFuture<>());
-        pending.add(next);
-        return next.followed;
-    }
-
-    private void run() {
-        var wait = MemoryHog.NOTHING_TO_DO;
-        try {
-            while (true) {
-                var next = pending.poll(wait, TimeUnit.NANOSECONDS);
-                wait = next == null ? hog.step() : follow(next);
-                if (log.notices(hog.stress())) {
-                    changes.fire(new StateChanged());
-                }
-            }
-        } catch (InterruptedException e) {
-            // the end
-        }
-    }
-
-    private long follow(PendingPlan next) {
-        hog.follow(next.plan);
-        var wait = hog.step();
-        next.followed.complete(null);
-        return wait;
-    }
-
-    private static void await(CompletableFuture<Void> followed) {
-        try {
-            followed.get(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            LOG.warn("The plan is taken over late: this container is short of CPU");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
+        plans.stop();
     }
 }

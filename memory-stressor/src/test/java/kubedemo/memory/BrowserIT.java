@@ -6,6 +6,7 @@ import static java.util.regex.Pattern.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.util.Map;
 import kubedemo.kit.contract.BrowserContract;
 import org.junit.jupiter.api.AfterEach;
@@ -14,18 +15,28 @@ import org.junit.jupiter.api.Test;
 class BrowserIT extends BrowserContract {
     @Override
     protected Map<String, String> variables() {
-        return Map.of("POD_RUNTIME", "kubernetes", "MEMORY_MAX", "256Mi");
+        return Map.of(
+                "POD_RUNTIME",
+                "kubernetes",
+                "MEMORY_MAX",
+                "256Mi",
+                "STORAGE_DIR",
+                PodWithVolume.volume().toString(),
+                "STORAGE_SIZE_LIMIT",
+                "16Mi");
     }
 
     @AfterEach
     void release() {
-        given().delete(pod.uri("/memory")).then().statusCode(200);
+        for (var path : new String[] {"/memory", "/storage"}) {
+            given().delete(pod.uri(path)).then().statusCode(200);
+        }
     }
 
     @Test
     void should_take_memory_by_a_click_follow_it_and_release_it_by_another() {
-        page.getByLabel("Target").fill("40Mi");
-        page.getByLabel("Rate").fill("20Mi/s");
+        memory(page).getByLabel("Target").fill("40Mi");
+        memory(page).getByLabel("Rate").fill("20Mi/s");
         button(page, "Take it").click();
 
         assertThat(state()).containsText("filling", patiently());
@@ -66,7 +77,7 @@ class BrowserIT extends BrowserContract {
     @Test
     void should_say_what_is_wrong_and_leave_what_is_held() {
         given().contentType("application/json").body("{\"target\":\"12Mi\"}").put(pod.uri("/memory"));
-        page.getByLabel("Target").fill("300Mi");
+        memory(page).getByLabel("Target").fill("300Mi");
         button(page, "Take it").click();
 
         assertThat(page.locator("#alert"))
@@ -77,8 +88,8 @@ class BrowserIT extends BrowserContract {
     @Test
     void should_work_without_javascript() {
         withoutJavaScript(plain -> {
-            plain.getByLabel("Target").fill("21Mi");
-            plain.getByLabel("Rate").fill("");
+            memory(plain).getByLabel("Target").fill("21Mi");
+            memory(plain).getByLabel("Rate").fill("");
             assertThat(posting(plain, () -> button(plain, "Take it").click())).containsExactly(303);
             assertThat(state()).containsText("It holds 21.0 MiB", patiently());
             plain.reload();
@@ -88,6 +99,32 @@ class BrowserIT extends BrowserContract {
                     .containsExactly(303);
             assertThat(plain.locator("#memory-live")).containsText("Idle: it holds nothing.");
         });
+    }
+
+    @Test
+    void should_fill_a_volume_past_its_size_limit_by_a_click_and_delete_it_by_another() {
+        var form = page.locator("form[action='storage']");
+        assertThat(form.getByLabel("Target")).hasValue("20Mi");
+        form.getByLabel("Rate").fill("10Mi/s");
+        button(page, "Write it").click();
+
+        assertThat(volume()).containsText("At this rate it passes the sizeLimit of 16Mi in", patiently());
+        assertThat(volume()).containsText("20.0 MiB are written. That passes the sizeLimit of 16Mi.", patiently());
+        form.getByLabel("Target").fill("300Mi");
+        button(page, "Write it").click();
+        assertThat(page.locator("#alert")).containsText("which is STORAGE_MAX here", patiently());
+
+        button(page, "Delete it").click();
+        assertThat(volume()).containsText("Idle: nothing is written.", patiently());
+        assertThat(state()).containsText("Idle: it holds nothing.");
+    }
+
+    private static Locator memory(Page page) {
+        return page.locator("form[action='memory']").first();
+    }
+
+    private Locator volume() {
+        return page.locator("#storage-live");
     }
 
     private Locator state() {

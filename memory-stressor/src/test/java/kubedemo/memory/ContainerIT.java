@@ -3,9 +3,13 @@ package kubedemo.memory;
 import static io.restassured.RestAssured.given;
 import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import kubedemo.playground.PodmanContainer;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -96,6 +100,68 @@ class ContainerIT {
             assertThat(end.output().lines().filter(line -> line.contains("OutOfMemoryError")))
                     .hasSize(1);
         }
+    }
+
+    /** What is written is page cache of the container too, three times what it has room for. */
+    @Test
+    void should_fill_a_volume_beyond_its_memory_without_being_killed() {
+        var environment = new HashMap<>(POD);
+        environment.put("STORAGE_DIR", "/tmp");
+        try (var container = PodmanContainer.startWithMemory(IMAGE, "100m", environment)) {
+            awaitReady(container);
+            fill(container, "200Mi").then().statusCode(200);
+            await().until(() -> storage(container).getLong("written"), Long.valueOf(200 * MIB)::equals);
+
+            assertThat(given().get(container.uri("/resources")).jsonPath().getLong("memory.oomKills"))
+                    .isZero();
+            assertThat(container
+                            .exec("stat", "--format=%s", "/tmp/" + StorageFile.NAME)
+                            .output())
+                    .isEqualTo(String.valueOf(200 * MIB));
+            given().delete(container.uri("/storage")).then().statusCode(200);
+            assertThat(container.exec("stat", "/tmp/" + StorageFile.NAME).exitCode())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void should_stop_before_a_real_file_system_is_full_and_go_on_from_there() {
+        var environment = new HashMap<>(POD);
+        environment.putAll(Map.of("STORAGE_DIR", "/scratch", "POD_JOURNAL_DIR", ""));
+        try (var container = PodmanContainer.startUnrestricted(
+                IMAGE + ":v1",
+                List.of("--publish=127.0.0.1::8080", "--tmpfs=/scratch:size=20m,mode=1777"),
+                environment,
+                List.of())) {
+            awaitReady(container);
+            assertThat(container
+                            .exec("dd", "if=/dev/zero", "of=/scratch/of-others", "bs=1M", "count=9")
+                            .exitCode())
+                    .isZero();
+            fill(container, "20Mi").then().statusCode(400).body("allowed", startsWith("0 to 7Mi, so that 15 %"));
+
+            fill(container, "7Mi").then().statusCode(200);
+            await().until(() -> storage(container).getString("phase"), "holding"::equals);
+            container.exec("rm", "/scratch/of-others");
+            fill(container, "16Mi").then().statusCode(200);
+            await().until(() -> storage(container).getLong("written"), Long.valueOf(16 * MIB)::equals);
+            given().delete(container.uri("/storage")).then().statusCode(200);
+            assertThat(container.exec("ls", "-A", "/scratch").output()).isEmpty();
+        }
+    }
+
+    private static Response fill(PodmanContainer container, String target) {
+        return given().contentType("application/json")
+                .body("{\"target\":\"" + target + "\"}")
+                .put(container.uri("/storage"));
+    }
+
+    private static JsonPath storage(PodmanContainer container) {
+        return given().get(container.uri("/storage"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     /** Each run is killed soon, on a busy machine before it is asked: then it is started once more. */

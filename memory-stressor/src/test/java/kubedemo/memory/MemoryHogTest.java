@@ -23,8 +23,7 @@ class MemoryHogTest {
     private final FakeMemory offHeap = new FakeMemory();
     private final FakeMemory heap = new FakeMemory();
     private final FakeAllocationListener listener = new FakeAllocationListener();
-    /** Begins below 0, as {@link System#nanoTime} may. */
-    private long now = -Duration.ofSeconds(5).toNanos();
+    private final VirtualTime time = new VirtualTime();
 
     private Optional<ByteSize> most = Optional.empty();
     private OptionalLong machine = OptionalLong.empty();
@@ -80,7 +79,7 @@ class MemoryHogTest {
     void should_keep_its_rate_over_time_when_it_is_not_asked_often() {
         hog.follow(target("150Mi", "1Mi/s"));
         for (var i = 0; i < 10; i++) {
-            now += Duration.ofMillis(3300).toNanos();
+            time.pass(Duration.ofMillis(3300));
             drain();
         }
 
@@ -127,10 +126,10 @@ class MemoryHogTest {
         assertThat(offHeap.held()).isEqualTo(10 * MIB);
         assertThat(hog.step()).isEqualTo(Duration.ofSeconds(1).toNanos());
 
-        now += Duration.ofMillis(999).toNanos();
+        time.pass(Duration.ofMillis(999));
         assertThat(hog.step()).isEqualTo(Duration.ofMillis(1).toNanos());
         assertThat(offHeap.held()).isEqualTo(10 * MIB);
-        now += Duration.ofMillis(1).toNanos();
+        time.pass(Duration.ofMillis(1));
         hog.step();
 
         assertThat(offHeap.held()).isZero();
@@ -297,29 +296,14 @@ class MemoryHogTest {
                 () -> machine.isPresent() ? OptionalLong.of(machine.getAsLong() - offHeap.held()) : machine,
                 () -> limit,
                 () -> 32 * MIB);
-        return new MemoryHog(Map.of(MemoryKind.OFF_HEAP, offHeap, MemoryKind.HEAP, heap), bounds, listener, () -> now);
+        return new MemoryHog(Map.of(MemoryKind.OFF_HEAP, offHeap, MemoryKind.HEAP, heap), bounds, listener, time);
     }
 
-    /** Steps as a thread would that is always on time. */
-    private void runFor(Duration time) {
-        var end = now + time.toNanos();
-        while (true) {
-            var wait = drain();
-            if (wait > end - now) {
-                now = end;
-                drain();
-                return;
-            }
-            now += wait;
-        }
+    private void runFor(Duration length) {
+        time.run(hog, length);
     }
 
-    /** Everything that is due at this moment. */
     private long drain() {
-        long wait;
-        do {
-            wait = hog.step();
-        } while (wait == 0);
-        return wait;
+        return VirtualTime.drain(hog);
     }
 }

@@ -182,6 +182,22 @@ class MemoryTest {
                 .anyMatch(line -> line.startsWith("memory_cycles_total "));
     }
 
+    @Test
+    void should_fill_no_volume_where_none_is_named_and_say_how_to_get_one() {
+        for (var method : new String[] {"GET", "PUT", "DELETE"}) {
+            given().contentType("application/json")
+                    .body("{\"target\":\"1Mi\"}")
+                    .request(method, "/storage")
+                    .then()
+                    .statusCode(404)
+                    .contentType("application/problem+json")
+                    .body("detail", containsString("STORAGE_DIR"))
+                    .body("detail", containsString("k8s/overlays/storage"));
+        }
+        RestAssured.get("/").then().body(not(containsString("\nstorage: ")));
+        RestAssured.get("/metrics").then().body(not(containsString("storage_written_bytes")));
+    }
+
     private static long anonymous() {
         return new ProcFile(Path.of("/proc/self/status")).bytes("RssAnon").orElseThrow();
     }

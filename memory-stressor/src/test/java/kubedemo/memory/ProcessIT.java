@@ -5,6 +5,7 @@ import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.path.json.JsonPath;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import kubedemo.kit.contract.ProcessContract;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +117,59 @@ class ProcessIT extends ProcessContract {
             assertThat(refusing.exitCode()).isEqualTo(2);
             assertThat(refusing.output()).hasLineCount(1).startsWith("memory-stressor cannot start: --vm is '2'");
         }
+    }
+
+    @Test
+    void should_find_in_its_volume_what_the_run_before_left_there_and_delete_it(@TempDir Path volume) throws Exception {
+        var file = volume.resolve(StorageFile.NAME);
+        try (var stressor = PackagedWorkload.launch("memory-stressor", Map.of("STORAGE_DIR", volume.toString()))) {
+            stressor.awaitReady();
+            fill(stressor, "{\"target\":\"40Mi\",\"rate\":\"5Mi/s\"}");
+            await().until(() -> storage(stressor).getLong("written") > MIB);
+            stressor.sigkill();
+            stressor.startAgain();
+
+            var found = storage(stressor);
+            assertThat(found.getLong("leftOver")).isEqualTo(Files.size(file)).isBetween(MIB, 40 * MIB);
+            assertThat(found.getString("phase")).isEqualTo("holding");
+
+            fill(stressor, "{\"target\":\"40Mi\"}");
+            await().until(() -> storage(stressor).getLong("written") == 40 * MIB);
+            assertThat(storage(stressor).getLong("leftOver")).isEqualTo(found.getLong("leftOver"));
+            given().delete(stressor.uri("/storage")).then().statusCode(200);
+            assertThat(volume).isEmptyDirectory();
+            assertThat(stressor.output()).contains("An earlier run of this container left ");
+        }
+    }
+
+    @Test
+    void should_end_in_time_on_SIGTERM_while_it_fills_a_volume_and_leave_what_is_written(@TempDir Path volume)
+            throws Exception {
+        try (var stressor = PackagedWorkload.launch("memory-stressor", Map.of("STORAGE_DIR", volume.toString()))) {
+            stressor.awaitReady();
+            fill(stressor, "{\"target\":\"200Mi\",\"rate\":\"5Mi/s\"}");
+            await().until(() -> storage(stressor).getLong("written") > MIB);
+            stressor.sigterm();
+            assertThat(stressor.exitCode()).as(stressor.output()).isEqualTo(SIGTERM);
+            assertThat(stressor.output()).contains("Keeps ").doesNotContain("ERROR", "WARN", "\tat ");
+            assertThat(Files.size(volume.resolve(StorageFile.NAME))).isGreaterThan(MIB);
+        }
+    }
+
+    private static void fill(PackagedWorkload stressor, String plan) {
+        given().contentType("application/json")
+                .body(plan)
+                .put(stressor.uri("/storage"))
+                .then()
+                .statusCode(200);
+    }
+
+    private static JsonPath storage(PackagedWorkload stressor) {
+        return given().get(stressor.uri("/storage"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     private static PackagedWorkload launch(String... arguments) throws Exception {

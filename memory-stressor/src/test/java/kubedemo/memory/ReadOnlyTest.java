@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import java.util.Map;
 import kubedemo.kit.contract.ReadOnlyContract;
 import kubedemo.kit.contract.ReadOnlyPod;
@@ -17,7 +18,11 @@ class ReadOnlyTest extends ReadOnlyContract {
 
     public static class Holding extends ReadOnlyPod {
         public Holding() {
-            super(Map.of("MEMORY_TARGET", "7Mi"));
+            super(Map.of(
+                    "MEMORY_TARGET",
+                    "7Mi",
+                    "STORAGE_DIR",
+                    PodWithVolume.volume().toString()));
         }
     }
 
@@ -29,6 +34,11 @@ class ReadOnlyTest extends ReadOnlyContract {
     @Override
     protected Object state() {
         return Map.of(
-                "held", Api.memory().getLong("held"), "phase", Api.memory().getString("phase"));
+                "held",
+                Api.memory().getLong("held"),
+                "phase",
+                Api.memory().getString("phase"),
+                "storage",
+                RestAssured.get("/storage").asString().replaceAll("\"most\":\\d+,", ""));
     }
 }

@@ -38,7 +38,13 @@ class StartUpTest extends StartUpContract {
         "MEMORY_HOLD, -1s",
         "MEMORY_KIND, swap",
         "MEMORY_MAX, 0",
-        "MEMORY_TARGET, 900G"
+        "MEMORY_TARGET, 900G",
+        "STORAGE_DIR, scratch",
+        "STORAGE_DIR, /no/such/directory",
+        "STORAGE_DIR, /proc/self/status",
+        "STORAGE_MAX, 0",
+        "STORAGE_MAX, 5Gi",
+        "STORAGE_SIZE_LIMIT, 64MiB"
     })
     void should_refuse_variables(String name, String value) {
         refused(Map.of(name, value), name + " is '" + value + "'");

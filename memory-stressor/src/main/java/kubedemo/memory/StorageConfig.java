@@ -1,0 +1,54 @@
+package kubedemo.memory;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import kubedemo.kit.config.Environment;
+import kubedemo.kit.config.Input;
+import kubedemo.kit.config.Variable;
+
+/**
+ * The volume that may be filled.
+ *
+ * @param max the most that can be asked for
+ * @param sizeLimit of the emptyDir, which Kubernetes tells no container; empty where nobody has said
+ */
+record StorageConfig(Path directory, ByteSize max, Optional<ByteSize> sizeLimit) {
+    private static final ByteSize LEAST = new ByteSize(1);
+    /** 4Gi: what any node has for one pod. */
+    private static final ByteSize MOST = new ByteSize(4L << 30);
+
+    static final Variable<Path> DIRECTORY = new Variable<>(
+            "STORAGE_DIR",
+            null,
+            "Where the volume is that PUT /storage fills, such as /scratch; none is filled when not set",
+            StorageConfig::directory);
+    static final Variable<ByteSize> MAX = new Variable<>(
+            "STORAGE_MAX",
+            "256Mi",
+            "The most that can be written there, up to 4Gi",
+            input -> ByteSize.read(input, LEAST, MOST));
+    static final Variable<ByteSize> SIZE_LIMIT = new Variable<>(
+            "STORAGE_SIZE_LIMIT",
+            null,
+            "The volume's sizeLimit, for the forecast: Kubernetes does not tell it",
+            input -> ByteSize.read(input, LEAST, ByteSize.MOST));
+
+    static final List<Variable<?>> VARIABLES = List.of(DIRECTORY, MAX, SIZE_LIMIT);
+
+    /** Empty where no directory is named. @throws kubedemo.kit.config.BadInput when a variable is not allowed */
+    static Optional<StorageConfig> from(Environment environment) {
+        return environment
+                .find(DIRECTORY)
+                .map(directory -> new StorageConfig(directory, environment.get(MAX), environment.find(SIZE_LIMIT)));
+    }
+
+    private static Path directory(Input input) {
+        var path = input.absolutePath();
+        if (!Files.isDirectory(path) || !Files.isWritable(path)) {
+            throw input.bad("the absolute path of a directory that is there and may be written to");
+        }
+        return path;
+    }
+}
