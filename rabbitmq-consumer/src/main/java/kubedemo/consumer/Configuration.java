@@ -7,6 +7,7 @@ import kubedemo.kit.pod.Pod;
 import kubedemo.kit.rabbitmq.BrokerCheck;
 import kubedemo.kit.rabbitmq.BrokerSection;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
+import kubedemo.kit.rabbitmq.ScalingRule;
 import kubedemo.kit.time.SteadyClock;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -22,6 +23,12 @@ final class Configuration {
     @Singleton
     ConsumerConfig consumer(Environment environment) {
         return ConsumerConfig.from(environment);
+    }
+
+    @Produces
+    @Singleton
+    ScalingRule scaling(Environment environment) {
+        return ScalingRule.from(environment);
     }
 
     @Produces

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import kubedemo.kit.rabbitmq.QueueDepth;
 import kubedemo.kit.rabbitmq.QueueWatch.Reading;
+import kubedemo.kit.rabbitmq.ScalingRule;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
