@@ -37,7 +37,11 @@ class PageTest extends PageContract {
         Api.awaitState(id, "published");
 
         assertThat(Browsing.page()).contains("Run " + id).contains("confirmed 3 of 3");
-        RestAssured.get("/").then().body(containsString("run " + id + " from " + PodA.NAME + ": 3 of 3 confirmed; "));
+        assertThat(Browsing.page()).containsPattern("confirm latency, p50 and p99</dt><dd>[0-9.]+ m?s, [0-9.]+ m?s");
+        RestAssured.get("/")
+                .then()
+                .body(containsString("run " + id + " from " + PodA.NAME + ": 3 of 3 confirmed; "))
+                .body(containsString("; confirm latency p50 "));
     }
 
     @Test

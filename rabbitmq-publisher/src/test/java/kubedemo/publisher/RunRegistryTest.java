@@ -162,7 +162,8 @@ class RunRegistryTest {
     }
 
     private void tell(String id, RunState state, long count) {
-        registry.take(new RunSummary(id, state, count, count, count, "publisher-1", clock.instant()).properties());
+        registry.take(new RunSummary(id, state, count, count, count, Optional.empty(), "publisher-1", clock.instant())
+                .properties());
     }
 
     private static BasicProperties message(long sequence, Map<String, Object> more) {

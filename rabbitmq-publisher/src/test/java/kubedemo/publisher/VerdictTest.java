@@ -196,7 +196,8 @@ class VerdictTest {
     }
 
     private static RunSummary summary(RunState state, long published, long confirmed) {
-        return new RunSummary("run", state, 100, published, confirmed, "me", LONG_AGO.minus(Duration.ofMinutes(1)));
+        return new RunSummary(
+                "run", state, 100, published, confirmed, Optional.empty(), "me", LONG_AGO.minus(Duration.ofMinutes(1)));
     }
 
     private static MessageLedger.Counts accounted(long processed) {
