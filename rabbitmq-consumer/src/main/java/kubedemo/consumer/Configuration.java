@@ -1,5 +1,6 @@
 package kubedemo.consumer;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import kubedemo.kit.config.Environment;
@@ -33,8 +34,15 @@ final class Configuration {
 
     @Produces
     @Singleton
-    Activity activity() {
-        return new Activity();
+    EndToEnd endToEnd(Pod pod, MeterRegistry registry, RabbitMqConfig broker) {
+        var timer = ConsumerMetrics.endToEnd(registry, broker.topology().queue());
+        return new EndToEnd(pod.name(), timer::record, SteadyClock.system());
+    }
+
+    @Produces
+    @Singleton
+    Activity activity(EndToEnd endToEnd) {
+        return new Activity(endToEnd);
     }
 
     @Produces
