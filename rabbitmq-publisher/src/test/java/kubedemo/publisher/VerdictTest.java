@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import kubedemo.kit.rabbitmq.QueueDepth;
 import kubedemo.publisher.Verdict.Kind;
@@ -205,7 +206,7 @@ class VerdictTest {
     }
 
     private static Optional<QueueDepth> queue(long ready, Long unacked, long consumers) {
-        return Optional.of(new QueueDepth(ready, optional(unacked), consumers, "test", NOW));
+        return Optional.of(new QueueDepth(ready, optional(unacked), consumers, OptionalDouble.empty(), "test", NOW));
     }
 
     private static OptionalLong optional(Long number) {
