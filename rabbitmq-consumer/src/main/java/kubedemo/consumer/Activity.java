@@ -1,6 +1,7 @@
 package kubedemo.consumer;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -26,10 +27,16 @@ final class Activity {
     /** Newest first; guarded by itself. Texts for them are made when somebody looks: most messages nobody sees. */
     private final Deque<Ended> recent = new ArrayDeque<>();
 
+    private final EndToEnd endToEnd;
+
     private record Ended(Delivery head, int bytes, DeliveryOutcome outcome, Duration took) {
         Recent shown() {
             return Recent.of(head, bytes, outcome, took);
         }
+    }
+
+    Activity(EndToEnd endToEnd) {
+        this.endToEnd = endToEnd;
     }
 
     void begun(Delivery delivery) {
@@ -45,6 +52,7 @@ final class Activity {
         count(outcome).incrementAndGet();
         if (outcome == DeliveryOutcome.PROCESSED) {
             processingNanos.addAndGet(took.toNanos());
+            delivery.headers().ifPresent(headers -> endToEnd.done(headers, Instant.now()));
         }
         var ended = new Ended(delivery.head(), delivery.body().length, outcome, took);
         synchronized (recent) {

@@ -1,12 +1,18 @@
 package kubedemo.consumer;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.pod.Pod;
+import kubedemo.kit.pod.Ticker;
 import kubedemo.kit.rabbitmq.BrokerCheck;
 import kubedemo.kit.rabbitmq.BrokerSection;
+import kubedemo.kit.rabbitmq.QueueHistory;
+import kubedemo.kit.rabbitmq.QueueHistorySection;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
+import kubedemo.kit.rabbitmq.ScalingRule;
 import kubedemo.kit.time.SteadyClock;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -26,8 +32,37 @@ final class Configuration {
 
     @Produces
     @Singleton
-    Activity activity() {
-        return new Activity();
+    ScalingRule scaling(Environment environment) {
+        return ScalingRule.from(environment);
+    }
+
+    @Produces
+    @Singleton
+    EndToEnd endToEnd(Pod pod, MeterRegistry registry, RabbitMqConfig broker) {
+        var timer = ConsumerMetrics.endToEnd(registry, broker.topology().queue());
+        return new EndToEnd(pod.name(), timer::record, SteadyClock.system());
+    }
+
+    @Produces
+    @Singleton
+    Activity activity(EndToEnd endToEnd) {
+        return new Activity(endToEnd);
+    }
+
+    @Produces
+    @Singleton
+    QueueHistory history(Queues queues, Activity activity) {
+        return queues.history(activity::processed);
+    }
+
+    @Produces
+    @Singleton
+    QueueHistorySection historySection(QueueHistory history, ScalingRule rule, RabbitMqConfig broker) {
+        return new QueueHistorySection(history, rule, broker, 205);
+    }
+
+    void tick(@Observes Ticker.Tick tick, QueueHistory history) {
+        history.tick();
     }
 
     @Produces

@@ -14,8 +14,7 @@ import kubedemo.kit.text.Text;
  * @param poison a message whose body contains this always fails
  * @param prefetch messages that the broker hands out before the first is acknowledged
  */
-public record ConsumerConfig(
-        WorkTime work, double failRate, Optional<String> poison, int prefetch, ScalingRule scaling) {
+public record ConsumerConfig(WorkTime work, double failRate, Optional<String> poison, int prefetch) {
     private static final Variable<WorkTime> WORK = new Variable<>(
             "CONSUMER_WORK",
             "1s",
@@ -36,30 +35,13 @@ public record ConsumerConfig(
             "1",
             "Messages that the broker hands out before the first is acknowledged, 1 to 65535",
             input -> input.integer(1, 65_535));
-    private static final Variable<Integer> MESSAGES_PER_REPLICA = new Variable<>(
-            "KEDA_MESSAGES_PER_REPLICA",
-            "5",
-            "Messages for each replica as the ScaledObject says, for the arithmetic shown",
-            input -> input.integer(1, 1_000_000));
-    private static final Variable<Integer> MIN_REPLICAS = new Variable<>(
-            "KEDA_MIN_REPLICAS", "0", "The ScaledObject's minReplicaCount", input -> input.integer(0, 10_000));
-    private static final Variable<Integer> MAX_REPLICAS = new Variable<>(
-            "KEDA_MAX_REPLICAS", "30", "The ScaledObject's maxReplicaCount", input -> input.integer(1, 10_000));
 
-    static final List<Variable<?>> VARIABLES =
-            List.of(WORK, FAIL_RATE, POISON, PREFETCH, MESSAGES_PER_REPLICA, MIN_REPLICAS, MAX_REPLICAS);
+    static final List<Variable<?>> VARIABLES = List.of(WORK, FAIL_RATE, POISON, PREFETCH);
 
     /** @throws kubedemo.kit.config.BadInput when a variable is not allowed */
     static ConsumerConfig from(Environment environment) {
         return new ConsumerConfig(
-                environment.get(WORK),
-                environment.get(FAIL_RATE),
-                environment.find(POISON),
-                environment.get(PREFETCH),
-                new ScalingRule(
-                        environment.get(MESSAGES_PER_REPLICA),
-                        environment.get(MIN_REPLICAS),
-                        environment.get(MAX_REPLICAS)));
+                environment.get(WORK), environment.get(FAIL_RATE), environment.find(POISON), environment.get(PREFETCH));
     }
 
     /** In words, for the page. */

@@ -4,15 +4,17 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import kubedemo.kit.rabbitmq.BrokerMetrics;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
 
-/** The work as Prometheus sees it. Read when it is scraped: a message costs nothing more for being measured. */
+/** The work as Prometheus sees it. Read when it is scraped; only its latency is told as each message is done. */
 @Singleton
 final class ConsumerMetrics {
     private final MeterRegistry registry;
@@ -49,6 +51,23 @@ final class ConsumerMetrics {
         BrokerMetrics.register(registry, consumer.connection(), consumer::ready);
         Gauge.builder("receipts.unconfirmed", consumer, Consumer::unconfirmedReceipts)
                 .description("Receipts that the broker has not confirmed yet")
+                .register(registry);
+    }
+
+    static Timer endToEnd(MeterRegistry registry, String queue) {
+        return Timer.builder("message.end.to.end")
+                .description("From when a message was sent to when its work was done, by the clocks of two pods;"
+                        + " those of our publisher that were not done before they were sent")
+                .tag("queue", queue)
+                .serviceLevelObjectives(
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(15),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(5))
                 .register(registry);
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import kubedemo.kit.page.PageSection;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Supervisor;
+import kubedemo.kit.rabbitmq.ScalingRule;
 
 /** KEDA's arithmetic in full: from the messages in the queue to a number of replicas. */
 @Singleton
@@ -16,9 +17,9 @@ final class KedaSection implements PageSection {
     private final ScalingRule rule;
     private final Pod pod;
 
-    KedaSection(Queues queues, ConsumerConfig config, Pod pod) {
+    KedaSection(Queues queues, ScalingRule rule, Pod pod) {
         this.queues = queues;
-        this.rule = config.scaling();
+        this.rule = rule;
         this.pod = pod;
     }
 

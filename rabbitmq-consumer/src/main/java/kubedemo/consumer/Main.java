@@ -4,7 +4,9 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
 import java.util.stream.Stream;
 import kubedemo.kit.Workload;
+import kubedemo.kit.config.Variable;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
+import kubedemo.kit.rabbitmq.ScalingRule;
 
 /** Starts the consumer. */
 @QuarkusMain
@@ -16,7 +18,8 @@ public final class Main {
     }
 
     static Workload workload() {
-        var variables = Stream.concat(ConsumerConfig.VARIABLES.stream(), RabbitMqConfig.VARIABLES.stream())
+        var variables = Stream.of(ConsumerConfig.VARIABLES, ScalingRule.VARIABLES, RabbitMqConfig.VARIABLES)
+                .<Variable<?>>flatMap(List::stream)
                 .toList();
         return new Workload(
                 "rabbitmq-consumer",

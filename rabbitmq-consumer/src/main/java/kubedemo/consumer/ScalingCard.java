@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import kubedemo.kit.rabbitmq.QueueDepth;
+import kubedemo.kit.rabbitmq.ScalingRule;
 import kubedemo.kit.text.Text;
 
 /**

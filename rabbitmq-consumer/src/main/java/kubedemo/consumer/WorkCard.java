@@ -10,11 +10,18 @@ import kubedemo.kit.text.Text;
  * @param recent the last messages, newest first
  */
 public record WorkCard(
-        String rate, long processed, long failed, long redelivered, int inHand, long lost, List<Recent> recent) {
-
-    static WorkCard of(Activity activity, double perSecond) {
+        String rate,
+        EndToEndView endToEnd,
+        long processed,
+        long failed,
+        long redelivered,
+        int inHand,
+        long lost,
+        List<Recent> recent) {
+    static WorkCard of(Activity activity, EndToEndView endToEnd, double perSecond) {
         return new WorkCard(
                 perSecond >= 100 ? Text.format("%d", Math.round(perSecond)) : Text.format("%.1f", perSecond),
+                endToEnd,
                 activity.processed(),
                 activity.failed(),
                 activity.redelivered(),

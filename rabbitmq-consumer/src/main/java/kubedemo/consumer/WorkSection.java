@@ -15,12 +15,14 @@ import kubedemo.kit.pod.Ticker;
 @Singleton
 final class WorkSection implements PageSection {
     private final Activity activity;
+    private final EndToEnd endToEnd;
     private final ConsumerConfig config;
     private final Pod pod;
     private final RecentRate rate = new RecentRate();
 
-    WorkSection(Activity activity, ConsumerConfig config, Pod pod) {
+    WorkSection(Activity activity, EndToEnd endToEnd, ConsumerConfig config, Pod pod) {
         this.activity = activity;
+        this.endToEnd = endToEnd;
         this.config = config;
         this.pod = pod;
     }
@@ -42,7 +44,10 @@ final class WorkSection implements PageSection {
 
     @Override
     public List<String> facts() {
-        return List.of("work: " + card().sentence());
+        var card = card();
+        return List.of(
+                "work: " + card.sentence(),
+                "end-to-end latency: " + card.endToEnd().text());
     }
 
     void tick(@Observes Ticker.Tick tick) {
@@ -50,7 +55,7 @@ final class WorkSection implements PageSection {
     }
 
     private WorkCard card() {
-        return WorkCard.of(activity, rate.perSecond());
+        return WorkCard.of(activity, endToEnd.view(), rate.perSecond());
     }
 
     @CheckedTemplate(basePath = "consumer")

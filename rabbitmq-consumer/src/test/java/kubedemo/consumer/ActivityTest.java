@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import kubedemo.kit.TestClock;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ActivityTest {
     private static final Duration TOOK = Duration.ofMillis(50);
-    private final Activity activity = new Activity();
+    private final EndToEnd endToEnd = new EndToEnd("consumer-1", latency -> {}, new TestClock());
+    private final Activity activity = new Activity(endToEnd);
 
     @Test
     void should_know_what_is_in_hand() {
@@ -37,6 +39,17 @@ class ActivityTest {
         assertThat(activity.failed()).isEqualTo(2);
         assertThat(activity.lost()).isEqualTo(1);
         assertThat(activity.redelivered()).isEqualTo(1);
+    }
+
+    @Test
+    void should_measure_from_end_to_end_what_is_processed_and_ours() {
+        end(Messages.ours(1), DeliveryOutcome.PROCESSED);
+        end(Messages.ours(2), DeliveryOutcome.RETURNED);
+        end(Messages.ours(2), DeliveryOutcome.LOST);
+        end(Messages.foreign(bytes("hello")), DeliveryOutcome.PROCESSED);
+
+        assertThat(endToEnd.view().messages()).isEqualTo(1);
+        assertThat(endToEnd.view().sentByClockOf()).containsExactly("sender-1");
     }
 
     @Test

@@ -60,5 +60,16 @@ class BrowserIT extends BrowserContract {
         assertThat(page.locator("#queue-live")).containsText("management API", patiently());
         assertThat(page.locator("#scaling-live .card").first())
                 .containsText(Pattern.compile("ceil\\(\\d\\d / 5\\)"), patiently());
+
+        var chart = page.locator("#queue-history-live");
+        assertThat(chart).containsText(Pattern.compile("ready [1-9]\\d now"), patiently());
+        assertThat(chart).containsText(Pattern.compile("replicas KEDA asks for [1-9] now"), patiently());
+        assertThat(chart).containsText("consumers 1 now", patiently());
+        assertThat(chart.locator("path.keda")).hasCount(2);
+        assertThat(page.locator("#work-live"))
+                .containsText(
+                        Pattern.compile(
+                                "p50 .*from the clock of sender-1 \\(sent\\) to the clock of consumer-1 \\(done\\)"),
+                        patiently());
     }
 }

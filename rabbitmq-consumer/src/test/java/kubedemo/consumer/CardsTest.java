@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import kubedemo.kit.rabbitmq.QueueDepth;
 import kubedemo.kit.rabbitmq.QueueWatch.Reading;
+import kubedemo.kit.rabbitmq.ScalingRule;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,6 @@ class CardsTest {
     }
 
     private static QueueDepth depth(long ready, OptionalLong unacked, String source) {
-        return new QueueDepth(ready, unacked, 3, source, NOW);
+        return new QueueDepth(ready, unacked, 3, OptionalDouble.empty(), source, NOW);
     }
 }

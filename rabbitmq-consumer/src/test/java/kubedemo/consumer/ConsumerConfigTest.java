@@ -23,7 +23,6 @@ class ConsumerConfigTest {
         assertThat(config.failRate()).isZero();
         assertThat(config.poison()).isEmpty();
         assertThat(config.prefetch()).isEqualTo(1);
-        assertThat(config.scaling()).isEqualTo(new ScalingRule(5, 0, 30));
         assertThat(config.sentence()).isEqualTo("Each message takes 1s; none fails on purpose, 1 at a time.");
     }
 
@@ -33,16 +32,12 @@ class ConsumerConfigTest {
                 "CONSUMER_WORK", "500ms..2s",
                 "CONSUMER_FAIL_RATE", "25%",
                 "CONSUMER_POISON", "arsenic",
-                "CONSUMER_PREFETCH", "10",
-                "KEDA_MESSAGES_PER_REPLICA", "20",
-                "KEDA_MIN_REPLICAS", "1",
-                "KEDA_MAX_REPLICAS", "4"));
+                "CONSUMER_PREFETCH", "10"));
 
         assertThat(config.work()).isEqualTo(new WorkTime(Duration.ofMillis(500), Duration.ofSeconds(2)));
         assertThat(config.failRate()).isEqualTo(0.25);
         assertThat(config.poison()).contains("arsenic");
         assertThat(config.prefetch()).isEqualTo(10);
-        assertThat(config.scaling()).isEqualTo(new ScalingRule(20, 1, 4));
         assertThat(config.sentence())
                 .isEqualTo("Each message takes 500ms to 2s; 25.0 % fail, 10 at a time;"
                         + " those with “arsenic” in them always fail.");
@@ -59,10 +54,7 @@ class ConsumerConfigTest {
         "CONSUMER_FAIL_RATE, 1.01",
         "CONSUMER_FAIL_RATE, -0.1",
         "CONSUMER_PREFETCH, 0",
-        "CONSUMER_PREFETCH, 65536",
-        "KEDA_MESSAGES_PER_REPLICA, 0",
-        "KEDA_MIN_REPLICAS, -1",
-        "KEDA_MAX_REPLICAS, 0"
+        "CONSUMER_PREFETCH, 65536"
     })
     void should_refuse_what_is_out_of_bounds(String name, String value) {
         assertThatThrownBy(() -> config(Map.of(name, value)))

@@ -3,12 +3,17 @@ package kubedemo.consumer;
 import static io.restassured.RestAssured.given;
 import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import kubedemo.kit.rabbitmq.BrokerClient;
+import kubedemo.kit.rabbitmq.Topology;
 import kubedemo.playground.TestBroker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +87,35 @@ class MessagesIT {
                     .then()
                     .body(containsString(
                             "queue: asked: ready 2, unacknowledged ?, consumers 1, dead letters 0. Source: AMQP"));
+        }
+    }
+
+    @Test
+    void should_tell_the_story_of_the_queue_while_nobody_looks() throws Exception {
+        client.declare(new Topology("story", Topology.QueueType.QUORUM));
+        client.publishRun("story", "run-s", 60, "hello");
+        client.publish("story", null, "without our headers".getBytes(StandardCharsets.UTF_8));
+        var management = broker.managementUrl().orElseThrow();
+        try (var consumer = PackagedConsumer.start(
+                broker.url(), "story", "CONSUMER_WORK", "250ms", "RABBITMQ_MANAGEMENT_URL", management)) {
+            consumer.awaitProcessed(61);
+
+            given().get(consumer.process().uri("/"))
+                    .then()
+                    .body(matchesPattern("(?s).*ready \\d+ now, [1-9]\\d at most; unacknowledged . now, 1 at most.*"))
+                    .body(matchesPattern(
+                            "(?s).*replicas KEDA asks for \\d+ now, ([5-9]|1\\d) at most; consumers 1 now.*"))
+                    .body(matchesPattern("(?s).*processed a second [\\d.]+ now, [1-9].*"))
+                    .body(matchesPattern("(?s).*of these by this pod [\\d.]+ now, [1-9].*"));
+            given().get(consumer.process().uri("/latency"))
+                    .then()
+                    .body("messages", equalTo(60))
+                    .body("sentByClockOf", contains("sender-1"))
+                    .body("doneByClockOf", equalTo("consumer-1"))
+                    .body("doneBeforeSent", equalTo(0))
+                    .body("latency.p50Millis", greaterThan(60 / 2 * 250f))
+                    .body("latency.p99Millis", greaterThan(60 * 250f));
+            assertThat(consumer.metric("message_end_to_end_seconds_count")).isEqualTo(60);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -39,7 +40,18 @@ class PageTest extends PageContract {
         get("/").then()
                 .body(containsString("ready ?, unacknowledged ?"))
                 .body(containsString("keda over http: not known"))
-                .body(containsString("keda over amqp: not known"));
+                .body(containsString("keda over amqp: not known"))
+                .body(containsString(
+                        "last 10 minutes, messages, stacked: ready not known now; unacknowledged not known now"))
+                .body(containsString("replicas KEDA asks for not known now; consumers not known now; "))
+                .body(containsString("end-to-end latency: no message of the last 10 minutes says when it was sent"));
+        get("/latency")
+                .then()
+                .statusCode(200)
+                .body("messages", equalTo(0))
+                .body("latency", nullValue())
+                .body("clocksDifferMillis", nullValue())
+                .body("doneByClockOf", equalTo(WithoutBroker.NAME));
     }
 
     @Test
@@ -63,6 +75,7 @@ class PageTest extends PageContract {
         "messages_failed_total, 0",
         "messages_in_flight, 0",
         "message_processing_seconds_count, 0",
+        "message_end_to_end_seconds_count, 0",
         "rabbitmq_connected, 0",
         "rabbitmq_blocked, 0",
         "receipts_unconfirmed, 0"

@@ -11,11 +11,15 @@ import java.util.concurrent.Executors;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.StateChanged;
+import kubedemo.kit.pod.Ticker;
 import kubedemo.kit.rabbitmq.BrokerCheck;
 import kubedemo.kit.rabbitmq.BrokerConnection;
 import kubedemo.kit.rabbitmq.BrokerSection;
+import kubedemo.kit.rabbitmq.QueueHistory;
+import kubedemo.kit.rabbitmq.QueueHistorySection;
 import kubedemo.kit.rabbitmq.QueueWatch;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
+import kubedemo.kit.rabbitmq.ScalingRule;
 import kubedemo.kit.time.SteadyClock;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -61,6 +65,18 @@ final class Configuration {
 
     @Produces
     @Singleton
+    QueueHistory history(QueueWatch queue, RunRegistry registry) {
+        return new QueueHistory(queue, registry::reports, false, SteadyClock.system());
+    }
+
+    @Produces
+    @Singleton
+    QueueHistorySection historySection(QueueHistory history, Environment environment, RabbitMqConfig broker) {
+        return new QueueHistorySection(history, ScalingRule.from(environment), broker, 25);
+    }
+
+    @Produces
+    @Singleton
     @Readiness
     BrokerCheck brokerCheck(BrokerConnection connection) {
         return new BrokerCheck(connection, () -> connection.blocked().isEmpty());
@@ -70,6 +86,10 @@ final class Configuration {
     @Singleton
     BrokerSection brokerSection(BrokerConnection connection, RabbitMqConfig broker, Pod pod) {
         return new BrokerSection(connection, broker, pod, SteadyClock.system());
+    }
+
+    void tick(@Observes Ticker.Tick tick, QueueHistory history) {
+        history.tick();
     }
 
     void start(@Observes StartupEvent event, BrokerConnection connection) {

@@ -7,6 +7,7 @@ import kubedemo.kit.Workload;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Variable;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
+import kubedemo.kit.rabbitmq.ScalingRule;
 
 /** Starts the publisher: a Job with arguments or {@code PUBLISH_COUNT}, else the service. */
 @QuarkusMain
@@ -20,6 +21,7 @@ public final class Main {
 
     static Workload workload() {
         var variables = new ArrayList<Variable<?>>(PublisherConfig.VARIABLES);
+        variables.addAll(ScalingRule.VARIABLES);
         variables.addAll(RabbitMqConfig.VARIABLES);
         return new Workload(
                 "rabbitmq-publisher",

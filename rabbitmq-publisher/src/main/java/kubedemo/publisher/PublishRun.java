@@ -116,7 +116,15 @@ final class PublishRun implements RunControl {
     @Override
     public RunSummary summary(RunState told) {
         var counts = counts();
-        return new RunSummary(spec.id(), told, spec.count(), counts.published(), counts.confirmed(), sender, startedAt);
+        return new RunSummary(
+                spec.id(),
+                told,
+                spec.count(),
+                counts.published(),
+                counts.confirmed(),
+                tally.confirmLatency(),
+                sender,
+                startedAt);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import kubedemo.kit.rabbitmq.Headers;
 import kubedemo.kit.rabbitmq.MessageHeaders;
 import kubedemo.kit.rabbitmq.QueueDepth;
@@ -19,6 +20,7 @@ final class RunRegistry {
     private static final int LONGEST_ID = 64;
 
     private final Clock clock;
+    private final AtomicLong reports = new AtomicLong();
     private volatile Instant readingSince;
     /** Those that something was heard of last, at the end. */
     private final Map<String, TrackedRun> runs = new LinkedHashMap<>(16, 0.75f, true) {
@@ -42,12 +44,18 @@ final class RunRegistry {
         readingSince = null;
     }
 
+    /** How many have come so far: of what is published and processed, whoever does it. */
+    long reports() {
+        return reports.get();
+    }
+
     void begin(PublishRun run) {
         known(run.spec().id()).isOwn(run);
     }
 
     /** A message of the stream of receipts: a receipt, a dead letter, what a publisher tells of its run, or a stranger's. */
     void take(BasicProperties message) {
+        reports.incrementAndGet();
         var headers = new Headers(message);
         if (headers.text("run").map(String::length).orElse(0) > LONGEST_ID) {
             return;

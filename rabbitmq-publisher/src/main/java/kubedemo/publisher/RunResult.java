@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.rabbitmq.Percentiles;
 import kubedemo.kit.text.Text;
 
 /**
@@ -11,6 +12,7 @@ import kubedemo.kit.text.Text;
  *
  * @param queued what the queue holds at the end: less than was confirmed where consumers take messages, or a limit drops some
  * @param count messages that it was to publish
+ * @param confirmLatency empty where none is confirmed
  * @param problem why they are not all confirmed; empty where that needs no reason
  */
 record RunResult(
@@ -19,11 +21,19 @@ record RunResult(
         OptionalLong queued,
         long count,
         Tally.Counts counts,
+        Optional<Percentiles> confirmLatency,
         Duration took,
         Optional<String> problem) {
     static RunResult of(PublishRun run, String queue) {
         return new RunResult(
-                run.state(), queue, run.queued(), run.spec().count(), run.counts(), run.took(), run.problem());
+                run.state(),
+                queue,
+                run.queued(),
+                run.spec().count(),
+                run.counts(),
+                run.summary().confirmLatency(),
+                run.took(),
+                run.problem());
     }
 
     String sentence() {
@@ -51,6 +61,7 @@ record RunResult(
 
     private String onTheWay() {
         var text = new StringBuilder();
+        confirmLatency.ifPresent(latency -> text.append(", confirm latency ").append(latency.sentence()));
         if (counts.repeated() > 0) {
             text.append(Text.format(", %d published again", counts.repeated()));
         }

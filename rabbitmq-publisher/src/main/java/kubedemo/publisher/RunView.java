@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
+import kubedemo.kit.rabbitmq.Percentiles;
 import kubedemo.kit.schedule.Schedule;
 
 /**
  * A run as {@code GET /runs/{id}} and the page tell of it. Of another publisher's run the counts of what happened on the
  * way are not known.
  *
+ * @param confirmLatency from publishing a message to the broker's confirm; null before the first
  * @param repeated messages published once more because their confirm never came; each may be in the queue twice
  * @param returned times that no queue was there for a message
  * @param refused times that the broker answered with a negative confirm
@@ -28,6 +30,7 @@ public record RunView(
         long count,
         long published,
         long confirmed,
+        Optional<Percentiles> confirmLatency,
         Optional<Long> repeated,
         Optional<Long> returned,
         Optional<Long> refused,
@@ -52,6 +55,7 @@ public record RunView(
                 summary.count(),
                 summary.published(),
                 summary.confirmed(),
+                summary.confirmLatency(),
                 onTheWay.map(Tally.Counts::repeated),
                 onTheWay.map(Tally.Counts::returned),
                 onTheWay.map(Tally.Counts::refused),

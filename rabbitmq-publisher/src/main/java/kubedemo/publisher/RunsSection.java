@@ -61,8 +61,15 @@ final class RunsSection implements PageSection {
         facts.add(Text.format("queue: %s: %s", broker.topology().queue(), reading.sentence()));
         for (var run : runs(reading)) {
             facts.add(Text.format(
-                    "run %s from %s: %d of %d confirmed; %s",
-                    run.run(), run.sender(), run.confirmed(), run.count(), run.text()));
+                    "run %s from %s: %d of %d confirmed; %s%s",
+                    run.run(),
+                    run.sender(),
+                    run.confirmed(),
+                    run.count(),
+                    run.text(),
+                    run.confirmLatency()
+                            .map(latency -> "; confirm latency " + latency.sentence())
+                            .orElse("")));
         }
         return facts;
     }

@@ -1,7 +1,10 @@
 package kubedemo.publisher;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import kubedemo.kit.rabbitmq.LatencyHistogram;
+import kubedemo.kit.rabbitmq.Percentiles;
 
 /**
  * What one run has come to so far, counted by its thread and the client library's, read by anyone. Published counts
@@ -13,6 +16,7 @@ final class Tally implements PublishEvents {
     private final AtomicLong returned = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong repeated = new AtomicLong();
+    private final LatencyHistogram confirms = new LatencyHistogram();
 
     /**
      * @param returned times that no queue was there for a message
@@ -27,6 +31,11 @@ final class Tally implements PublishEvents {
         return new Counts(published.get(), taken, returned.get(), refused.get(), repeated.get());
     }
 
+    /** From publishing a message to its confirm; empty before the first. */
+    Optional<Percentiles> confirmLatency() {
+        return confirms.percentiles();
+    }
+
     @Override
     public void published(boolean again) {
         (again ? repeated : published).incrementAndGet();
@@ -35,6 +44,7 @@ final class Tally implements PublishEvents {
     @Override
     public void confirmed(Duration latency) {
         confirmed.incrementAndGet();
+        confirms.add(latency);
     }
 
     @Override

@@ -39,6 +39,10 @@ class BrowserIT extends BrowserContract {
         assertThat(latest(page)).containsText("confirmed 20 of 20", patiently());
         assertThat(latest(page)).containsText("from rabbitmq-publisher-1");
         assertThat(latest(page)).containsText("processed 0 of 20");
+        assertThat(latest(page)).containsText(compile("confirm latency, p50 and p99\\s*[0-9.]+ m?s, [0-9.]+ m?s"));
+        assertThat(page.locator("#queue-history-live")).containsText(compile("ready [1-9]\\d* now"), patiently());
+        assertThat(page.locator("#queue-history-live .plot").first())
+                .hasAttribute("aria-label", compile("ready [1-9]\\d* now, .* at most; unacknowledged .*"));
         assertThat(page.url())
                 .as("without leaving the page")
                 .isEqualTo(pod.uri("/").toString());

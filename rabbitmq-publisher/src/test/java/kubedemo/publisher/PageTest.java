@@ -3,6 +3,8 @@ package kubedemo.publisher;
 import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -37,7 +39,11 @@ class PageTest extends PageContract {
         Api.awaitState(id, "published");
 
         assertThat(Browsing.page()).contains("Run " + id).contains("confirmed 3 of 3");
-        RestAssured.get("/").then().body(containsString("run " + id + " from " + PodA.NAME + ": 3 of 3 confirmed; "));
+        assertThat(Browsing.page()).containsPattern("confirm latency, p50 and p99</dt><dd>[0-9.]+ m?s, [0-9.]+ m?s");
+        RestAssured.get("/")
+                .then()
+                .body(containsString("run " + id + " from " + PodA.NAME + ": 3 of 3 confirmed; "))
+                .body(containsString("; confirm latency p50 "));
     }
 
     @Test
@@ -45,6 +51,16 @@ class PageTest extends PageContract {
         Api.awaitState(Api.begin("{\"count\":3}"), "published");
 
         await().untilAsserted(() -> assertThat(Browsing.page()).contains("0 consumers"));
+    }
+
+    @Test
+    void should_tell_what_the_queue_was_like_in_the_last_10_minutes() {
+        await().untilAsserted(() -> RestAssured.get("/")
+                .then()
+                .body(matchesPattern("(?s).*\nlast 10 minutes, messages, stacked: ready \\d+ now.*"))
+                .body(containsString("replicas KEDA"))
+                .body(not(containsString("by this pod"))));
+        assertThat(Browsing.page()).contains("id=\"queue-history-live\"", "consumers 0 now");
     }
 
     @Test

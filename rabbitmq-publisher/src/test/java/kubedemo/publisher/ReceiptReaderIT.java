@@ -115,7 +115,8 @@ class ReceiptReaderIT {
 
     private static void tell(Connection connection, WorkQueue queue, String run, int receipts) throws Exception {
         var stream = queue.config().topology().receipts();
-        var summary = new RunSummary(run, RunState.PUBLISHED, receipts, receipts, receipts, "me", Instant.now());
+        var summary = new RunSummary(
+                run, RunState.PUBLISHED, receipts, receipts, receipts, Optional.empty(), "me", Instant.now());
         var channel = connection.createChannel();
         channel.basicPublish("", stream, summary.properties(), new byte[0]);
         for (var number = 1; number <= receipts; number++) {

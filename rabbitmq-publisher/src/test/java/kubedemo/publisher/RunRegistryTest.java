@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import kubedemo.kit.TestClock;
 import kubedemo.kit.json.Json;
@@ -23,7 +24,7 @@ class RunRegistryTest {
     private final TestClock clock = new TestClock();
     private final RunRegistry registry = new RunRegistry(clock);
     private final Optional<QueueDepth> empty =
-            Optional.of(new QueueDepth(0, OptionalLong.of(0), 1, "test", clock.instant()));
+            Optional.of(new QueueDepth(0, OptionalLong.of(0), 1, OptionalDouble.empty(), "test", clock.instant()));
 
     @BeforeEach
     void read() {
@@ -162,7 +163,8 @@ class RunRegistryTest {
     }
 
     private void tell(String id, RunState state, long count) {
-        registry.take(new RunSummary(id, state, count, count, count, "publisher-1", clock.instant()).properties());
+        registry.take(new RunSummary(id, state, count, count, count, Optional.empty(), "publisher-1", clock.instant())
+                .properties());
     }
 
     private static BasicProperties message(long sequence, Map<String, Object> more) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import kubedemo.kit.rabbitmq.Percentiles;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ class RunResultTest {
         var result = result(RunState.PUBLISHED, new Tally.Counts(300, 300, 0, 0, 0), null);
 
         assertThat(result.sentence())
-                .isEqualTo("all 300 messages are confirmed in 1.5 s; queue 'hello' holds 10 ready now");
+                .isEqualTo(
+                        "all 300 messages are confirmed in 1.5 s, confirm latency p50 3.25 ms, p99 40.0 ms; queue 'hello' holds 10 ready now");
     }
 
     @Test
@@ -26,7 +28,8 @@ class RunResultTest {
         var result = result(RunState.PUBLISHED, new Tally.Counts(300, 300, 3, 2, 5), null);
 
         assertThat(result.sentence())
-                .contains(" in 1.5 s, 5 published again, 3 came back for want of a queue, 2 refused at first; ");
+                .contains(
+                        " in 1.5 s, confirm latency p50 3.25 ms, p99 40.0 ms, 5 published again, 3 came back for want of a queue, 2 refused at first; ");
     }
 
     @Test
@@ -37,10 +40,13 @@ class RunResultTest {
                 OptionalLong.empty(),
                 300,
                 new Tally.Counts(300, 300, 0, 0, 0),
+                Optional.empty(),
                 TOOK,
                 Optional.empty());
 
-        assertThat(result.sentence()).endsWith("; queue 'hello' holds a number that is not known");
+        assertThat(result.sentence())
+                .doesNotContain("latency")
+                .endsWith("; queue 'hello' holds a number that is not known");
     }
 
     @Test
@@ -49,17 +55,25 @@ class RunResultTest {
 
         assertThat(result.sentence())
                 .isEqualTo("failed after 1.5 s: 100 of 300 messages are confirmed, 20 published without confirm,"
-                        + " 180 not published: the broker does not confirm");
+                        + " 180 not published, confirm latency p50 3.25 ms, p99 40.0 ms: the broker does not confirm");
     }
 
     @Test
     void should_give_no_reason_for_what_was_wanted() {
         var result = result(RunState.STOPPED, new Tally.Counts(120, 120, 0, 0, 0), null);
 
-        assertThat(result.sentence()).startsWith("stopped after 1.5 s: ").endsWith(", 180 not published");
+        assertThat(result.sentence()).startsWith("stopped after 1.5 s: ").contains(", 180 not published, ");
     }
 
     private static RunResult result(RunState state, Tally.Counts counts, String problem) {
-        return new RunResult(state, "hello", OptionalLong.of(10), 300, counts, TOOK, Optional.ofNullable(problem));
+        return new RunResult(
+                state,
+                "hello",
+                OptionalLong.of(10),
+                300,
+                counts,
+                Optional.of(new Percentiles(3.25, 40)),
+                TOOK,
+                Optional.ofNullable(problem));
     }
 }

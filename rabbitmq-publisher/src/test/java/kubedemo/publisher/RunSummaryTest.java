@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kubedemo.kit.rabbitmq.MessageHeaders;
+import kubedemo.kit.rabbitmq.Percentiles;
 import kubedemo.kit.rabbitmq.Receipt;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -17,15 +20,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RunSummaryTest {
-    private static final RunSummary SUMMARY =
-            new RunSummary("0a1b2c3d", RunState.STOPPED, 300, 200, 190, "publisher-1", Instant.ofEpochMilli(1234567));
+    private static final Optional<Percentiles> LATENCY = Optional.of(new Percentiles(1.234, 20));
+    private static final RunSummary SUMMARY = summary(RunState.STOPPED, LATENCY);
 
     @ParameterizedTest
     @EnumSource
     void should_be_read_as_it_was_written(RunState state) {
-        var summary = new RunSummary("0a1b2c3d", state, 300, 200, 190, "publisher-1", Instant.ofEpochMilli(1234567));
+        for (var latency : List.of(LATENCY, Optional.<Percentiles>empty())) {
+            var summary = summary(state, latency);
 
-        assertThat(RunSummary.of(summary.properties())).contains(summary);
+            assertThat(RunSummary.of(summary.properties())).contains(summary);
+        }
     }
 
     @Test
@@ -56,12 +61,25 @@ class RunSummaryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"count", "published", "confirmed", "sender", "started-at"})
+    @ValueSource(strings = {"count", "published", "confirmed", "sender", "started-at", "confirm-p50-micros"})
     void should_do_without_what_is_missing_or_nonsense(String header) {
         assertThat(RunSummary.of(with(header, null))).isPresent();
         assertThat(RunSummary.of(with(header, Map.of("a", 1)))).isPresent();
         assertThat(RunSummary.of(with(header, Long.MIN_VALUE))).isPresent();
         assertThat(RunSummary.of(with(header, Long.MAX_VALUE))).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, Long.MIN_VALUE})
+    void should_know_no_negative_latency(long micros) {
+        assertThat(RunSummary.of(with("confirm-p99-micros", micros))
+                        .orElseThrow()
+                        .confirmLatency())
+                .isEmpty();
+    }
+
+    private static RunSummary summary(RunState state, Optional<Percentiles> latency) {
+        return new RunSummary("0a1b2c3d", state, 300, 200, 190, latency, "publisher-1", Instant.ofEpochMilli(1234567));
     }
 
     private static BasicProperties with(String header, Object value) {

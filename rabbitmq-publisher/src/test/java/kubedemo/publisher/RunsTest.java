@@ -13,7 +13,9 @@ import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Optional;
 import kubedemo.kit.rabbitmq.BrokerConnector;
+import kubedemo.kit.rabbitmq.Percentiles;
 import kubedemo.kit.rabbitmq.RabbitMqConfig;
 import kubedemo.kit.rabbitmq.Receipt;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +49,9 @@ class RunsTest {
         assertThat(run.getInt("published")).isEqualTo(20);
         assertThat(run.getInt("confirmed")).isEqualTo(20);
         assertThat(run.getInt("processed")).isZero();
+        assertThat(run.getDouble("confirmLatency.p50Millis")).isPositive();
+        assertThat(run.getDouble("confirmLatency.p99Millis"))
+                .isGreaterThanOrEqualTo(run.getDouble("confirmLatency.p50Millis"));
         assertThat(run.getInt("repeated")).isZero();
         assertThat(run.getString("sender")).isEqualTo(PodA.NAME);
         assertThat(run.getString("schedule")).isNull();
@@ -144,7 +149,9 @@ class RunsTest {
 
     @Test
     void should_tell_of_runs_that_others_publish_and_of_what_consumers_report() throws Exception {
-        var summary = new RunSummary("other", RunState.PUBLISHED, 2, 2, 2, "rabbitmq-publish-x1", Instant.now());
+        var latency = Optional.of(new Percentiles(1.5, 20));
+        var summary =
+                new RunSummary("other", RunState.PUBLISHED, 2, 2, 2, latency, "rabbitmq-publish-x1", Instant.now());
         try (var connection = BrokerConnector.connect(broker.url(), "test")) {
             var channel = connection.createChannel();
             var receipts = broker.topology().receipts();
@@ -161,6 +168,7 @@ class RunsTest {
         RestAssured.get("/runs/other")
                 .then()
                 .body("sender", equalTo("rabbitmq-publish-x1"))
+                .body("confirmLatency.p99Millis", equalTo(20f))
                 .body("processed", equalTo(2))
                 .body("redelivered", equalTo(1))
                 .body("lost", equalTo(0))

@@ -39,7 +39,10 @@ class SendIT {
         try (var sending = Sending.begin(Map.of(), "send", broker.url(), "300")) {
             assertThat(sending.exitCode()).as(sending.output()).isZero();
 
-            assertThat(sending.output()).doesNotContain("WARN", "ERROR", "\tat ");
+            assertThat(sending.output())
+                    .containsPattern(
+                            "all 300 messages are confirmed in [^;]*, confirm latency p50 [0-9.]+ m?s, p99 [0-9.]+ m?s; ")
+                    .doesNotContain("WARN", "ERROR", "\tat ");
         }
         assertThat(WorkQueue.of(broker, "hello").takeAll())
                 .containsExactlyElementsOf(

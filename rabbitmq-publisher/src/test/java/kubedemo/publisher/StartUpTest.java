@@ -35,4 +35,10 @@ class StartUpTest extends StartUpContract {
         refused(Map.of(name, value), name + " is '" + value + "'", "send");
         refused(Map.of(name, value), name + " is '" + value + "'");
     }
+
+    @ParameterizedTest
+    @CsvSource({"KEDA_MESSAGES_PER_REPLICA, 0", "KEDA_MIN_REPLICAS, -1", "KEDA_MAX_REPLICAS, many"})
+    void should_refuse_what_the_ScaledObject_cannot_say(String name, String value) {
+        refused(Map.of(name, value), name + " is '" + value + "'");
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import kubedemo.kit.rabbitmq.QueueDepth;
 import kubedemo.publisher.Verdict.Kind;
@@ -196,7 +197,8 @@ class VerdictTest {
     }
 
     private static RunSummary summary(RunState state, long published, long confirmed) {
-        return new RunSummary("run", state, 100, published, confirmed, "me", LONG_AGO.minus(Duration.ofMinutes(1)));
+        return new RunSummary(
+                "run", state, 100, published, confirmed, Optional.empty(), "me", LONG_AGO.minus(Duration.ofMinutes(1)));
     }
 
     private static MessageLedger.Counts accounted(long processed) {
@@ -204,7 +206,7 @@ class VerdictTest {
     }
 
     private static Optional<QueueDepth> queue(long ready, Long unacked, long consumers) {
-        return Optional.of(new QueueDepth(ready, optional(unacked), consumers, "test", NOW));
+        return Optional.of(new QueueDepth(ready, optional(unacked), consumers, OptionalDouble.empty(), "test", NOW));
     }
 
     private static OptionalLong optional(Long number) {

@@ -11,6 +11,8 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import kubedemo.kit.text.Text;
 
@@ -42,6 +44,7 @@ final class ManagementApi {
                     answer.getLong("messages_ready"),
                     OptionalLong.of(answer.getLong("messages_unacknowledged", 0L)),
                     answer.getLong("consumers", 0L),
+                    ackedPerSecond(answer),
                     "management API",
                     clock.instant());
         } catch (BrokerException e) {
@@ -55,6 +58,14 @@ final class ManagementApi {
         } catch (IOException | RuntimeException e) {
             throw new BrokerException(Text.format("%s does not answer as a management API does", url), e);
         }
+    }
+
+    /** The broker keeps no rates where it is told so, nor of a queue that nothing has been through. */
+    private static OptionalDouble ackedPerSecond(JsonObject queue) {
+        return Optional.ofNullable(queue.getJsonObject("message_stats"))
+                .map(stats -> stats.getJsonObject("ack_details"))
+                .map(details -> OptionalDouble.of(details.getDouble("rate", 0.0)))
+                .orElse(OptionalDouble.empty());
     }
 
     private JsonObject get(URI uri) throws IOException {

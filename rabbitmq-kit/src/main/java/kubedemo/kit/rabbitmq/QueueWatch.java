@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -69,9 +70,7 @@ public final class QueueWatch {
     /** What was fetched in the last 5 s, at once. */
     public Reading latest() {
         var reading = last;
-        if (olderThan(FRESH, reading)) {
-            ask();
-        }
+        fresh();
         return olderThan(STALE, reading) ? new Reading(Optional.empty(), reading.problem()) : reading;
     }
 
@@ -87,6 +86,12 @@ public final class QueueWatch {
                         keep(new Reading(Optional.empty(), Optional.of("no answer within 2 s")));
                     }
                 });
+    }
+
+    /** Completes with what was fetched in the last second, else with what is fetched now. */
+    CompletionStage<Reading> fresh() {
+        var reading = last;
+        return olderThan(FRESH, reading) ? ask() : CompletableFuture.completedFuture(reading);
     }
 
     /** Asks now and waits for the answer, 10 s at most. */
@@ -120,7 +125,12 @@ public final class QueueWatch {
         try {
             var answer = channel.queueDeclarePassive(queue);
             return new QueueDepth(
-                    answer.getMessageCount(), OptionalLong.empty(), answer.getConsumerCount(), "AMQP", clock.instant());
+                    answer.getMessageCount(),
+                    OptionalLong.empty(),
+                    answer.getConsumerCount(),
+                    OptionalDouble.empty(),
+                    "AMQP",
+                    clock.instant());
         } finally {
             channel.abort();
         }

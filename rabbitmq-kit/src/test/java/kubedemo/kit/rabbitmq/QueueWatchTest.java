@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -59,7 +60,8 @@ class QueueWatchTest {
     @Test
     void should_ask_the_management_api() {
         assertThat(watch().fetch().depth())
-                .contains(new QueueDepth(12, OptionalLong.of(3), 2, "management API", clock.instant()));
+                .contains(new QueueDepth(
+                        12, OptionalLong.of(3), 2, OptionalDouble.empty(), "management API", clock.instant()));
         assertThat(asked).isEqualTo("/api/queues/my%20vhost/hello");
         assertThat(authorization).isEqualTo("Basic YWRtaW46czNjcmV0");
     }
