@@ -39,7 +39,8 @@ class LoadRunJobTest {
         var parts = Manifests.named(
                         "load-run",
                         Job.class,
-                        new Kustomization(Kustomization.ROOT.resolve("overlays/load-run-parts/kustomization.yaml")).render())
+                        new Kustomization(Kustomization.ROOT.resolve("overlays/load-run-parts/kustomization.yaml"))
+                                .render())
                 .getSpec();
 
         assertThat(parts.getCompletionMode()).isEqualTo("Indexed");
