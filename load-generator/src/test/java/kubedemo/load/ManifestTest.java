@@ -24,7 +24,9 @@ class ManifestTest {
         try (var file = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
             properties.load(file);
         }
-        var defaults = LoadConfig.VARIABLES.stream().collect(toMap(Variable::name, Variable::fallback));
+        var defaults = LoadConfig.VARIABLES.stream()
+                .filter(variable -> variable.fallback() != null)
+                .collect(toMap(Variable::name, Variable::fallback));
 
         var named = properties.stringPropertyNames().stream()
                 .filter(key -> key.startsWith(VARIABLE))
