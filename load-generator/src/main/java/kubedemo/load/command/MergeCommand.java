@@ -18,6 +18,7 @@ import kubedemo.kit.Flags;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.text.Text;
+import kubedemo.load.record.Format;
 import kubedemo.load.record.Merge;
 import kubedemo.load.record.Result;
 import kubedemo.load.record.ResultFile;
@@ -63,7 +64,7 @@ public final class MergeCommand implements Command {
                 Locale.ROOT,
                 "  %d runs, begun within %.3f s of each other%n",
                 results.size(),
-                merge.apart().toMillis() / 1000.0);
+                Format.seconds(merge.apart()));
         output.ifPresent(file -> file.write(merged, out));
         var missed = new ArrayList<>(thresholds.missed(merged.report()));
         merge.missing()

@@ -124,8 +124,7 @@ record Thresholds(List<Threshold> all) {
     }
 
     private static Stream<String> slower(Report report, Rate least) {
-        var seconds = report.elapsed().toNanos() / 1e9;
-        var rate = seconds > 0 ? report.counts().answered() / seconds : 0;
+        var rate = report.answeredPerSecond();
         return rate < least.perSecond()
                 ? Stream.of(Text.format("%s was answered, less than %s", Format.rate(rate), least))
                 : Stream.empty();

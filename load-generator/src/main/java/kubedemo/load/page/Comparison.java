@@ -1,6 +1,5 @@
 package kubedemo.load.page;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -28,7 +27,7 @@ record Comparison(Report one, Report other) {
                 text("schedule", report -> report.plan().schedule().describe()),
                 text("connections", report -> report.plan().connections().toString()),
                 text("state", report -> new RunProgress(report).text()),
-                figure("answered a second", Comparison::answeredPerSecond, Format::rate),
+                figure("answered a second", Report::answeredPerSecond, Format::rate),
                 figure(
                         "failed or dropped",
                         report -> share(report, Counts::failedOrDropped, Counts::ended),
@@ -45,8 +44,7 @@ record Comparison(Report one, Report other) {
 
     List<Chart> charts() {
         var elapsed = one.elapsed().compareTo(other.elapsed()) > 0 ? one.elapsed() : other.elapsed();
-        var axis = TimeAxis.of(
-                false, elapsed, elapsed.compareTo(Duration.ofSeconds(1)) > 0 ? elapsed : Duration.ofSeconds(1));
+        var axis = TimeAxis.of(false, elapsed, elapsed);
         var both = new Buckets(axis, Bucket.of(one.intervals(), axis), Bucket.of(other.intervals(), axis));
         ToDoubleFunction<Bucket> answered = bucket -> bucket.perSecond(Interval::answered);
         ToDoubleFunction<Bucket> lost =
@@ -126,10 +124,6 @@ record Comparison(Report one, Report other) {
         return change >= 1
                 ? Text.format("%s times", Format.number(second / first))
                 : Text.format("%+.1f %%", change * 100);
-    }
-
-    private static double answeredPerSecond(Report report) {
-        return report.counts().answered() / Math.max(0.001, report.elapsed().toMillis() / 1000.0);
     }
 
     private static double share(Report report, ToDoubleFunction<Counts> part, ToDoubleFunction<Counts> all) {

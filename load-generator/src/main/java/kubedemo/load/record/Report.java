@@ -28,6 +28,12 @@ public record Report(
         List<PodStats> pods,
         List<Interval> intervals,
         List<RunEvent> events) {
+    /** Over the whole run so far; 0 before it has begun. */
+    public double answeredPerSecond() {
+        var seconds = elapsed.toNanos() / 1e9;
+        return seconds > 0 ? counts.answered() / seconds : 0;
+    }
+
     /** In the latest interval that is known; 0 before the first. */
     public double scheduledPerSecond() {
         if (intervals.isEmpty()) {

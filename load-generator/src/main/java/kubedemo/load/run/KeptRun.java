@@ -2,6 +2,7 @@ package kubedemo.load.run;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import kubedemo.load.record.Format;
 import kubedemo.load.record.Latency;
 import kubedemo.load.record.Report;
 import kubedemo.load.record.RunState;
@@ -31,7 +32,7 @@ public record KeptRun(
                 report.id(),
                 report.state(),
                 report.startedAt(),
-                report.elapsed().toMillis() / 1000.0,
+                Format.seconds(report.elapsed()),
                 report.plan().target().toString(),
                 report.plan().schedule().describe(),
                 report.counts().answered(),
