@@ -2,6 +2,7 @@ package kubedemo.kit.pod;
 
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -33,7 +34,8 @@ public final class Ticker {
         this.ticks = ticks;
     }
 
-    void start(@Observes StartupEvent event) {
+    /** After all others: who observes ticks has started. */
+    void start(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event) {
         thread.scheduleAtFixedRate(this::tick, 0, 1, TimeUnit.SECONDS);
     }
 
