@@ -10,7 +10,7 @@ readonly installed_by=installed-by=kubedemo
 
 install() {
   read_part install "$@"
-  if [[ $part == metrics-server && $context == minikube ]]; then
+  if [[ $part == metrics-server && $local_cluster == minikube ]]; then
     minikube_addon enable
     return
   fi
@@ -28,7 +28,7 @@ install() {
 
 uninstall() {
   read_part uninstall "$@"
-  if [[ $part == metrics-server && $context == minikube ]]; then
+  if [[ $part == metrics-server && $local_cluster == minikube ]]; then
     say "it is minikube's own, which may have been on before: minikube --profile $context addons disable metrics-server"
     return
   fi
@@ -72,7 +72,7 @@ read_part() {
   [[ -n $part && $name == "$part" ]] || fail_on_usage "$command needs one of:$known"
   require_context
   require_leave_for_context "This changes the whole cluster." "./demo $command $part"
-  [[ $part == metrics-server && $context == minikube ]] || require_helm
+  [[ $part == metrics-server && $local_cluster == minikube ]] || require_helm
   kube get namespaces --request-timeout=10s -o name >/dev/null \
     || fail "the cluster of context $context does not answer. Is it started? (Docker Desktop: Settings > Kubernetes)"
 }
@@ -138,9 +138,9 @@ install_release() {
     *) settings+=(--rollback-on-failure) ;;
   esac
   [[ ! -f $infrastructure/$part/values.yaml ]] || settings+=(--values "$infrastructure/$part/values.yaml")
-  case $part/$context in
+  case $part/$local_cluster in
     # Their kubelets sign for themselves.
-    metrics-server/docker-desktop | metrics-server/kind-*) settings+=(--set 'args={--kubelet-insecure-tls}') ;;
+    metrics-server/docker-desktop | metrics-server/kind) settings+=(--set 'args={--kubelet-insecure-tls}') ;;
     monitoring/docker-desktop) settings+=(--set prometheus.service.type=LoadBalancer --set grafana.service.type=LoadBalancer) ;;
   esac
   command helm upgrade --install "$release" "$work/$chart-$version.tgz" --kube-context "$context" "${settings[@]}" >"$work/output" 2>&1 || {
@@ -169,7 +169,7 @@ say_where_it_is() {
     metrics-server) say "in about a minute: kubectl top nodes" ;;
     keda) say "next: ./demo deploy keda" ;;
     monitoring)
-      if [[ $context == docker-desktop ]]; then
+      if [[ $local_cluster == docker-desktop ]]; then
         say "Prometheus: http://localhost:9090; Grafana: http://localhost:3000 (admin / prom-operator)"
       else
         say "Prometheus, http://localhost:9090: kubectl port-forward --namespace monitoring service/prometheus-kube-prometheus-prometheus 9090"

@@ -62,8 +62,7 @@ class DemoClusterTest {
             shell.file(source, "as it was");
         }
         shell.when("docker", "version*", "echo linux/amd64");
-        shell.when("kubectl", "'config current-context'", "echo docker-desktop");
-        shell.when("kubectl", "'config view'*", "echo training");
+        shell.context("docker-desktop");
         shell.when("kubectl", "'get nodes'*", "echo amd64 amd64");
         shell.when(
                 "kubectl",
@@ -183,7 +182,7 @@ class DemoClusterTest {
 
     @Test
     void should_deploy_keda_s_overlay_into_the_namespace_default() throws Exception {
-        shell.when("kubectl", "'config view'*", "echo default");
+        shell.context("docker-desktop", "default");
         shell.when("kubectl", "kustomize*", "echo '      - image: kubedemo/rabbitmq-consumer:v1'");
 
         var outcome = shell.demo("deploy", "keda");
@@ -203,7 +202,7 @@ class DemoClusterTest {
         "k3d-demo, k3d image import --cluster demo " + IMAGES
     })
     void should_load_the_images_into_the_cluster_before_it_applies(String context, String load) throws Exception {
-        shell.when("kubectl", "'config current-context'", "echo " + context);
+        shell.context(context);
 
         var outcome = shell.demo("deploy");
 
@@ -238,7 +237,7 @@ class DemoClusterTest {
 
     @Test
     void should_push_to_a_registry_and_pull_from_it_with_any_cluster() throws Exception {
-        shell.when("kubectl", "'config current-context'", "echo somewhere-else");
+        shell.context("somewhere-else");
         shell.uninstall("docker");
         shell.environment("REGISTRY", "registry.example.com/me/");
 
@@ -284,7 +283,7 @@ class DemoClusterTest {
 
     @Test
     void should_ask_for_a_registry_where_images_cannot_be_loaded() throws Exception {
-        shell.when("kubectl", "'config current-context'", "echo somewhere-else");
+        shell.context("somewhere-else");
 
         var outcome = shell.demo("deploy");
 
@@ -302,7 +301,7 @@ class DemoClusterTest {
         "k3d, k3d-demo, https://k3d.io/"
     })
     void should_name_a_missing_tool_and_where_to_get_it(String tool, String context, String source) throws Exception {
-        shell.when("kubectl", "'config current-context'", "echo " + context);
+        shell.context(context);
         shell.uninstall(tool);
 
         var outcome = shell.demo("deploy");
@@ -342,7 +341,7 @@ class DemoClusterTest {
 
     @Test
     void should_bring_images_into_the_cluster_and_apply_nothing() throws Exception {
-        shell.when("kubectl", "'config current-context'", "echo kind-demo");
+        shell.context("kind-demo");
 
         var outcome = shell.demo("images", "probe-test-app");
 
@@ -521,7 +520,7 @@ class DemoClusterTest {
         assertThat(refused.errors()).contains("kubectl config set-context --current --namespace=kubedemo");
         assertThat(shell.calls()).noneMatch(call -> call.matches("(images/build|kubectl apply).*"));
 
-        shell.when("kubectl", "'config view'*", "echo kubedemo");
+        shell.context("docker-desktop", "kubedemo");
         assertThat(shell.demo("deploy", "restricted").exitCode()).isZero();
     }
 
@@ -556,7 +555,7 @@ class DemoClusterTest {
     @ParameterizedTest
     @CsvSource({"deploy", "delete"})
     void should_ask_before_it_touches_another_cluster(String command) throws Exception {
-        shell.when("kubectl", "'config current-context'", "echo production");
+        shell.context("production");
         shell.environment("REGISTRY", "registry.example.com/me");
 
         var outcome = shell.demoAnswered("y\n", command);

@@ -124,6 +124,17 @@ final class FakeShell implements BeforeEachCallback, AfterEachCallback {
         write(tool, bin.resolve(tool), answer + answers.getOrDefault(tool, ""));
     }
 
+    /** The current context, of the namespace {@code training}, as the tool writes it that is known by the name. */
+    void context(String name) throws IOException {
+        context(name, "training");
+    }
+
+    void context(String name, String namespace) throws IOException {
+        String provider = name.equals("minikube") ? "minikube.sigs.k8s.io" : "";
+        when("kubectl", "'config current-context'", "echo " + name);
+        when("kubectl", "'config view'*", "echo '" + namespace + "|https://127.0.0.1:6443|" + provider + "'");
+    }
+
     /** A script of the project. */
     void script(String path, String action) throws IOException {
         write(path, file(path, ""), action);

@@ -31,8 +31,7 @@ class InstallTest {
     @BeforeEach
     void have_a_cluster_with_nothing_in_it() throws IOException {
         shell.when("helm", "version*", "echo v3.19.0");
-        context("docker-desktop");
-        shell.when("kubectl", "'config view'*", "echo training");
+        shell.context("docker-desktop");
         shell.when("kubectl", "*'get apiservice '*", "exit 1");
         shell.when("kubectl", "*'get prometheuses.'*", "exit 1");
     }
@@ -74,7 +73,7 @@ class InstallTest {
     @CsvSource({"docker-desktop, true", "kind-demo, true", "k3d-demo, false"})
     void should_trust_kubelets_that_sign_for_themselves_only_where_they_do(String context, boolean trusted)
             throws Exception {
-        context(context);
+        shell.context(context);
 
         shell.demo("install", "metrics-server");
 
@@ -86,7 +85,7 @@ class InstallTest {
     @CsvSource({"docker-desktop, true, http://localhost:3000", "kind-demo, false, kubectl port-forward"})
     void should_ask_for_addresses_only_where_they_come(String context, boolean addresses, String said)
             throws Exception {
-        context(context);
+        shell.context(context);
 
         var outcome = shell.demo("install", "monitoring");
 
@@ -158,7 +157,7 @@ class InstallTest {
 
     @Test
     void should_leave_the_metrics_server_of_minikube_to_minikube() throws Exception {
-        context("minikube");
+        shell.context("minikube");
         shell.install("minikube");
 
         assertThat(shell.demo("install", "metrics-server").exitCode()).isZero();
@@ -247,7 +246,7 @@ class InstallTest {
     @ParameterizedTest
     @ValueSource(strings = {"install", "uninstall"})
     void should_ask_before_it_touches_another_cluster(String command) throws Exception {
-        context("production");
+        shell.context("production");
         installedByUs();
 
         var outcome = shell.demoAnswered("y\n", command, "keda");
@@ -326,10 +325,6 @@ class InstallTest {
                 .filter(call -> call.startsWith("helm " + command + " "))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private void context(String name) throws IOException {
-        shell.when("kubectl", "'config current-context'", "echo " + name);
     }
 
     private void installedByUs() throws IOException {

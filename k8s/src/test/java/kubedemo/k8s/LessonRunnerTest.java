@@ -32,8 +32,7 @@ class LessonRunnerTest {
 
     @BeforeEach
     void have_a_lesson_and_a_cluster_where_it_holds() throws IOException {
-        shell.when("kubectl", "'config current-context'", "echo docker-desktop");
-        shell.when("kubectl", "'config view'*", "echo training");
+        shell.context("docker-desktop");
         answer("apply*", "echo pod/made created");
         answer("'get pod/made -o '*", "echo True");
         lesson("""

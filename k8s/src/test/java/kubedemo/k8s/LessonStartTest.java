@@ -29,8 +29,7 @@ class LessonStartTest {
 
     @BeforeEach
     void have_a_lesson_and_a_cluster() throws IOException {
-        context("docker-desktop");
-        shell.when("kubectl", "'config view'*", "echo training");
+        shell.context("docker-desktop");
         lesson("98-first", "step apply");
         lesson("99-last", "step apply");
     }
@@ -84,7 +83,7 @@ class LessonStartTest {
     @ParameterizedTest
     @ValueSource(strings = {"docker-desktop", "kind-demo", "minikube", "k3d-demo"})
     void should_not_ask_where_the_cluster_is_on_this_machine(String context) throws Exception {
-        context(context);
+        shell.context(context);
 
         var outcome = shell.demo("lesson", "98", "--yes");
 
@@ -95,7 +94,7 @@ class LessonStartTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "y\n"})
     void should_ask_before_it_touches_another_cluster(String answer) throws Exception {
-        context("production");
+        shell.context("production");
 
         var outcome = shell.demoAnswered(answer, "lesson", "98");
 
@@ -107,7 +106,7 @@ class LessonStartTest {
 
     @Test
     void should_go_on_in_another_cluster_when_its_name_is_typed() throws Exception {
-        context("production");
+        shell.context("production");
 
         var outcome = shell.demoAnswered("production\n\n", "lesson", "98");
 
@@ -117,7 +116,7 @@ class LessonStartTest {
 
     @Test
     void should_not_take_yes_for_the_name_of_another_cluster() throws Exception {
-        context("production");
+        shell.context("production");
 
         refused("lesson", "98", "--context production");
     }
@@ -265,10 +264,6 @@ class LessonStartTest {
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.output() + outcome.errors()).contains(complaints);
         assertThat(shell.calls()).noneMatch(call -> call.contains("apply") || call.contains("delete"));
-    }
-
-    private void context(String name) throws IOException {
-        shell.when("kubectl", "'config current-context'", "echo " + name);
     }
 
     private void lesson(String name, String steps) throws IOException {

@@ -73,12 +73,12 @@ class ProbeTestAppTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base/probe-test-app", "overlays/docker-desktop"})
-    void should_be_served_on_port_8000(String folder) {
+    @CsvSource({"base/probe-test-app, ClusterIP", "overlays/docker-desktop, LoadBalancer"})
+    void should_be_served_on_port_8000(String folder, String type) {
         Service service = only(Service.class, render(folder));
 
         assertThat(service.getMetadata().getName()).isEqualTo("probe-test-app");
-        assertThat(service.getSpec().getType()).isEqualTo("LoadBalancer");
+        assertThat(service.getSpec().getType()).isEqualTo(type);
         assertThat(service.getSpec().getPorts()).singleElement().satisfies(port -> {
             assertThat(port.getPort()).isEqualTo(8000);
             assertThat(port.getTargetPort()).isEqualTo(new IntOrString(8080));

@@ -40,7 +40,6 @@ class RabbitmqTest {
     void should_be_reached_on_the_ports_of_the_training() {
         Service service = named("rabbitmq", Service.class);
 
-        assertThat(service.getSpec().getType()).isEqualTo("LoadBalancer");
         assertThat(service.getSpec().getPorts())
                 .extracting(port -> port.getPort())
                 .contains(5672, 15672);

@@ -54,6 +54,22 @@ class RenderedTest {
                         .isEmpty());
     }
 
+    /** Elsewhere than on this machine a load balancer is for everybody who reaches it. */
+    @ParameterizedTest
+    @MethodSource("kustomizations")
+    void should_have_a_load_balancer_only_where_images_are_those_of_this_machine(Kustomization kustomization) {
+        List<HasMetadata> resources = kustomization.render();
+
+        if (resources.stream()
+                .anyMatch(resource -> resource instanceof Service service
+                        && "LoadBalancer".equals(service.getSpec().getType()))) {
+            assertThat(PodTemplate.in(resources).stream().flatMap(PodTemplate::workloads))
+                    .isNotEmpty()
+                    .allSatisfy(container ->
+                            assertThat(container.getImagePullPolicy()).isEqualTo("Never"));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("kustomizations")
     void should_tell_a_workload_the_numbers_of_its_probes(Kustomization kustomization) {
