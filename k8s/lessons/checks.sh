@@ -12,19 +12,18 @@ needs_tool() {
 # needs_free_port PORT: for a port-forward with the number that README.md has.
 needs_free_port() {
   [[ $show == false ]] || return 0
-  ! port_answers "$1" || fail "port $1 of this machine is taken (by ./demo up, another port-forward?): the lesson forwards it." \
-    "See by what: lsof -iTCP:$1 -sTCP:LISTEN"
+  ! port_answers "$1" || fail "port $1 of this machine is taken by $(holder_of_port "$1" | grep . || echo "something (./demo up, another" \
+    "port-forward? See: lsof -iTCP:$1 -sTCP:LISTEN)"), and the lesson forwards it. End that first"
 }
 
 needs_metrics() {
   [[ $show == false ]] || return 0
-  kubectl get --raw /apis/metrics.k8s.io/v1beta1 >/dev/null 2>&1 || fail "$(say_how_to_get_metrics)"
+  has_metrics || fail "$(say_how_to_get_metrics)"
 }
 
 needs_keda() {
   [[ $show == false ]] || return 0
-  kubectl get crd scaledobjects.keda.sh >/dev/null 2>&1 \
-    || fail "KEDA is not in the cluster of $context. Get it: $(how_to install keda)"
+  has_keda || fail "KEDA is not in the cluster of $context. Get it: $(how_to install keda)"
 }
 
 # needs_monitoring: the Services that ./demo install monitoring brings, in a namespace of their own.
@@ -36,13 +35,9 @@ needs_monitoring() {
 
 needs_default_storage_class() {
   [[ $show == false ]] || return 0
-  local annotations
-  annotations=$(kubectl get storageclasses -o 'jsonpath={.items[*].metadata.annotations}')
-  [[ $annotations == *'"storageclass.kubernetes.io/is-default-class":"true"'* ]] \
+  has_default_storage_class \
     || fail "the cluster of $context has no default StorageClass, so a claim would wait for ever. See: kubectl get storageclasses;" \
-      "choose one: kubectl annotate storageclass NAME storageclass.kubernetes.io/is-default-class=true" \
-      "(minikube: minikube addons enable default-storageclass; kind and Docker Desktop have one); there is none to choose:" \
-      "k8s/infrastructure/README.md, Volumes"
+      "$how_to_get_a_storage_class"
 }
 
 # For what names its namespace in a manifest.
@@ -169,10 +164,6 @@ stop_background() {
   background=''
 }
 
-port_answers() {
-  (: >"/dev/tcp/127.0.0.1/$1") 2>/dev/null
-}
-
 # remember NAME COMMAND...: what the command prints, for a later comparison.
 remember() {
   [[ $show == false ]] || return 0
@@ -241,7 +232,7 @@ end_waiting() {
 fail_over_image() {
   local missing
   missing=$(missing_image)
-  [[ -z $missing ]] || fail_step "pod ${missing%% *} runs" "${missing#* }: that image is not in the cluster. ./demo images builds and loads those of kubedemo" \
+  [[ -z $missing ]] || fail_step "pod ${missing%% *} runs" "${missing#* }: that image is not in the cluster. $(how_to images) builds those of kubedemo and brings them there" \
     "kubectl describe pod/${missing%% *}"
 }
 

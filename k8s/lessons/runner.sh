@@ -70,6 +70,8 @@ run_all_lessons() {
 
 lesson() {
   lesson='' context='' context_is_named=false yes=false show=false patience=1
+  registry=${REGISTRY:-}
+  registry=${registry%/}
   while (($# > 0)); do
     case $1 in
       --yes) yes=true ;;
@@ -93,7 +95,7 @@ lesson() {
   done
   [[ -n $lesson ]] || fail_on_usage "lesson needs a number; ./demo lessons lists them"
   [[ $patience =~ ^[0-9]+$ ]] || fail_on_usage "--patience multiplies deadlines: a whole number, not '$patience'"
-  require kubectl "https://kubernetes.io/docs/tasks/tools/ (Docker Desktop brings it along)"
+  require kubectl "$where_kubectl_is"
   read_readme "$lessons/$lesson/README.md"
   if [[ $show == true ]]; then
     echo "$lesson: $(title_of "$lesson")"
@@ -103,7 +105,7 @@ lesson() {
     rehearse
     require_context
     require_leave_for_context "The lesson creates and deletes objects in it." "./demo lesson $lesson"
-    say "lesson $lesson, context $context, namespace $namespace"
+    say "lesson $lesson, context $context, namespace $namespace${registry:+, images kubedemo/... from $registry}"
     trap end_lesson EXIT
     trap 'exit 129' HUP
     trap 'exit 130' INT
@@ -212,9 +214,38 @@ walk() {
     || fail "$lessons/$lesson: README.md has ${#step_texts[@]} steps, and steps.sh has $step_number"
 }
 
-# The lesson's commands are for the cluster that it began in.
+# The lesson's commands are for the cluster that it began in. With REGISTRY its images come from there; in a cluster that is not known
+# to be on this machine no Service is a load balancer, as deploy has it.
 kubectl() {
-  kube "$@"
+  if [[ -z $registry && -n $local_cluster ]]; then
+    kube "$@"
+    return
+  fi
+  local previous='' argument arguments=() written fitted
+  for argument; do
+    case $previous/$argument in
+      -[fk]/k8s/*)
+        written=$(if [[ $previous == -k ]]; then command kubectl kustomize "$argument"; else cat "$argument"; fi)
+        fitted=$(fit_to_cluster <<<"$written")
+        if [[ $fitted != "$written" ]]; then
+          arguments[${#arguments[@]} - 1]=-f
+          argument=$work/${argument//\//-}
+          echo "$fitted" >"$argument"
+        fi
+        ;;
+      */*=kubedemo/*) argument=${argument/=kubedemo\//=${registry:+$registry/}kubedemo/} ;;
+    esac
+    arguments+=("$argument")
+    previous=$argument
+  done
+  kube "${arguments[@]}"
+}
+
+fit_to_cluster() {
+  local changes=()
+  [[ -z $registry ]] || changes+=(-e "s|image: kubedemo/|image: $registry/kubedemo/|" -e 's|imagePullPolicy: Never|imagePullPolicy: IfNotPresent|')
+  [[ -n $local_cluster ]] || changes+=(-e 's|type: LoadBalancer|type: ClusterIP|')
+  sed "${changes[@]}"
 }
 
 # What a lesson's commands print is kept, so curl takes it for a file and draws its meter.

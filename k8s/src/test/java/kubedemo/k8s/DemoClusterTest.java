@@ -124,7 +124,7 @@ class DemoClusterTest {
 
     @Test
     void should_say_that_nothing_scales_without_metrics_and_deploy_all_the_same() throws Exception {
-        shell.when("kubectl", "'get --raw /apis/metrics.k8s.io/v1beta1'", "echo NotFound >&2; exit 1");
+        shell.when("kubectl", "'get --raw /apis/metrics.k8s.io/v1beta1 '*", "echo NotFound >&2; exit 1");
 
         var outcome = shell.demo("deploy");
 
@@ -263,6 +263,54 @@ class DemoClusterTest {
                 .containsExactlyInAnyOrder(
                         "registry.example.com/me/kubedemo/load-generator:v1-" + sources,
                         "registry.example.com/me/kubedemo/probe-test-app:v1-" + sources);
+    }
+
+    /** Without a JDK and without Docker: both are missing here. */
+    @Test
+    void should_take_from_a_registry_what_is_published_there() throws Exception {
+        shell.context("somewhere-else");
+        shell.uninstall("docker");
+        shell.when("kubectl", "'get nodes'*", "echo arm64 amd64");
+        shell.environment("REGISTRY", "registry.example.com/me");
+
+        var outcome = shell.demoAnswered("somewhere-else\n", "deploy", "--published");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(shell.calls())
+                .contains("kubectl apply -k target/demo")
+                .noneMatch(call -> call.startsWith("images/build"));
+        assertThat(PodTemplate.in(new Kustomization(shell.path("target/demo/kustomization.yaml")).render()))
+                .flatExtracting(template -> template.containers().toList())
+                .allSatisfy(
+                        container -> assertThat(container.getImagePullPolicy()).isEqualTo("IfNotPresent"))
+                .extracting(Container::getImage)
+                .containsExactlyInAnyOrder(
+                        "registry.example.com/me/kubedemo/load-generator:v1",
+                        "registry.example.com/me/kubedemo/probe-test-app:v1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', --published, REGISTRY=", "registry.example.com/me, --native, --native"})
+    void should_say_what_published_images_need(String registry, String other, String complaint) throws Exception {
+        shell.environment("REGISTRY", registry);
+
+        var outcome = shell.demo("deploy", "--published", other);
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.errors()).contains(complaint);
+        assertThat(shell.calls()).isEmpty();
+    }
+
+    @Test
+    void should_push_images_for_the_lessons_of_a_cluster_that_is_named() throws Exception {
+        shell.when("kubectl", "'--context production '*", "shift 2; \"$0\" \"$@\"");
+        shell.environment("REGISTRY", "registry.example.com/me");
+
+        var outcome = shell.demo("images", "--context", "production", "probe-test-app");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(shell.calls())
+                .contains("images/build --platform linux/amd64 --registry registry.example.com/me probe-test-app");
     }
 
     @Test

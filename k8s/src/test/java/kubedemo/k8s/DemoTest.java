@@ -208,6 +208,7 @@ class DemoTest {
         var shellcheck = new ProcessBuilder(
                         Requirement.shellcheck().toString(),
                         "demo",
+                        "k8s/doctor.sh",
                         "k8s/infrastructure/installer.sh",
                         "k8s/lessons/runner.sh",
                         "k8s/lessons/checks.sh")

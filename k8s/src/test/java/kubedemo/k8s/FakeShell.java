@@ -46,6 +46,7 @@ final class FakeShell implements BeforeEachCallback, AfterEachCallback {
             "tee",
             "touch",
             "uname",
+            "uniq",
             "xargs");
 
     private final Map<String, String> answers = new HashMap<>();
@@ -70,6 +71,7 @@ final class FakeShell implements BeforeEachCallback, AfterEachCallback {
             Files.createSymbolicLink(bin.resolve(tool), onThePathOfThisMachine(tool));
         }
         link("demo");
+        link("k8s/doctor.sh");
         for (String part : List.of("base", "components", "infrastructure", "overlays")) {
             link("k8s/" + part);
         }

@@ -75,6 +75,51 @@ class LessonRunnerTest {
                         DELETE);
     }
 
+    /** What a README says is applied as it stands in a cluster on this machine; elsewhere it is fitted. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "docker-desktop |                      | kubedemo/             | Never        | LoadBalancer",
+                "docker-desktop | registry.example/me/ | registry.example/me/kubedemo/ | IfNotPresent | LoadBalancer",
+                "company        | registry.example/me  | registry.example/me/kubedemo/ | IfNotPresent | ClusterIP",
+                "company        |                      | kubedemo/             | Never        | ClusterIP"
+            })
+    void should_fit_what_is_applied_to_the_cluster(
+            String context, String registry, String images, String pullPolicy, String type) throws Exception {
+        shell.context(context);
+        shell.environment("REGISTRY", registry == null ? "" : registry);
+        shell.when("kubectl", "'--context " + context + " '*", "shift 2; \"$0\" \"$@\"");
+        shell.when("kubectl", "kustomize*", "exec '" + Requirement.kubectl() + "' \"$@\"");
+        shell.when(
+                "kubectl",
+                "apply*",
+                "for last; do :; done; if [[ $2 == -k ]]; then \"$0\" kustomize $last; else cat $last; fi >>applied");
+        shell.when("kubectl", "'get pod/made -o '*", "echo True");
+        lesson("""
+                # A Pod, a Deployment with its Service, and another image.
+                kubectl apply -f k8s/lessons/01-pod/pod.yaml
+                kubectl apply -k k8s/lessons/05-deployment
+                kubectl set image deployment/probe-test-app probe-test-app=kubedemo/probe-test-app:v2
+                """, "step 'set image'");
+
+        var outcome = shell.demo("lesson", "99", "--yes", "--context", context);
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(shell.path("applied"))
+                .content()
+                .containsPattern(
+                        "(?m)^ +- image: " + images + "probe-test-app:v1$|^ +image: " + images + "probe-test-app:v1$")
+                .contains("imagePullPolicy: " + pullPolicy, "type: " + type);
+        assertThat(StrictYaml.resources(
+                        "applied",
+                        Kustomization.text(shell.path("applied"))
+                                .replaceFirst("(?m)^apiVersion: v1\nkind: Service", "---\n$0")))
+                .hasSize(3);
+        assertThat(shell.calls())
+                .contains("kubectl set image deployment/probe-test-app probe-test-app=" + images + "probe-test-app:v2");
+    }
+
     @Test
     void should_wait_for_enter_before_each_step() throws Exception {
         var outcome = shell.demoAnswered("\n\n", "lesson", "99");

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Takes messages on one channel, from registering with the queue until it is cancelled or the channel is gone. */
 final class QueueConsumer extends DefaultConsumer {
-    /** What is under way from the broker to us arrives within this time. */
-    private static final Duration UNDER_WAY = Duration.ofMillis(200);
+    /** What is under way from the broker to us arrives within this time, where 30 consumers start beside it on two cores too. */
+    private static final Duration UNDER_WAY = Duration.ofSeconds(1);
 
     private final Worker worker;
     private final DeliveryExecutor thread;

@@ -1,0 +1,174 @@
+#!/usr/bin/env bash
+# What this machine and the cluster have and lack; sourced by ../demo, whose functions it uses. Deploy and lessons ask the same.
+# Runs on bash 3.2 too.
+# shellcheck disable=SC2034,SC2154 # used and set in demo
+
+has_metrics() {
+  kube get --raw /apis/metrics.k8s.io/v1beta1 --request-timeout=5s >/dev/null 2>&1
+}
+
+has_keda() {
+  kube get crd scaledobjects.keda.sh --request-timeout=5s >/dev/null 2>&1
+}
+
+has_prometheus() {
+  kube get crd servicemonitors.monitoring.coreos.com --request-timeout=5s >/dev/null 2>&1
+}
+
+has_gateway_api() {
+  kube get crd gateways.gateway.networking.k8s.io --request-timeout=5s >/dev/null 2>&1
+}
+
+has_default_storage_class() {
+  local annotations
+  annotations=$(kube get storageclasses --request-timeout=5s -o 'jsonpath={.items[*].metadata.annotations}' 2>/dev/null)
+  [[ $annotations == *'"storageclass.kubernetes.io/is-default-class":"true"'* ]]
+}
+
+readonly how_to_get_a_storage_class="choose one: kubectl annotate storageclass NAME storageclass.kubernetes.io/is-default-class=true\
+ (minikube: minikube addons enable default-storageclass; kind and Docker Desktop have one); none to choose: k8s/infrastructure/README.md, Volumes"
+
+port_answers() {
+  (: >"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+}
+
+# As NAME (process NUMBER), where lsof knows.
+holder_of_port() {
+  lsof -nP "-iTCP:$1" -sTCP:LISTEN -Fpc 2>/dev/null | sed -n -e '/^p/{s/^p//;h;}' -e '/^c/{s/^c//;G;s/\n\(.*\)/ (process \1)/p;q;}'
+}
+
+doctor() {
+  context='' context_is_named=false
+  while (($# > 0)); do
+    case $1 in
+      --context)
+        name_context "$@"
+        shift
+        ;;
+      *) fail_on_usage "unknown option $1" ;;
+    esac
+    shift
+  done
+  missing=0
+  diagnose_jdk
+  diagnose_docker
+  diagnose_ports
+  diagnose_cluster
+  ((missing == 0)) || exit 1
+}
+
+# WHAT FOUND
+ok() {
+  printf 'ok     %-14s %s\n' "$1" "$2"
+}
+
+# WHAT FOUND
+lacks() {
+  printf 'lacks  %-14s %s\n' "$1" "$2"
+  missing=$((missing + 1))
+}
+
+# WHAT FOUND: missing, and only some things need it.
+lacks_for_some() {
+  printf -- '-      %-14s %s\n' "$1" "$2"
+}
+
+diagnose_jdk() {
+  local complaint
+  if complaint=$(require_jdk_17 2>&1); then
+    ok JDK "$(jdk_version): for up, deploy and images"
+  else
+    lacks JDK "up, deploy and images: ${complaint#demo: }"
+  fi
+}
+
+diagnose_docker() {
+  local complaint version
+  if complaint=$(require_docker 2>&1); then
+    version=$(docker version --format '{{.Server.Version}}' 2>/dev/null) || version=''
+    ok Docker "${version:-is there}: for deploy and images"
+  else
+    lacks Docker "deploy and images: ${complaint#demo: }"
+  fi
+}
+
+diagnose_ports() {
+  local port holder taken=''
+  for port in 8000 8080 8081 8082 8083 8084 8085 8086 8087; do
+    ! port_answers "$port" || {
+      holder=$(holder_of_port "$port") || holder=''
+      taken="$taken${taken:+, }$port${holder:+ by $holder}"
+    }
+  done
+  if [[ -z $taken ]]; then
+    ok ports '8000 and 8080 to 8087 are free, which up and lessons use'
+  else
+    lacks_for_some ports "taken: $taken. Up and lessons use 8000 and 8080 to 8087"
+  fi
+}
+
+diagnose_cluster() {
+  local complaint nodes
+  if ! complaint=$(require kubectl "$where_kubectl_is" 2>&1); then
+    lacks kubectl "deploy and lessons: ${complaint#demo: }"
+    return
+  fi
+  if ! complaint=$(require_context 2>&1); then
+    lacks context "deploy and lessons: ${complaint#demo: }"
+    return
+  fi
+  require_context
+  if ! nodes=$(kube get nodes --request-timeout=2s \
+    -o 'jsonpath={range .items[*]}{.status.nodeInfo.architecture} {.status.nodeInfo.kubeletVersion}{"\n"}{end}' 2>/dev/null); then
+    lacks cluster "that of context $context does not answer. Start it, or choose another: kubectl config get-contexts"
+    return
+  fi
+  ok cluster "$context (${local_cluster:-not known as one on this machine}), namespace $namespace; nodes: $(sort <<<"$nodes" | uniq -c | xargs)"
+  diagnose_kubectl
+  diagnose_way_for_images
+  if has_metrics; then ok metrics 'for the HPA'; else lacks_for_some metrics "the HPA, lessons 12 and 13: $(how_to install metrics-server)"; fi
+  if has_keda; then ok KEDA 'for lesson 17'; else lacks_for_some KEDA "lesson 17: $(how_to install keda)"; fi
+  if has_prometheus; then ok Prometheus 'for lesson 12'; else lacks_for_some Prometheus "lesson 12: $(how_to install monitoring)"; fi
+  if has_default_storage_class; then ok StorageClass 'for volumes'; else lacks_for_some StorageClass "lessons 09, 10, 17: $how_to_get_a_storage_class"; fi
+  diagnose_policies "$nodes"
+  if has_gateway_api; then ok 'Gateway API' 'its definitions are there'; else lacks_for_some 'Gateway API' 'no lesson needs it'; fi
+}
+
+# Kubernetes supports a kubectl that is one minor version older or newer than the API server.
+diagnose_kubectl() {
+  local versions client server difference
+  versions=$(kube version --request-timeout=2s -o yaml 2>/dev/null | sed -n 's/.*gitVersion: v1\.\([0-9]*\).*/\1/p' | xargs) || versions=''
+  read -r client server <<<"$versions"
+  [[ -n $server ]] || {
+    lacks_for_some kubectl 'does not tell its version and the cluster'\''s'
+    return
+  }
+  difference=$((client - server))
+  if ((difference >= -1 && difference <= 1)); then
+    ok kubectl "1.$client, the cluster 1.$server"
+  else
+    lacks kubectl "1.$client, the cluster 1.$server: more than one version apart. Get 1.$server: $where_kubectl_is"
+  fi
+}
+
+diagnose_way_for_images() {
+  local complaint
+  registry=${REGISTRY:-}
+  if ! complaint=$(require_a_way_for_images 2>&1); then
+    lacks images "${complaint#demo: }"
+  elif [[ -n $registry ]]; then
+    ok images "by way of $registry"
+  else
+    ok images 'get into the cluster by ./demo deploy and ./demo images'
+  fi
+}
+
+# NODES. No API tells. These plugins are known to hold NetworkPolicies.
+diagnose_policies() {
+  local pods
+  pods=$(kube get pods --all-namespaces --request-timeout=5s -o 'jsonpath={.items[*].metadata.name}' 2>/dev/null) || pods=''
+  case " $pods $1" in
+    *' calico-node'* | *' cilium-'* | *' kube-router'* | *' kindnet'* | *' antrea-agent'* | *' weave-net'* | *+k3s*) ok policies 'NetworkPolicies are held' ;;
+    *) lacks_for_some policies 'no known plugin holds NetworkPolicies: overlay restricted deploys, and closes no door' ;;
+  esac
+}
