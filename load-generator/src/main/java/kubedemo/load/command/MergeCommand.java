@@ -26,8 +26,6 @@ import kubedemo.load.record.RunState;
 
 /** The parts of a run that went on several machines, added up: 0, or 1 when a threshold is missed or a part is not there. */
 public final class MergeCommand implements Command {
-    private final Flags flags = flags();
-
     @Override
     public String name() {
         return "merge";
@@ -35,7 +33,7 @@ public final class MergeCommand implements Command {
 
     @Override
     public String form() {
-        return name() + " " + flags.form() + " FILE...";
+        return name() + " " + flags().form() + " FILE...";
     }
 
     @Override
@@ -47,7 +45,7 @@ public final class MergeCommand implements Command {
     @Override
     public Outcome run(List<String> arguments, Environment environment, PrintStream out, PrintStream err) {
         var files = filesFrom(arguments);
-        var given = environment.with(flags.variables(arguments.subList(0, files)));
+        var given = environment.with(flags().variables(arguments.subList(0, files)));
         var thresholds = Thresholds.from(given);
         var output = given.find(Output.VARIABLE);
         var results = new ArrayList<Result>();

@@ -52,8 +52,6 @@ public final class RunCommand implements Command {
             "Begin when the clock shows a multiple of this, such as 1m, so that all parts begin together",
             input -> input.duration(Duration.ofSeconds(1), Duration.ofHours(1)));
 
-    private final Flags flags = flags();
-
     @Override
     public String name() {
         return "run";
@@ -61,7 +59,7 @@ public final class RunCommand implements Command {
 
     @Override
     public String form() {
-        return name() + " " + flags.form();
+        return name() + " " + flags().form();
     }
 
     @Override
@@ -73,7 +71,7 @@ public final class RunCommand implements Command {
 
     @Override
     public Outcome run(List<String> arguments, Environment environment, PrintStream out, PrintStream err) {
-        var given = environment.with(flags.variables(arguments));
+        var given = environment.with(flags().variables(arguments));
         var plan = LoadConfig.from(given).plan().with(part(given));
         var thresholds = Thresholds.from(given);
         var output = given.find(Output.VARIABLE);
