@@ -129,27 +129,26 @@ lesson_called() {
   return 1
 }
 
-# A step is what stands between two empty lines of a sh block: comments, which say what comes, and commands. The sh block
-# under "Clean up" names the objects that the lesson creates, one by one or by their kustomization.
+# A step is a sh block and the paragraph above it, which says what the commands do. The sh block under "Clean up" names the
+# objects that the lesson creates, one by one or by their kustomization.
 read_readme() {
-  local line block=none text='' commands='' section=''
+  local line block=none text='' paragraph_ended=false commands='' section=''
   step_texts=() step_commands=() cleanup=''
   while IFS= read -r line || [[ -n $line ]]; do
     case $block/$line in
       'none/## '*) section=${line#'## '} ;;
-      'none/```sh') if [[ $section == 'Clean up' ]]; then block=cleanup; else block=steps; fi ;;
-      none/*) ;;
+      'none/```sh') if [[ $section == 'Clean up' ]]; then block=cleanup; else block=step; fi ;;
+      none/) paragraph_ended=true ;;
+      none/*)
+        [[ $paragraph_ended == false ]] || text=''
+        text="$text${text:+ }$line" paragraph_ended=false
+        ;;
       */'```')
-        add_step_of_readme
+        [[ $block == cleanup ]] || add_step_of_readme
         block=none
         ;;
       'cleanup/kubectl delete -k '*) cleanup="$cleanup $(objects_rendered_by "${line##* }" | xargs)" ;;
       cleanup/*) cleanup="$cleanup $line" ;;
-      steps/) add_step_of_readme ;;
-      'steps/#'*)
-        [[ -z $commands ]] || add_step_of_readme
-        text="$text${line#'#'}"
-        ;;
       *) commands="$commands${commands:+$'\n'}$line" ;;
     esac
   done <"$1"
@@ -172,8 +171,7 @@ objects_rendered_by() {
 
 # Takes text and commands of its caller.
 add_step_of_readme() {
-  [[ -n $text$commands ]] || return 0
-  step_texts+=("${text# }")
+  step_texts+=("$text")
   step_commands+=("$commands")
   text='' commands=''
 }
