@@ -1,0 +1,104 @@
+package kubedemo.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a document gives to be pasted does the same in an interactive bash and zsh as in a script. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Execution(ExecutionMode.CONCURRENT)
+class PasteTest {
+
+    static List<Document> documents() {
+        return Document.all();
+    }
+
+    static List<Document> documentsWithCommands() {
+        return documents().stream()
+                .filter(document -> !document.shellBlocks().isEmpty())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documentsWithCommands")
+    void should_arrive_as_it_is_meant(Document document, @TempDir Path folder) throws Exception {
+        List<String> blocks =
+                document.shellBlocks().stream().map(Document.Block::text).toList();
+        var shell = new PastedShell(folder);
+
+        List<String> meant = shell.readByBash(blocks);
+
+        assertThat(shell.pastedIntoBash(blocks)).isEqualTo(meant);
+        assertThat(shell.pastedIntoZsh(blocks)).isEqualTo(meant);
+    }
+
+    /** A block that says nothing would be pasted, and not be tested. */
+    @ParameterizedTest
+    @MethodSource("documents")
+    void should_say_what_a_block_holds(Document document) {
+        assertThat(Document.blocks(document.text()))
+                .extracting(Document.Block::language)
+                .isSubsetOf("sh", "java", "text", "yaml");
+        assertThat(document.text()).doesNotContainPattern("(?m)^[ \\t]+```");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "./demo deploy   # builds v1, and waits",
+                "# Says what comes.\nkubectl get pods",
+                "# The pod's address\nkubectl get pods -o wide\n# It's inside.",
+                "curl http://localhost:8000/burn?cpu=5ms",
+                "kubectl get pods probe*",
+                "send [URL]",
+                "kubectl annotate pod made \"note=wow!really\"",
+                "kubectl get pods =made",
+                "status=$(kubectl get pods)\nkubectl describe pod \"$status\"",
+                "pod=$(kubectl get pods)\nkubectl describe pod $pod",
+                "kubectl get pods 'made"
+            })
+    void should_notice_what_arrives_otherwise(String block, @TempDir Path folder) throws Exception {
+        var shell = new PastedShell(folder);
+        List<String> meant = block.endsWith("'made") ? List.of() : shell.readByBash(List.of(block));
+
+        boolean arrives = shell.pastedIntoBash(List.of(block)).equals(meant)
+                && shell.pastedIntoZsh(List.of(block)).equals(meant);
+
+        assertThat(arrives).isFalse();
+    }
+
+    @Test
+    void should_take_what_is_quoted(@TempDir Path folder) throws Exception {
+        List<String> blocks = List.of(
+                "curl 'http://localhost:8000/burn?cpu=5ms' -H 'A: b' \\\n  -d '{\"a\":[1]}'",
+                "pod=$(kubectl get pods)\nkubectl describe pod \"$pod\" &",
+                "curl --cacert <(kubectl config view | base64 -d) \"$RANDOM\"");
+        var shell = new PastedShell(folder);
+
+        List<String> meant = shell.readByBash(blocks);
+
+        assertThat(meant)
+                .containsExactlyInAnyOrder(
+                        "0 curl http://localhost:8000/burn\\?cpu=5ms -H A:\\ b -d \\{\\\"a\\\":\\[1\\]\\}",
+                        "0 record end",
+                        "1 kubectl get pods",
+                        "1 kubectl describe pod two\\ words",
+                        "1 record end",
+                        "2 base64 -d",
+                        "2 curl --cacert \\<\\(\\) 4",
+                        "2 kubectl config view",
+                        "2 record end");
+        assertThat(shell.pastedIntoBash(blocks)).isEqualTo(meant);
+        assertThat(shell.pastedIntoZsh(blocks)).isEqualTo(meant);
+    }
+}
