@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import kubedemo.k8s.PastedShell.Paste;
+import kubedemo.playground.Requirement;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -11,13 +15,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a document gives to be pasted does the same in an interactive bash and zsh as in a script. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Execution(ExecutionMode.CONCURRENT)
 class PasteTest {
+
+    @BeforeAll
+    static void need_both_shells_and_a_terminal() {
+        Requirement.bash();
+        Requirement.zsh();
+        Requirement.script();
+    }
 
     static List<Document> documents() {
         return Document.all();
@@ -38,8 +49,10 @@ class PasteTest {
 
         List<String> meant = shell.readByBash(blocks);
 
-        assertThat(shell.pastedIntoBash(blocks)).isEqualTo(meant);
-        assertThat(shell.pastedIntoZsh(blocks)).isEqualTo(meant);
+        for (Paste paste : Paste.values()) {
+            assertThat(shell.pastedIntoBash(paste, blocks)).as("bash, " + paste).isEqualTo(meant);
+            assertThat(shell.pastedIntoZsh(paste, blocks)).as("zsh, " + paste).isEqualTo(meant);
+        }
     }
 
     /** A block that says nothing would be pasted, and not be tested. */
@@ -52,27 +65,30 @@ class PasteTest {
         assertThat(document.text()).doesNotContainPattern("(?m)^[ \\t]+```");
     }
 
+    static Stream<Arguments> blocksThatDiffer() {
+        return Stream.of(
+                        "./demo deploy   # builds v1, and waits",
+                        "# Says what comes.\nkubectl get pods",
+                        "# The pod's address\nkubectl get pods -o wide\n# It's inside.",
+                        "curl http://localhost:8000/burn?cpu=5ms",
+                        "kubectl get pods probe*",
+                        "send [URL]",
+                        "kubectl annotate pod made \"note=wow!really\"",
+                        "kubectl get pods =made",
+                        "status=$(kubectl get pods)\nkubectl describe pod \"$status\"",
+                        "pod=$(kubectl get pods)\nkubectl describe pod $pod",
+                        "kubectl get pods 'made")
+                .flatMap(block -> Stream.of(Paste.values()).map(paste -> Arguments.of(paste, block)));
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "./demo deploy   # builds v1, and waits",
-                "# Says what comes.\nkubectl get pods",
-                "# The pod's address\nkubectl get pods -o wide\n# It's inside.",
-                "curl http://localhost:8000/burn?cpu=5ms",
-                "kubectl get pods probe*",
-                "send [URL]",
-                "kubectl annotate pod made \"note=wow!really\"",
-                "kubectl get pods =made",
-                "status=$(kubectl get pods)\nkubectl describe pod \"$status\"",
-                "pod=$(kubectl get pods)\nkubectl describe pod $pod",
-                "kubectl get pods 'made"
-            })
-    void should_notice_what_arrives_otherwise(String block, @TempDir Path folder) throws Exception {
+    @MethodSource("blocksThatDiffer")
+    void should_notice_what_arrives_otherwise(Paste paste, String block, @TempDir Path folder) throws Exception {
         var shell = new PastedShell(folder);
         List<String> meant = block.endsWith("'made") ? List.of() : shell.readByBash(List.of(block));
 
-        boolean arrives = shell.pastedIntoBash(List.of(block)).equals(meant)
-                && shell.pastedIntoZsh(List.of(block)).equals(meant);
+        boolean arrives = shell.pastedIntoBash(paste, List.of(block)).equals(meant)
+                && shell.pastedIntoZsh(paste, List.of(block)).equals(meant);
 
         assertThat(arrives).isFalse();
     }
@@ -98,7 +114,9 @@ class PasteTest {
                         "2 curl --cacert \\<\\(\\) 4",
                         "2 kubectl config view",
                         "2 record end");
-        assertThat(shell.pastedIntoBash(blocks)).isEqualTo(meant);
-        assertThat(shell.pastedIntoZsh(blocks)).isEqualTo(meant);
+        for (Paste paste : Paste.values()) {
+            assertThat(shell.pastedIntoBash(paste, blocks)).as("bash, " + paste).isEqualTo(meant);
+            assertThat(shell.pastedIntoZsh(paste, blocks)).as("zsh, " + paste).isEqualTo(meant);
+        }
     }
 }

@@ -24,6 +24,19 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class PastedShell {
 
+    /** How a terminal hands over what is pasted. */
+    enum Paste {
+        /** As if it were typed. */
+        LINE_BY_LINE,
+
+        /** Marked as pasted, and read as a whole: what terminals and shells have done since about 2015. */
+        BRACKETED;
+
+        private String of(String block) {
+            return this == BRACKETED ? "\033[200~" + block + "\033[201~" : block;
+        }
+    }
+
     private static final List<String> TOOLS =
             List.of("base64", "curl", "docker", "grep", "helm", "java", "kubectl", "lsof", "record", "send");
     private static final List<String> SCRIPTS = List.of("bench/run", "demo", "images/build", "mvnw");
@@ -88,8 +101,9 @@ final class PastedShell {
         return recorded();
     }
 
-    List<String> pastedIntoBash(List<String> blocks) throws IOException, InterruptedException {
+    List<String> pastedIntoBash(Paste paste, List<String> blocks) throws IOException, InterruptedException {
         return pasted(
+                paste,
                 List.of(
                         Requirement.bash().toString(),
                         "--noprofile",
@@ -99,17 +113,18 @@ final class PastedShell {
                 blocks);
     }
 
-    List<String> pastedIntoZsh(List<String> blocks) throws IOException, InterruptedException {
-        return pasted(List.of(Requirement.zsh().toString(), "--no-globalrcs", "-i"), blocks);
+    List<String> pastedIntoZsh(Paste paste, List<String> blocks) throws IOException, InterruptedException {
+        return pasted(paste, List.of(Requirement.zsh().toString(), "--no-globalrcs", "-i"), blocks);
     }
 
-    /** Line by line, at the prompt of a terminal. */
-    private List<String> pasted(List<String> shell, List<String> blocks) throws IOException, InterruptedException {
+    private List<String> pasted(Paste paste, List<String> shell, List<String> blocks)
+            throws IOException, InterruptedException {
         Process terminal = start(new File("/dev/null"), inTerminal(shell).toArray(String[]::new));
         try (var keyboard = terminal.getOutputStream()) {
             for (int number = 0; number < blocks.size(); number++) {
-                String typed = String.join("\r", lines(number, blocks.get(number))) + "\r";
-                keyboard.write(typed.getBytes(UTF_8));
+                keyboard.write((String.join("\n", lines(number, paste.of(blocks.get(number)))) + "\n")
+                        .replace('\n', '\r')
+                        .getBytes(UTF_8));
                 keyboard.flush();
                 String end = number + " record end";
                 await().pollInterval(Duration.ofMillis(10)).atMost(PATIENCE).until(() -> recorded()
