@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The words that the steps.sh of a lesson is written in: what it needs, its steps, and what is to be seen after each.
+# The words that the steps.sh of a lesson is written in: what it needs, its steps, and the checks after each.
 # Sourced by ./runner.sh. With --show they say what they would do.
 # shellcheck disable=SC2154 # the variables are the runner's
 
@@ -228,7 +228,7 @@ show_waiting() {
     printf '\r\033[K  %d of %d s: %s is %s, waiting for %s' \
       $((SECONDS - began)) $((seconds * patience)) "$what" "${seen:-nothing}" "${wanted:-nothing}"
   elif [[ ${seen:-nothing} != "$shown" ]]; then
-    echo "  waiting for up to $((seconds * patience)) s: $what is ${seen:-nothing}, and shall be ${wanted:-nothing}"
+    echo "  waiting for up to $((seconds * patience)) s: $what is ${seen:-nothing}, waiting for ${wanted:-nothing}"
   fi
   shown=${seen:-nothing}
 }

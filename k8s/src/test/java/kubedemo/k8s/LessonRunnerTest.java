@@ -69,7 +69,7 @@ class LessonRunnerTest {
                         "[1/2] Says what comes.\n  $ kubectl apply -f k8s/lessons/01-pod/pod.yaml\npod/made created\n")
                 .contains("  seen: condition Ready of pod/made is True (")
                 .contains("[2/2] Comes second, in two lines.\n  $ kubectl get everything \\\n  $   --all\n")
-                .contains("all that it promises was seen")
+                .contains("all checks passed")
                 .doesNotContain("waiting");
         assertThat(shell.calls())
                 .containsSubsequence(
