@@ -92,7 +92,7 @@ next_step() {
   [[ $show == true || $started == true ]] || start_lesson
   step_text=${step_texts[step_number - 1]}
   printf '\n[%d/%d] %s\n' "$step_number" "${#step_texts[@]}" "$step_text"
-  printf '  $ %s\n' "${step_commands[step_number - 1]//$'\n'/$'\n'  \$ }"
+  sed 's/^/  $ /' <<<"${step_commands[step_number - 1]}"
   [[ $show == true || $yes == true ]] || wait_for_enter 'Enter runs it, Ctrl-C ends the lesson'
   [[ $show == true ]] || : >"$work/output"
 }

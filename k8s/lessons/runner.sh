@@ -149,7 +149,10 @@ read_readme() {
         ;;
       'cleanup/kubectl delete -k '*) cleanup="$cleanup $(objects_rendered_by "${line##* }" | xargs)" ;;
       cleanup/*) cleanup="$cleanup $line" ;;
-      *) commands="$commands${commands:+$'\n'}$line" ;;
+      *)
+        [[ -z $commands ]] || commands+=$'\n'
+        commands+=$line
+        ;;
     esac
   done <"$1"
 }

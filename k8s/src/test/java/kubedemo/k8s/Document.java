@@ -3,9 +3,14 @@ package kubedemo.k8s;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A Markdown file of this repository, and what it tells people to type. */
 record Document(Path file) {
+
+    private static final Pattern INLINE_COMMAND =
+            Pattern.compile("`((?:\\./\\w+|bench/\\w+|images/build|curl|docker|helm|java|kubectl)\\s[^`]+)`");
 
     static List<Document> all() {
         return ProjectFiles.all().stream()
@@ -18,9 +23,15 @@ record Document(Path file) {
         return Kustomization.text(file);
     }
 
-    /** What people paste. */
-    List<Block> shellBlocks() {
-        return blocks(text()).stream().filter(Block::isShell).toList();
+    /** What people paste: its shell blocks, and commands within sentences. */
+    List<String> pasted() {
+        return Stream.concat(
+                        blocks(text()).stream().filter(Block::isShell).map(Block::text),
+                        INLINE_COMMAND
+                                .matcher(text().replaceAll("(?ms)^```.*?^```$", ""))
+                                .results()
+                                .map(found -> found.group(1).replaceAll("\\s+", " ")))
+                .toList();
     }
 
     /** The lines of its shell blocks, continued ones joined. */

@@ -36,15 +36,14 @@ class PasteTest {
 
     static List<Document> documentsWithCommands() {
         return documents().stream()
-                .filter(document -> !document.shellBlocks().isEmpty())
+                .filter(document -> !document.pasted().isEmpty())
                 .toList();
     }
 
     @ParameterizedTest
     @MethodSource("documentsWithCommands")
     void should_arrive_as_it_is_meant(Document document, @TempDir Path folder) throws Exception {
-        List<String> blocks =
-                document.shellBlocks().stream().map(Document.Block::text).toList();
+        List<String> blocks = document.pasted();
         var shell = new PastedShell(folder);
 
         List<String> meant = shell.readByBash(blocks);
@@ -91,6 +90,17 @@ class PasteTest {
                 && shell.pastedIntoZsh(paste, List.of(block)).equals(meant);
 
         assertThat(arrives).isFalse();
+    }
+
+    @Test
+    void should_have_found_what_is_pasted() {
+        assertThat(documents().stream().flatMap(document -> document.pasted().stream()))
+                .contains(
+                        "./demo up",
+                        "./mvnw quarkus:dev -pl probe-test-app",
+                        "./demo install metrics-server",
+                        "kubectl scale deployment/rabbitmq-consumer --replicas=5")
+                .anyMatch(block -> block.startsWith("deleted=$("));
     }
 
     @Test
