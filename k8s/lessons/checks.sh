@@ -84,6 +84,7 @@ fail_command() {
 }
 
 next_step() {
+  local line
   step_number=$((step_number + 1))
   ((step_number <= ${#step_texts[@]})) \
     || fail "$lessons/$lesson: README.md has ${#step_texts[@]} steps, and steps.sh goes on with '$1'"
@@ -92,7 +93,9 @@ next_step() {
   [[ $show == true || $started == true ]] || start_lesson
   step_text=${step_texts[step_number - 1]}
   printf '\n[%d/%d] %s\n' "$step_number" "${#step_texts[@]}" "$step_text"
-  sed 's/^/  $ /' <<<"${step_commands[step_number - 1]}"
+  while IFS= read -r line; do
+    printf '  $ %s\n' "$line"
+  done <<<"${step_commands[step_number - 1]}"
   [[ $show == true || $yes == true ]] || wait_for_enter 'Enter runs it, Ctrl-C ends the lesson'
   [[ $show == true ]] || : >"$work/output"
 }
