@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The words that the steps.sh of a lesson is written in: what it needs, its steps, and what is to be seen after each.
+# The words that the steps.sh of a lesson is written in: what it needs, its steps, and the checks after each.
 # Sourced by ./runner.sh. With --show they say what they would do.
 # shellcheck disable=SC2154 # the variables are the runner's
 
@@ -79,6 +79,7 @@ fail_command() {
 }
 
 next_step() {
+  local line
   step_number=$((step_number + 1))
   ((step_number <= ${#step_texts[@]})) \
     || fail "$lessons/$lesson: README.md has ${#step_texts[@]} steps, and steps.sh goes on with '$1'"
@@ -87,7 +88,9 @@ next_step() {
   [[ $show == true || $started == true ]] || start_lesson
   step_text=${step_texts[step_number - 1]}
   printf '\n[%d/%d] %s\n' "$step_number" "${#step_texts[@]}" "$step_text"
-  printf '  $ %s\n' "${step_commands[step_number - 1]//$'\n'/$'\n'  \$ }"
+  while IFS= read -r line; do
+    printf '  $ %s\n' "$line"
+  done <<<"${step_commands[step_number - 1]}"
   [[ $show == true || $yes == true ]] || wait_for_enter 'Enter runs it, Ctrl-C ends the lesson'
   [[ $show == true ]] || : >"$work/output"
 }
@@ -219,7 +222,7 @@ show_waiting() {
     printf '\r\033[K  %d of %d s: %s is %s, waiting for %s' \
       $((SECONDS - began)) $((seconds * patience)) "$what" "${seen:-nothing}" "${wanted:-nothing}"
   elif [[ ${seen:-nothing} != "$shown" ]]; then
-    echo "  waiting for up to $((seconds * patience)) s: $what is ${seen:-nothing}, and shall be ${wanted:-nothing}"
+    echo "  waiting for up to $((seconds * patience)) s: $what is ${seen:-nothing}, waiting for ${wanted:-nothing}"
   fi
   shown=${seen:-nothing}
 }

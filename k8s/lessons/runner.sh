@@ -64,8 +64,8 @@ run_all_lessons() {
     esac
     echo
   done
-  [[ -z $failed ]] || fail "not all of these held:$failed"
-  say "all lessons held"
+  [[ -z $failed ]] || fail "these lessons failed:$failed"
+  say "all lessons passed"
 }
 
 lesson() {
@@ -112,7 +112,7 @@ lesson() {
     trap 'exit 143' TERM
     work=$(mktemp -d)
     walk
-    say "lesson $lesson: all that it promises was seen"
+    say "lesson $lesson: all checks passed"
   fi
 }
 
@@ -131,28 +131,30 @@ lesson_called() {
   return 1
 }
 
-# A step is what stands between two empty lines of a sh block: comments, which say what comes, and commands. The sh block
-# under "Clean up" names the objects that the lesson creates, one by one or by their kustomization.
+# A step is a sh block and the paragraph above it, which says what the commands do. The sh block under "Clean up" names the
+# objects that the lesson creates, one by one or by their kustomization.
 read_readme() {
-  local line block=none text='' commands='' section=''
+  local line block=none text='' paragraph_ended=false commands='' section=''
   step_texts=() step_commands=() cleanup=''
   while IFS= read -r line || [[ -n $line ]]; do
     case $block/$line in
       'none/## '*) section=${line#'## '} ;;
-      'none/```sh') if [[ $section == 'Clean up' ]]; then block=cleanup; else block=steps; fi ;;
-      none/*) ;;
+      'none/```sh') if [[ $section == 'Clean up' ]]; then block=cleanup; else block=step; fi ;;
+      none/) paragraph_ended=true ;;
+      none/*)
+        [[ $paragraph_ended == false ]] || text=''
+        text="$text${text:+ }$line" paragraph_ended=false
+        ;;
       */'```')
-        add_step_of_readme
+        [[ $block == cleanup ]] || add_step_of_readme
         block=none
         ;;
       'cleanup/kubectl delete -k '*) cleanup="$cleanup $(objects_rendered_by "${line##* }" | xargs)" ;;
       cleanup/*) cleanup="$cleanup $line" ;;
-      steps/) add_step_of_readme ;;
-      'steps/#'*)
-        [[ -z $commands ]] || add_step_of_readme
-        text="$text${line#'#'}"
+      *)
+        [[ -z $commands ]] || commands+=$'\n'
+        commands+=$line
         ;;
-      *) commands="$commands${commands:+$'\n'}$line" ;;
     esac
   done <"$1"
 }
@@ -174,8 +176,7 @@ objects_rendered_by() {
 
 # Takes text and commands of its caller.
 add_step_of_readme() {
-  [[ -n $text$commands ]] || return 0
-  step_texts+=("${text# }")
+  step_texts+=("$text")
   step_commands+=("$commands")
   text='' commands=''
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What is to be seen after each step of README.md, in the words of ../checks.sh.
+# The checks after each step of README.md, in the words of ../checks.sh.
 # shellcheck disable=SC2154 # $quarantined comes from README.md
 
 step 'apply -k'

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What is to be seen after each step of README.md, in the words of ../checks.sh.
+# The checks after each step of README.md, in the words of ../checks.sh.
 
 # Says "one each" when as many nodes have a pod as shall have one, and there are as many pods.
 pods_of_nodes() {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What is to be seen after each step of README.md, in the words of ../checks.sh.
+# The checks after each step of README.md, in the words of ../checks.sh.
 
 step 'apply -f'
 see_field 15 pod/guaranteed 'the class' '{.status.qosClass}' Guaranteed

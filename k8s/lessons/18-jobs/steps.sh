@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What is to be seen after each step of README.md, in the words of ../checks.sh.
+# The checks after each step of README.md, in the words of ../checks.sh.
 
 step 'job.yaml'
 see_field 5 job/count 'the number of pods that succeeded' '{.status.succeeded}' 1

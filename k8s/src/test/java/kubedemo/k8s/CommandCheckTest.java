@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class CommandCheckTest {
 
-    static List<Readme> readmes() {
-        return Readme.all();
+    static List<Document> documents() {
+        return Document.all();
     }
 
     static List<Path> scriptsAndPages() {
@@ -35,9 +35,9 @@ class CommandCheckTest {
     }
 
     @ParameterizedTest
-    @MethodSource("readmes")
-    void should_be_right_in_every_readme(Readme readme) {
-        assertThat(readme.commands())
+    @MethodSource("documents")
+    void should_be_right_in_every_document(Document document) {
+        assertThat(document.commands())
                 .allSatisfy(command ->
                         assertThat(CommandCheck.mistakes(command)).as(command).isEmpty());
     }
@@ -51,10 +51,10 @@ class CommandCheckTest {
     }
 
     @ParameterizedTest
-    @MethodSource("readmes")
-    void should_name_folders_and_files_of_k8s_that_are_there(Readme readme) {
+    @MethodSource("documents")
+    void should_name_folders_and_files_of_k8s_that_are_there(Document document) {
         assertThat(Pattern.compile("\\bk8s/(?!.*NN-)[\\w./-]*\\w")
-                        .matcher(readme.text())
+                        .matcher(document.text())
                         .results()
                         .map(found -> found.group()))
                 .allSatisfy(file -> assertThat(ProjectFiles.ROOT.resolve(file)).exists());
@@ -62,11 +62,16 @@ class CommandCheckTest {
 
     @Test
     void should_have_found_what_holds_commands() {
-        assertThat(readmes())
-                .extracting(Readme::toString)
+        assertThat(documents())
+                .extracting(Document::toString)
                 .contains(
-                        "README.md", "bench/README.md", "k8s/components/hpa/README.md", "k8s/lessons/01-pod/README.md");
-        assertThat(readmes().stream().flatMap(readme -> readme.commands().stream()))
+                        "CONTRIBUTING.md",
+                        "README.md",
+                        "bench/README.md",
+                        "docs/clusters.md",
+                        "k8s/components/hpa/README.md",
+                        "k8s/lessons/01-pod/README.md");
+        assertThat(documents().stream().flatMap(document -> document.commands().stream()))
                 .contains(
                         "./demo deploy",
                         "bench/run",
@@ -87,16 +92,16 @@ class CommandCheckTest {
 
     @Test
     void should_read_commands_and_nothing_else() {
-        assertThat(Readme.commands("""
+        assertThat(Document.commands("""
                 Some text
                     that goes on.
 
-                    ./demo up      # comes first
+                    ./demo up
                     curl http://127.0.0.1/#/a \\
                       -d b
 
+                Says what comes.
                 ```sh
-                # Says what comes.
                 kubectl get pods
                 ```
                 ```java

@@ -43,11 +43,10 @@ record Lesson(Path folder) {
         return Kustomization.text(folder.resolve("steps.sh")).replaceAll("\\\\\\n\\s*", "");
     }
 
-    /** Every line that is run, continued lines joined, without comments; the clean-up not among them. */
+    /** Every line that is run, continued lines joined; the clean-up not among them. */
     List<String> commands() {
         return blocks(readme().split("(?m)^## Clean up$")[0]).stream()
                 .flatMap(block -> block.replaceAll("\\\\\\n\\s*", "").lines())
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .toList();
     }
 

@@ -36,13 +36,19 @@ class LessonRunnerTest {
         answer("apply*", "echo pod/made created");
         answer("'get pod/made -o '*", "echo True");
         lesson("""
-                # Says what comes.
+                Says what comes.
+                ```sh
                 kubectl apply -f k8s/lessons/01-pod/pod.yaml
+                ```
 
-                # Comes second,
-                # in two lines.
+                This is another paragraph.
+
+                Comes second,
+                in two lines.
+                ```sh
                 kubectl get everything \\
                   --all
+                ```
                 """, """
                 step 'kubectl apply'
                 see_ready 60 pod/made
@@ -62,7 +68,7 @@ class LessonRunnerTest {
                         "[1/2] Says what comes.\n  $ kubectl apply -f k8s/lessons/01-pod/pod.yaml\npod/made created\n")
                 .contains("  seen: condition Ready of pod/made is True (")
                 .contains("[2/2] Comes second, in two lines.\n  $ kubectl get everything \\\n  $   --all\n")
-                .contains("all that it promises was seen")
+                .contains("all checks passed")
                 .doesNotContain("waiting");
         assertThat(shell.calls())
                 .containsSubsequence(
@@ -195,11 +201,15 @@ class LessonRunnerTest {
         shell.file(
                 "k8s/lessons/99-test/README.md",
                 readme("""
-                # Finds one.
+                Finds one.
+                ```sh
                 pod=$(kubectl get pods -o name)
+                ```
 
-                # Takes it.
+                Takes it.
+                ```sh
                 kubectl label "$pod" a=b
+                ```
                 """).replace("pod/made service/made", "service/made pod/\"$name\""));
         shell.file("k8s/lessons/99-test/steps.sh", """
                 step 'get pods'
@@ -224,8 +234,10 @@ class LessonRunnerTest {
         shell.file(
                 "k8s/lessons/99-test/README.md",
                 readme("""
-                # Applies.
+                Applies.
+                ```sh
                 kubectl apply -k k8s/overlays/docker-desktop
+                ```
                 """)
                         .replace("delete pod/made", "delete -k k8s/overlays/docker-desktop\nkubectl delete pod/made"));
         shell.file("k8s/lessons/99-test/steps.sh", "step apply\n");
@@ -270,9 +282,11 @@ class LessonRunnerTest {
     void should_keep_a_forwarded_port_until_the_end() throws Exception {
         answer("port-forward*", "echo Forwarding from 127.0.0.1:8001; echo $$ >forward; exec sleep 600");
         lesson("""
-                # Forwards.
+                Forwards.
+                ```sh
                 kubectl port-forward pod/made 8001:8080 &
                 kubectl get everything
+                ```
                 """, "step port-forward");
 
         var outcome = shell.demo("lesson", "99", "--yes");
@@ -291,8 +305,10 @@ class LessonRunnerTest {
     void should_say_why_a_port_cannot_be_forwarded() throws Exception {
         answer("port-forward*", "echo 'unable to listen on port 8001' >&2; exit 1");
         lesson("""
-                # Forwards.
+                Forwards.
+                ```sh
                 kubectl port-forward pod/made 8001:8080 &
+                ```
                 """, "step port-forward");
 
         var outcome = shell.demo("lesson", "99", "--yes");
@@ -311,8 +327,10 @@ class LessonRunnerTest {
     void should_see_that_something_is_refused(String said, int status, String wanted, int exitCode) throws Exception {
         answer("'get secrets'", "echo '" + said + "' >&2; exit " + status);
         lesson("""
-                # Is refused.
+                Is refused.
+                ```sh
                 kubectl get secrets
+                ```
                 """, "step_refused 'get secrets' '" + wanted + "'");
 
         assertThat(shell.demo("lesson", "99", "--yes").exitCode()).isEqualTo(exitCode);
@@ -325,7 +343,7 @@ class LessonRunnerTest {
     void should_not_wait_for_an_image_that_is_not_there(String command) throws Exception {
         answer("'" + command + "'", "exec sleep 600");
         answer("'get pods '*", "echo 'made-1  ErrImageNeverPull kubedemo/probe-test-app:v1'");
-        lesson("# Waits.\nkubectl " + command + "\n", "step '" + command + "'");
+        lesson("Waits.\n```sh\nkubectl " + command + "\n```\n", "step '" + command + "'");
 
         var outcome = shell.demo("lesson", "99", "--yes");
 
@@ -393,9 +411,7 @@ class LessonRunnerTest {
         return String.format(Locale.ROOT, """
                 # A lesson
 
-                ```sh
-                %s```
-
+                %s
                 ## Why
                 Because.
 

@@ -270,8 +270,8 @@ class LessonStartTest {
         shell.file("k8s/lessons/" + name + "/README.md", String.format(Locale.ROOT, """
                 # The title of %s
 
+                Says what comes.
                 ```sh
-                # Says what comes.
                 kubectl apply -f k8s/lessons/01-pod/pod.yaml
                 ```
 

@@ -38,6 +38,19 @@ public final class Requirement {
         return here().find("shellcheck", "apt-get install shellcheck");
     }
 
+    public static Path bash() {
+        return here().find("bash", "apt-get install bash");
+    }
+
+    public static Path zsh() {
+        return here().find("zsh", "apt-get install zsh");
+    }
+
+    /** Gives a program a terminal. */
+    public static Path script() {
+        return here().find("script", "apt-get install bsdutils");
+    }
+
     public static Path nginx() {
         return here().find("nginx", "apt-get install nginx-light");
     }
