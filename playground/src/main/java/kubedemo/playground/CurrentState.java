@@ -94,7 +94,7 @@ record CurrentState(
                 .filter(each -> each.name().equals("load-generator"))
                 .findFirst()
                 .ifPresent(each -> hints.add(
-                        new Hint("Start a run of load, then toggle a readiness: nobody notices.", each.url())));
+                        new Hint("Start a run of load, then toggle a readiness: not one request fails.", each.url())));
         return hints;
     }
 }
