@@ -139,9 +139,7 @@ class DemoTest {
 
     @Test
     void should_count_the_modules_that_it_builds_and_hide_the_noise_of_tools() throws Exception {
-        shell.script(
-                "mvnw",
-                """
+        shell.script("mvnw", """
                 echo 'Invalid AnsiLogger Stream -> Swapping to default sdt out logger.'
                 echo 'Downloading from central: https://repo.maven.apache.org/maven2/a.jar'
                 echo '[INFO] Building kubedemo 1.0.0-SNAPSHOT                           [1/13]'

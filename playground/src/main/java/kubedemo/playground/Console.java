@@ -11,7 +11,8 @@ public final class Console {
     private static final int[] COLOURS = {36, 33, 35, 32, 34, 31, 96, 93, 95, 92, 94, 91};
 
     /** What Quarkus says of itself at each start, and is the same for all. */
-    private static final Pattern OF_QUARKUS = Pattern.compile(" INFO +(Profile \\S+ activated|Installed features: \\[)");
+    private static final Pattern OF_QUARKUS =
+            Pattern.compile(" INFO +(Profile \\S+ activated|Installed features: \\[)");
 
     private final Map<String, Integer> colours = new ConcurrentHashMap<>();
     private final AtomicInteger names = new AtomicInteger();

@@ -131,12 +131,7 @@ record StartPageHtml(StateDocument state) {
     }
 
     private static Html section(String id, String title, Html body) {
-        return Html.of(
-                """
-                <section aria-labelledby="%s"><h2 id="%s">%s</h2><div class="card">%s</div></section>""",
-                id,
-                id,
-                title,
-                body);
+        return Html.of("""
+                <section aria-labelledby="%s"><h2 id="%s">%s</h2><div class="card">%s</div></section>""", id, id, title, body);
     }
 }

@@ -31,7 +31,8 @@ final class StartTable {
                         absence.module(),
                         address(absence.port()))));
         if (startPage.port() != Playground.START_PAGE_PORT) {
-            console.line("Port " + Playground.START_PAGE_PORT + " is taken, so the start page is on " + startPage.url());
+            console.line(
+                    "Port " + Playground.START_PAGE_PORT + " is taken, so the start page is on " + startPage.url());
         }
         console.line("Ctrl-C stops everything.");
         console.line("");

@@ -47,10 +47,7 @@ class ConsoleTest {
         console.output("a", "05:47:37 INFO  Installed features: [cdi, kubernetes]");
         console.output("a", "05:47:37 INFO  a 1.0 on JVM started in 1.203s. Listening on: http://127.0.0.1:8081");
 
-        assertThat(text().lines())
-                .singleElement()
-                .asString()
-                .contains("Listening on");
+        assertThat(text().lines()).singleElement().asString().contains("Listening on");
     }
 
     private String text() {

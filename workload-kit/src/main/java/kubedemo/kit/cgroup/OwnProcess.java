@@ -65,7 +65,8 @@ public record OwnProcess(Path status) {
 
     private static OptionalLong ofPs() {
         var pid = Long.toString(ProcessHandle.current().pid());
-        try (var output = new ProcessBuilder("ps", "-o", "rss=", "-p", pid).start().getInputStream()) {
+        try (var output =
+                new ProcessBuilder("ps", "-o", "rss=", "-p", pid).start().getInputStream()) {
             return OptionalLong.of(Long.parseLong(new String(output.readAllBytes(), StandardCharsets.UTF_8).strip()));
         } catch (IOException | NumberFormatException unknown) {
             return OptionalLong.empty();

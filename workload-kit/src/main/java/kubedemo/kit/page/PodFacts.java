@@ -49,9 +49,7 @@ final class PodFacts {
     }
 
     Resources resources() {
-        return ofProcess()
-                ? OwnProcess.here().resources(requests)
-                : Resources.read(cgroup, requests);
+        return ofProcess() ? OwnProcess.here().resources(requests) : Resources.read(cgroup, requests);
     }
 
     /** CPU time used, by what {@link #resources} are of; for who asks once a second. */

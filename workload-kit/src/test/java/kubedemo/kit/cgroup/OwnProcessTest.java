@@ -32,7 +32,8 @@ class OwnProcessTest {
 
     @Test
     void should_read_the_resident_memory_that_the_kernel_tells() throws Exception {
-        var status = Files.writeString(folder.resolve("status"), "Name:\tjava\nVmHWM:\t 9000 kB\nVmRSS:\t    2048 kB\n");
+        var status =
+                Files.writeString(folder.resolve("status"), "Name:\tjava\nVmHWM:\t 9000 kB\nVmRSS:\t    2048 kB\n");
 
         assertThat(new OwnProcess(status).residentBytes()).contains(2 * MIB);
     }
