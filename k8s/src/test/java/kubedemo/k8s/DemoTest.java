@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ./demo} itself and {@code ./demo up}, against fakes of java and Maven. */
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 class DemoTest {
 
-    private static final String BUILD = "mvnw -q package -DskipTests";
+    private static final String BUILD = "mvnw --batch-mode package -DskipTests";
     private static final String PLAYGROUND = "java -jar playground/target/playground.jar --root .";
 
     @RegisterExtension
@@ -137,11 +138,48 @@ class DemoTest {
     }
 
     @Test
-    void should_not_start_what_could_not_be_built() throws Exception {
-        shell.script("mvnw", "exit 1");
+    void should_count_the_modules_that_it_builds_and_hide_the_noise_of_tools() throws Exception {
+        shell.script("mvnw", """
+                echo 'Invalid AnsiLogger Stream -> Swapping to default sdt out logger.'
+                echo 'Downloading from central: https://repo.maven.apache.org/maven2/a.jar'
+                echo '[INFO] Building kubedemo 1.0.0-SNAPSHOT                           [1/13]'
+                echo '[INFO] Building workload-kit 1.0.0-SNAPSHOT                       [3/13]'
+                echo '[INFO] Adding existing Deployment with name: probe-test-app.'
+                """);
 
-        assertThat(shell.demo("up").exitCode()).isEqualTo(1);
+        var outcome = shell.demo("up");
 
+        assertThat(outcome.output().lines().filter(line -> !line.contains("archiving")))
+                .hasSize(3)
+                .first()
+                .isEqualTo("demo: building what is missing (the first time it downloads for some minutes)");
+        assertThat(outcome.output())
+                .containsPattern("\ndemo: building module 1 of 13, kubedemo, \\d s\n")
+                .containsPattern("\ndemo: building module 3 of 13, workload-kit, \\d s\n")
+                .doesNotContain("\033", "\r");
+        assertThat(outcome.errors()).doesNotContain("Ansi", "Deployment");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[ERROR] Probe.java:[3,1] ';' expected | the build failed. The whole log",
+                "[ERROR] repo.maven.apache.org: Unknown host | It could not download. Is there a network?",
+                "curl: (6) Could not resolve host: repo.maven.apache.org | It could not download. Is there a network?",
+                "[ERROR] a.jar: No space left on device | The disk is full."
+            })
+    void should_not_start_what_could_not_be_built_and_say_why(String error, String sentence) throws Exception {
+        shell.script("mvnw", "echo '[INFO] Scanning'; echo \"" + error + "\"; exit 1");
+
+        var outcome = shell.demo("up");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors())
+                .startsWith(error.startsWith("[") ? error : "[INFO] Scanning\n" + error)
+                .contains(sentence)
+                .endsWith("The whole log: target/build.log\n");
+        assertThat(shell.path("target/build.log")).content().contains("[INFO] Scanning", error);
         assertThat(shell.calls()).doesNotContain(PLAYGROUND);
     }
 

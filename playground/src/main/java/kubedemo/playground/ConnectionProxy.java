@@ -9,6 +9,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -31,7 +32,7 @@ public final class ConnectionProxy implements AutoCloseable {
     private final Set<ProxiedConnection> connections = new HashSet<>();
     private volatile int open;
     private volatile boolean closed;
-    private int turn;
+    private volatile int turn;
 
     /**
      * Listens on 127.0.0.1, and serves from {@link #start} on.
@@ -70,6 +71,11 @@ public final class ConnectionProxy implements AutoCloseable {
     /** Connections open now. */
     public int connections() {
         return open;
+    }
+
+    /** Whose turn it is: where the next connection will go; empty where no endpoint is ready. */
+    public Optional<InetSocketAddress> next() {
+        return next(endpoints.get());
     }
 
     /** Stops listening and resets the connections that are open. */
@@ -127,17 +133,21 @@ public final class ConnectionProxy implements AutoCloseable {
     }
 
     private void connect(SocketChannel client) {
-        var ready = endpoints.get();
-        if (ready.isEmpty()) {
+        var endpoint = next(endpoints.get());
+        if (endpoint.isEmpty()) {
             ProxiedConnection.reset(client);
             return;
         }
         try {
-            var endpoint = ready.get(Math.floorMod(turn++, ready.size()));
-            connections.add(new ProxiedConnection(client, endpoint, selector));
+            turn = turn + 1; // by this thread only
+            connections.add(new ProxiedConnection(client, endpoint.get(), selector));
         } catch (IOException unreachable) {
             ProxiedConnection.reset(client);
         }
+    }
+
+    private Optional<InetSocketAddress> next(List<InetSocketAddress> ready) {
+        return ready.isEmpty() ? Optional.empty() : Optional.of(ready.get(Math.floorMod(turn, ready.size())));
     }
 
     /** Out of file descriptors, most likely: the selector would report the waiting client again and again. */

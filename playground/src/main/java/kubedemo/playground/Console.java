@@ -1,11 +1,21 @@
 package kubedemo.playground;
 
 import java.io.PrintStream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** What the playground says, line by line: its own events, and each workload's output behind the workload's name. */
 public final class Console {
-    private static final int[] COLOURS = {36, 33, 35, 32, 34, 31};
+    private static final int[] COLOURS = {36, 33, 35, 32, 34, 31, 96, 93, 95, 92, 94, 91};
 
+    /** What Quarkus says of itself at each start, and is the same for all. */
+    private static final Pattern OF_QUARKUS =
+            Pattern.compile(" INFO +(Profile \\S+ activated|Installed features: \\[)");
+
+    private final Map<String, Integer> colours = new ConcurrentHashMap<>();
+    private final AtomicInteger names = new AtomicInteger();
     private final PrintStream out;
     private final boolean coloured;
 
@@ -17,7 +27,12 @@ public final class Console {
 
     /** Standard output; coloured where it is a terminal and the user has not set {@code NO_COLOR}. */
     public static Console standard() {
-        return new Console(System.out, isTerminal() && System.getenv("NO_COLOR") == null);
+        return new Console(System.out, isTerminal() && mayBeColoured(System.getenv("NO_COLOR")));
+    }
+
+    /** @see <a href="https://no-color.org">NO_COLOR: set and not empty</a> */
+    static boolean mayBeColoured(String noColor) {
+        return noColor == null || noColor.isEmpty();
     }
 
     void line(String text) {
@@ -31,14 +46,18 @@ public final class Console {
 
     /** A line that a workload wrote: {@code [probe-test-app-v1] Listening on ...}. */
     void output(String name, String text) {
-        out.println(paint(name, "[" + name + "]") + " " + text);
+        if (!OF_QUARKUS.matcher(text).find()) {
+            out.println(paint(name, "[" + name + "]") + " " + text);
+        }
     }
 
     private String paint(String name, String text) {
         if (!coloured) {
             return text;
         }
-        return "\u001b[" + COLOURS[Math.floorMod(name.hashCode(), COLOURS.length)] + "m" + text + "\u001b[0m";
+        // Each name its own, as long as there are colours.
+        var colour = colours.computeIfAbsent(name, first -> COLOURS[names.getAndIncrement() % COLOURS.length]);
+        return "\u001b[" + colour + "m" + text + "\u001b[0m";
     }
 
     private static boolean isTerminal() {

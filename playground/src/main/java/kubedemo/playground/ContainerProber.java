@@ -28,16 +28,41 @@ final class ContainerProber {
 
     private int readinessFailures;
 
+    private volatile ProbeResult liveness;
+    private volatile ProbeResult readiness;
+    private volatile boolean hasBeenReady;
+
     ContainerProber(WorkloadProcess process, ProbeTiming timing, KubeletLoop kubelet) {
         this.process = process;
         this.timing = timing;
         this.kubelet = kubelet;
         this.probe = new HttpProbe(timing.timeout());
+        this.liveness = ProbeResult.none(timing);
+        this.readiness = liveness;
     }
 
     void start() {
         thread("readiness", this::watchReadiness);
         thread("liveness", this::watchLiveness);
+    }
+
+    ProbeResult liveness() {
+        return liveness;
+    }
+
+    ProbeResult readiness() {
+        return readiness;
+    }
+
+    /** Of the run that it watches: {@code starting}, {@code ready}, {@code not ready}, or {@code restarting} once it must end. */
+    String state() {
+        if (!process.running() || liveness.failures() >= timing.failureThreshold()) {
+            return "restarting";
+        }
+        if (kubelet.isReady(process.workload())) {
+            return "ready";
+        }
+        return hasBeenReady ? "not ready" : "starting";
     }
 
     private void watchReadiness() throws InterruptedException {
@@ -57,7 +82,9 @@ final class ContainerProber {
             if (answer.arrived()) {
                 answered.countDown();
             }
+            readiness = result(answer, 0);
             if (answer.success()) {
+                hasBeenReady = true;
                 kubelet.enter(process);
                 return !process.awaitExit(timing.period());
             }
@@ -82,6 +109,7 @@ final class ContainerProber {
             }
             report("readiness", readinessFailures, answer, ", a Service sends it no new connections");
         }
+        readiness = result(answer, readinessFailures);
     }
 
     private void watchLiveness() throws InterruptedException {
@@ -92,9 +120,11 @@ final class ContainerProber {
     private void judgeLiveness(HttpProbe.Answer answer) {
         if (answer.success()) {
             livenessFailures = 0;
+            liveness = result(answer, 0);
             return;
         }
         livenessFailures++;
+        liveness = result(answer, livenessFailures);
         report(
                 "liveness",
                 livenessFailures,
@@ -103,6 +133,10 @@ final class ContainerProber {
         if (livenessFailures == timing.failureThreshold()) {
             process.stop(Restarter.GRACE);
         }
+    }
+
+    private ProbeResult result(HttpProbe.Answer answer, int failures) {
+        return new ProbeResult(answer.text(), failures, timing.failureThreshold());
     }
 
     private void report(String kind, int failures, HttpProbe.Answer answer, String consequence) {

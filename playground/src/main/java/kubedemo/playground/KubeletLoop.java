@@ -3,6 +3,7 @@ package kubedemo.playground;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -15,6 +16,7 @@ public final class KubeletLoop implements AutoCloseable {
     private final ProbeTiming timing;
     private final Console console;
     private final Map<String, WorkloadProcess> ready = new ConcurrentHashMap<>();
+    private final Map<String, ContainerProber> probers = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     public KubeletLoop(ProbeTiming timing, Console console) {
@@ -24,7 +26,18 @@ public final class KubeletLoop implements AutoCloseable {
 
     /** Begins to probe a container that has just started; it counts as not ready until its first success. */
     public void watch(WorkloadProcess process) {
-        new ContainerProber(process, timing, this).start();
+        var prober = new ContainerProber(process, timing, this);
+        probers.put(process.workload().name(), prober);
+        prober.start();
+    }
+
+    /** Who watches the latest run of the workload; empty before the first. */
+    Optional<ContainerProber> prober(WorkloadSpec workload) {
+        return Optional.ofNullable(probers.get(workload.name()));
+    }
+
+    ProbeTiming timing() {
+        return timing;
     }
 
     /** Whether a Service may send the workload new connections. */

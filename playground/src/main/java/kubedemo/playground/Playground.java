@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +14,9 @@ import java.util.stream.Collectors;
  * Service, and a broker where a workload needs one.
  */
 public final class Playground implements AutoCloseable {
+    /** Where the start page is, unless that port is taken. */
+    static final int START_PAGE_PORT = 8080;
+
     private static final Duration LONGEST_START = Duration.ofDays(1);
 
     private final Project project;
@@ -20,6 +24,7 @@ public final class Playground implements AutoCloseable {
     private final KubeletLoop kubelet;
     private final ScratchFolder scratch;
     private final Optional<PlaygroundBroker> broker;
+    private final StartPage startPage;
     private final List<Restarter> restarters = new ArrayList<>();
     private final List<ConnectionProxy> proxies = new ArrayList<>();
 
@@ -39,7 +44,8 @@ public final class Playground implements AutoCloseable {
         this.kubelet = new KubeletLoop(timing, console);
         this.broker = project.needsBroker() ? Optional.of(new PlaygroundBroker(findBroker(project))) : Optional.empty();
         this.scratch = ScratchFolder.create();
-        var template = new PodTemplate(scratch.path(), timing);
+        this.startPage = StartPage.open(START_PAGE_PORT, claimed(project), this::state);
+        var template = new PodTemplate(scratch.path(), timing, Optional.of(startPage.url()));
         for (var instance : project.instances()) {
             var resolved = broker.map(PlaygroundBroker::address)
                     .map(BrokerAddress::references)
@@ -78,7 +84,8 @@ public final class Playground implements AutoCloseable {
      * @throws IOException when there is no room for the broker's folder
      */
     public void start() throws IOException {
-        StartTable.print(project, console);
+        StartTable.print(project, startPage, console);
+        startPage.start();
         if (broker.isPresent()) {
             broker.get().open(console);
         }
@@ -92,6 +99,7 @@ public final class Playground implements AutoCloseable {
                 kubelet.awaitReady(restarters.stream().map(Restarter::workload).toList(), longest);
         if (ready) {
             console.line("ready: http://127.0.0.1:" + project.claims().get(0).port());
+            console.line("start page: " + startPage.url());
         }
         return ready;
     }
@@ -109,12 +117,20 @@ public final class Playground implements AutoCloseable {
         restarters.forEach(Restarter::terminate);
         restarters.forEach(Restarter::close);
         broker.ifPresent(PlaygroundBroker::close);
+        startPage.close();
         scratch.close();
     }
 
     private static BrokerAddress findBroker(Project project) throws IOException {
-        return BrokerSearch.here()
-                .find(project.claims().stream().map(Ports.Claim::port).collect(Collectors.toSet()));
+        return BrokerSearch.here().find(claimed(project));
+    }
+
+    private static Set<Integer> claimed(Project project) {
+        return project.claims().stream().map(Ports.Claim::port).collect(Collectors.toSet());
+    }
+
+    private StateDocument state() {
+        return new CurrentState(project, kubelet, restarters, proxies, broker).document();
     }
 
     private List<InetSocketAddress> readyEndpoints(Service service) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -16,8 +17,14 @@ import java.util.Properties;
  * downward API would give, the probe numbers, and two directories that survive restarts as emptyDirs do.
  *
  * @param scratch the directory below which each instance gets its own
+ * @param startPage where pages lead back to; empty where there is none
  */
-public record PodTemplate(Path scratch, ProbeTiming timing) {
+public record PodTemplate(Path scratch, ProbeTiming timing, Optional<String> startPage) {
+    /** Without a start page. */
+    public PodTemplate(Path scratch, ProbeTiming timing) {
+        this(scratch, timing, Optional.empty());
+    }
+
     /** @throws IOException when the directories cannot be made */
     public WorkloadSpec workload(Instance instance) throws IOException {
         var journal = Files.createDirectories(scratch.resolve(instance.name()).resolve("journal"));
@@ -31,6 +38,8 @@ public record PodTemplate(Path scratch, ProbeTiming timing) {
         environment.putAll(timing.environment());
         environment.putAll(identity(instance.name()));
         environment.put("POD_JOURNAL_DIR", journal.toString());
+        environment.put("POD_ENDS_WITH_STDIN", "true");
+        startPage.ifPresent(url -> environment.put("START_PAGE", url));
         return new WorkloadSpec(instance.name(), instance.port(), command(instance, temporary), environment);
     }
 

@@ -8,10 +8,11 @@ final class StartTable {
 
     private StartTable() {}
 
-    static void print(Project project, Console console) {
+    static void print(Project project, StartPage startPage, Console console) {
         console.line("This stands in for a kubelet and a Service on this machine; it is not Kubernetes.");
         console.line("");
         row(console, "NAME", "ADDRESS", "WHAT");
+        row(console, "start page", startPage.url(), "all of these, live");
         project.services()
                 .forEach(service -> row(
                         console,
@@ -29,6 +30,10 @@ final class StartTable {
                         absence.instance(),
                         absence.module(),
                         address(absence.port()))));
+        if (startPage.port() != Playground.START_PAGE_PORT) {
+            console.line(
+                    "Port " + Playground.START_PAGE_PORT + " is taken, so the start page is on " + startPage.url());
+        }
         console.line("Ctrl-C stops everything.");
         console.line("");
     }

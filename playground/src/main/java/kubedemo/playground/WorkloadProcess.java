@@ -72,6 +72,11 @@ public final class WorkloadProcess {
         return code;
     }
 
+    /** Ends its standard input, as the end of this process would. */
+    void closeInput() throws IOException {
+        process.getOutputStream().close();
+    }
+
     /** Asks the process to end (SIGTERM) and does not wait for it. */
     public void terminate() {
         // Not Process.destroy(), which also closes the pipe and so loses what the process says as it ends.

@@ -3,6 +3,7 @@ package kubedemo.playground;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,9 @@ public final class FakeWorkload {
         }
         if (System.getenv("LAST_CALL") != null) {
             Runtime.getRuntime().addShutdownHook(new Thread(FakeWorkload::lastCall));
+        }
+        if (System.getenv("POD_ENDS_WITH_STDIN") != null) {
+            new Thread(FakeWorkload::endWithInput).start();
         }
         var server = HttpServer.create(WorkloadSpec.loopback(Integer.parseInt(System.getenv("QUARKUS_HTTP_PORT"))), 0);
         server.createContext("/", new FakeWorkload()::answer);
@@ -100,6 +104,15 @@ public final class FakeWorkload {
         } catch (IOException | InterruptedException gone) {
             System.out.println("last call failed: " + gone);
         }
+    }
+
+    private static void endWithInput() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException broken) {
+            System.out.println("input broken: " + broken);
+        }
+        System.exit(0);
     }
 
     private static void waitForEver() {

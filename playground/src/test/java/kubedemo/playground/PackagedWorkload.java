@@ -103,6 +103,11 @@ public final class PackagedWorkload implements AutoCloseable {
         ProcessHandle.of(pid()).ifPresent(ProcessHandle::destroyForcibly);
     }
 
+    /** As if whoever started it were gone. */
+    public void abandon() throws IOException {
+        container.closeInput();
+    }
+
     /** Waits for its end, for as long as a kubelet would. @throws AssertionError when it goes on running */
     public int exitCode() throws InterruptedException {
         if (!container.awaitExit(Restarter.GRACE)) {

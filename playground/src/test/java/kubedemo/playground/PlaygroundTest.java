@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -155,6 +156,55 @@ class PlaygroundTest {
         assertThat(playground.awaitExit()).isEqualTo(143);
         assertThat(children).noneMatch(ProcessHandle::isAlive);
         assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void should_leave_nothing_running_when_it_is_killed() throws Exception {
+        twoVersions();
+        run();
+        awaitLine("ready: http://127.0.0.1:" + servicePort);
+        var children = children();
+        assertThat(children).hasSize(2).allMatch(ProcessHandle::isAlive);
+
+        ProcessHandle.of(playground.pid()).orElseThrow().destroyForcibly();
+
+        assertThat(playground.awaitExit()).isEqualTo(137);
+        await().atMost(Duration.ofSeconds(10)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    @Test
+    void should_show_on_its_start_page_what_runs_and_whose_turn_it_is() throws Exception {
+        twoVersions();
+        run();
+        await().atMost(Duration.ofSeconds(30)).until(() -> startPage().isPresent());
+        awaitLine("ready: http://127.0.0.1:" + servicePort);
+        var url = startPage().orElseThrow();
+        assertThat(direct(0, "/env?START_PAGE")).isEqualTo(url);
+        assertThat(state(url))
+                .contains("\"name\":\"probe-test-app-v1\"", "\"state\":\"ready\",\"restarts\":0", "\"broker\":null")
+                .contains("\"ready\":[\"probe-test-app-v1\",\"probe-test-app-v2\"]");
+        var turn = state(url).replaceAll("(?s).*\"next\":\"([^\"]+)\".*", "$1");
+        assertThat(service("/")).isEqualTo(turn);
+        assertThat(state(url)).doesNotContain("\"next\":\"" + turn + "\"");
+
+        direct(0, "/set?/readyz=503");
+        await().atMost(Duration.ofSeconds(30)).until(() -> state(url).contains("\"state\":\"not ready\""));
+        assertThat(state(url))
+                .contains("{\"answer\":\"HTTP 503\",\"failures\":3,\"failureThreshold\":3}")
+                .contains("\"ready\":[\"probe-test-app-v2\"],\"next\":\"probe-test-app-v2\"");
+        direct(6, "/set?/livez=503");
+        await().atMost(Duration.ofSeconds(30)).until(() -> state(url).contains("\"restarts\":1"));
+    }
+
+    private Optional<String> startPage() {
+        return output.stream()
+                .filter(line -> line.startsWith("start page: "))
+                .map(line -> line.substring("start page: ".length()))
+                .findFirst();
+    }
+
+    private static String state(String startPage) throws IOException {
+        return Http.get(URI.create(startPage + "/state"));
     }
 
     @Test

@@ -60,6 +60,21 @@ class PackagedIT extends ProcessContract {
         endings(app);
     }
 
+    @Test
+    void should_show_its_own_memory_in_the_playground_and_not_that_of_the_machine() throws Exception {
+        var kernel = Files.readAllLines(Path.of("/proc", Long.toString(app.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                .findFirst()
+                .orElseThrow();
+
+        var resources = given().get(app.uri("/resources")).jsonPath();
+
+        assertThat((Object) resources.get("cgroupVersion")).isNull();
+        assertThat(resources.getLong("memory.workingSet")).isBetween(kernel * 3 / 4, kernel * 5 / 4);
+        assertThat(resources.getDouble("cpu.usageSeconds")).isBetween(0.1, 60.0);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/, text/plain",

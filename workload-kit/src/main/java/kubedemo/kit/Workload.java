@@ -60,8 +60,11 @@ public record Workload(
 
     private void serve(Outcome.Serve service) {
         service.variables().forEach(System::setProperty);
-        var delay = Pod.from(Environment.ofProcess()).shutdownDelay();
-        System.setProperty("quarkus.shutdown.delay", delay.toString());
+        var pod = Pod.from(Environment.ofProcess());
+        System.setProperty("quarkus.shutdown.delay", pod.shutdownDelay().toString());
+        if (pod.endsWithInput()) {
+            Lifeline.hold(System.in);
+        }
         // A malformed URI is refused as anything else is; Quarkus would do it first, without a word.
         System.setProperty("vertx.disableURIValidation", "true");
         Quarkus.run();

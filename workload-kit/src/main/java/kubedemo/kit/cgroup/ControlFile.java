@@ -44,10 +44,10 @@ record ControlFile(Path path) {
                 .orElse(OptionalLong.empty());
     }
 
-    /** Of {@code /proc/meminfo}, which says {@code kB} for 1024 bytes (proc(5)). */
+    /** Of {@code /proc/meminfo} and {@code /proc/self/status}, which say {@code kB} for 1024 bytes (proc(5)). */
     OptionalLong kibibytes(String key) {
         return text().lines()
-                .filter(line -> line.startsWith(key + " ") && line.endsWith(" kB"))
+                .filter(line -> line.startsWith(key) && line.endsWith(" kB"))
                 .map(line -> parsed(line.substring(key.length(), line.length() - " kB".length())))
                 .findFirst()
                 .orElse(OptionalLong.empty());

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kubedemo.kit.config.Url;
 import kubedemo.kit.http.PathPrefix;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Supervisor;
@@ -62,6 +63,7 @@ final class Page {
                         workload,
                         facts.pod(),
                         direct(),
+                        pod.startPage().map(Url::toString),
                         sections.html(),
                         request,
                         script,
@@ -106,6 +108,7 @@ final class Page {
                 String workload,
                 PodView pod,
                 String direct,
+                Optional<String> startPage,
                 List<String> sections,
                 ReceivedRequest request,
                 Optional<String> script,

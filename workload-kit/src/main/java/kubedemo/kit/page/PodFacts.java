@@ -2,13 +2,16 @@ package kubedemo.kit.page;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import kubedemo.kit.cgroup.Cgroup;
+import kubedemo.kit.cgroup.OwnProcess;
 import kubedemo.kit.cgroup.Requests;
 import kubedemo.kit.cgroup.Resources;
 import kubedemo.kit.journal.ContainerRun;
 import kubedemo.kit.journal.RunHistory;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Shutdown;
+import kubedemo.kit.pod.Supervisor;
 
 /** What is known of this pod at this moment. */
 @Singleton
@@ -46,6 +49,18 @@ final class PodFacts {
     }
 
     Resources resources() {
-        return Resources.read(cgroup, requests);
+        return ofProcess() ? OwnProcess.here().resources(requests) : Resources.read(cgroup, requests);
+    }
+
+    /** CPU time used, by what {@link #resources} are of; for who asks once a second. */
+    OptionalDouble cpuSeconds() {
+        return ofProcess()
+                ? OwnProcess.here().cpuSeconds()
+                : cgroup.map(Cgroup::cpuSeconds).orElse(OptionalDouble.empty());
+    }
+
+    /** In the playground the control group is that of the whole machine. */
+    private boolean ofProcess() {
+        return pod.supervisor() == Supervisor.PLAYGROUND;
     }
 }

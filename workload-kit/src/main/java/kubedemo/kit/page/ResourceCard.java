@@ -6,6 +6,7 @@ import java.util.Optional;
 import kubedemo.kit.cgroup.CpuUse;
 import kubedemo.kit.cgroup.MemoryUse;
 import kubedemo.kit.cgroup.Resources;
+import kubedemo.kit.pod.Supervisor;
 import kubedemo.kit.text.Text;
 
 /** CPU and memory in words and bars. */
@@ -15,6 +16,11 @@ public record ResourceCard(Resources resources, PodView pod, double cores) {
     /** In a container the workload is the first process; elsewhere others live in the same control group. */
     public boolean shared() {
         return resources.cgroupVersion().isPresent() && ProcessHandle.current().pid() != 1;
+    }
+
+    /** Whether the figures are those of the process, and of no container. */
+    public boolean ofProcess() {
+        return pod.supervisor() == Supervisor.PLAYGROUND;
     }
 
     public String cpuUse() {

@@ -6,9 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import kubedemo.kit.cgroup.Cgroup;
 import kubedemo.kit.pod.Pod;
 import kubedemo.kit.pod.Ticker;
 
@@ -17,13 +15,11 @@ import kubedemo.kit.pod.Ticker;
 final class ResourcesSection implements PageSection {
     private final PodFacts facts;
     private final Pod pod;
-    private final Optional<Cgroup> cgroup;
     private final RecentRate cpuRate = new RecentRate();
 
-    ResourcesSection(PodFacts facts, Pod pod, Optional<Cgroup> cgroup) {
+    ResourcesSection(PodFacts facts, Pod pod) {
         this.facts = facts;
         this.pod = pod;
-        this.cgroup = cgroup;
     }
 
     @Override
@@ -51,7 +47,7 @@ final class ResourcesSection implements PageSection {
     }
 
     void tick(@Observes Ticker.Tick tick) {
-        cgroup.ifPresent(group -> group.cpuSeconds().ifPresent(used -> cpuRate.add(used, System.nanoTime())));
+        facts.cpuSeconds().ifPresent(used -> cpuRate.add(used, System.nanoTime()));
     }
 
     private ResourceCard card() {

@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
+import kubedemo.kit.config.Url;
 import kubedemo.kit.config.Variable;
 
 /**
  * Which pod this is: what it finds out by itself, and what the downward API tells it instead.
  *
  * @param shutdownDelay how long requests are served after SIGTERM, so that Services notice first
+ * @param startPage of the playground, to which pages lead back; empty elsewhere
+ * @param endsWithInput whether this process ends when its standard input does: whoever started it and was killed leaves nothing running
  * @param journal where previous runs of this container are written down; empty where there is no such directory
  */
 public record Pod(
@@ -27,7 +30,9 @@ public record Pod(
         VersionColor color,
         Supervisor supervisor,
         Duration shutdownDelay,
-        Optional<Path> journal) {
+        Optional<Path> journal,
+        Optional<Url> startPage,
+        boolean endsWithInput) {
 
     private static final Function<Input, String> LABEL = input -> input.line(253);
     private static final Duration LONGEST_SHUTDOWN_DELAY = Duration.ofMinutes(5);
@@ -66,8 +71,31 @@ public record Pod(
             "A directory that survives container restarts (an emptyDir), for what ended previous runs; none when not set",
             Input::path);
 
-    public static final List<Variable<?>> VARIABLES =
-            List.of(NAME, NAMESPACE, IP, NODE, VERSION, COLOR, RUNTIME, SHUTDOWN_DELAY, JOURNAL_DIR);
+    private static final Variable<Url> START_PAGE = new Variable<>(
+            "START_PAGE",
+            null,
+            "The playground's page, to which this one leads back; set by the playground",
+            input -> Url.parse(input.line(200))
+                    .filter(Url::isPlainHttp)
+                    .orElseThrow(() -> input.bad("a URL such as http://127.0.0.1:8080")));
+    private static final Variable<Boolean> ENDS_WITH_STDIN = new Variable<>(
+            "POD_ENDS_WITH_STDIN",
+            "false",
+            "true ends it when its standard input ends, so that it does not outlive a killed playground",
+            Input::flag);
+
+    public static final List<Variable<?>> VARIABLES = List.of(
+            NAME,
+            NAMESPACE,
+            IP,
+            NODE,
+            VERSION,
+            COLOR,
+            RUNTIME,
+            SHUTDOWN_DELAY,
+            JOURNAL_DIR,
+            START_PAGE,
+            ENDS_WITH_STDIN);
 
     /** @throws kubedemo.kit.config.BadInput when a variable is not allowed */
     public static Pod from(Environment environment) {
@@ -87,7 +115,9 @@ public record Pod(
                 environment
                         .find(SHUTDOWN_DELAY)
                         .orElse(supervisor == Supervisor.KUBERNETES ? Duration.ofSeconds(5) : Duration.ZERO),
-                environment.find(JOURNAL_DIR));
+                environment.find(JOURNAL_DIR),
+                environment.find(START_PAGE),
+                environment.get(ENDS_WITH_STDIN));
     }
 
     /** The kernel's, which asks no name server; that of others by Java. */

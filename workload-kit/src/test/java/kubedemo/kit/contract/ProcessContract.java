@@ -73,6 +73,16 @@ public abstract class ProcessContract {
         }
     }
 
+    @Test
+    void should_end_with_who_has_started_it() throws Exception {
+        try (var abandoned = launch(Map.of()).awaitReady()) {
+            abandoned.abandon();
+
+            assertThat(abandoned.exitCode()).as(abandoned.output()).isZero();
+            assertThat(abandoned.output()).doesNotContain("ERROR", "\tat ");
+        }
+    }
+
     /** Does not wait. @param more variables, in place of {@link #variables} */
     protected final PackagedWorkload launch(Map<String, String> more, String... arguments) throws Exception {
         var variables = new HashMap<>(variables());
