@@ -103,10 +103,12 @@ class LessonRunnerTest {
                 "for last; do :; done; if [[ $2 == -k ]]; then \"$0\" kustomize $last; else cat $last; fi >>applied");
         shell.when("kubectl", "'get pod/made -o '*", "echo True");
         lesson("""
-                # A Pod, a Deployment with its Service, and another image.
+                A Pod, a Deployment with its Service, and another image.
+                ```sh
                 kubectl apply -f k8s/lessons/01-pod/pod.yaml
                 kubectl apply -k k8s/lessons/05-deployment
                 kubectl set image deployment/probe-test-app probe-test-app=kubedemo/probe-test-app:v2
+                ```
                 """, "step 'set image'");
 
         var outcome = shell.demo("lesson", "99", "--yes", "--context", context);

@@ -94,7 +94,7 @@ class PasteTest {
     void should_say_what_a_block_holds(Document document) {
         assertThat(Document.blocks(document.text()))
                 .extracting(Document.Block::language)
-                .isSubsetOf("sh", "java", "text", "yaml");
+                .isSubsetOf("sh", "java", "json", "text", "yaml");
         assertThat(document.text()).doesNotContainPattern("(?m)^[ \\t]+```");
     }
 

@@ -23,7 +23,8 @@ class PublishedTest {
                     assertThat(container.getImage()).matches("ghcr\\.io/OWNER/kubedemo/[a-z-]+:v1");
                     assertThat(container.getImagePullPolicy()).isEqualTo("IfNotPresent");
                 });
-        assertThat(resources).noneMatch(resource -> resource.getMetadata().getName().equals("registry"));
+        assertThat(resources)
+                .noneMatch(resource -> resource.getMetadata().getName().equals("registry"));
     }
 
     @Test
@@ -34,7 +35,8 @@ class PublishedTest {
 
     private static List<String> names(List<HasMetadata> resources) {
         return resources.stream()
-                .map(resource -> resource.getKind() + "/" + resource.getMetadata().getName())
+                .map(resource ->
+                        resource.getKind() + "/" + resource.getMetadata().getName())
                 .toList();
     }
 }

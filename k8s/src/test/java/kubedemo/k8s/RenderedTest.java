@@ -147,7 +147,8 @@ class RenderedTest {
         assertThat(PodTemplate.in(kustomization.render()).stream().flatMap(PodTemplate::workloads))
                 .allSatisfy(container -> {
                     assertThat(container.getCommand()).as("command, for args").isEmpty();
-                    assertThat(container.getImage()).matches("kubedemo/" + container.getName() + ":v[12]");
+                    assertThat(container.getImage())
+                            .matches("(ghcr\\.io/OWNER/)?kubedemo/" + container.getName() + ":v[12]");
                 });
         assertThat(PodTemplate.in(kustomization.render()).stream().flatMap(PodTemplate::containers))
                 .allSatisfy(container -> {
@@ -211,8 +212,8 @@ class RenderedTest {
 
         assertThat(PodTemplate.in(resources).stream().flatMap(PodTemplate::workloads))
                 .isNotEmpty()
-                .allSatisfy(
-                        container -> assertThat(container.getImagePullPolicy()).isEqualTo("Never"));
+                .allSatisfy(container -> assertThat(container.getImagePullPolicy())
+                        .isEqualTo(container.getImage().startsWith("kubedemo/") ? "Never" : "IfNotPresent"));
         assertThat(resources)
                 .as("what kustomize takes the policy from is not applied")
                 .noneMatch(resource -> resource.getMetadata().getName().endsWith("local-images"));
