@@ -153,7 +153,6 @@ diagnose_kubectl() {
 
 diagnose_way_for_images() {
   local complaint
-  registry=${REGISTRY:-}
   if ! complaint=$(require_a_way_for_images 2>&1); then
     lacks images "${complaint#demo: }"
   elif [[ -n $registry ]]; then

@@ -70,8 +70,6 @@ run_all_lessons() {
 
 lesson() {
   lesson='' context='' context_is_named=false yes=false show=false patience=1
-  registry=${REGISTRY:-}
-  registry=${registry%/}
   while (($# > 0)); do
     case $1 in
       --yes) yes=true ;;
