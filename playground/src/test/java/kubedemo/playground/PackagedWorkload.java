@@ -65,15 +65,28 @@ public final class PackagedWorkload implements AutoCloseable {
     }
 
     /** Waits for the first 200 of {@code /readyz}. @throws AssertionError with its output when it ends before or hangs */
-    public PackagedWorkload awaitReady() throws InterruptedException {
+    public PackagedWorkload awaitReady() throws Exception {
         var probe = new HttpProbe(Duration.ofSeconds(1));
         while (!probe.get(uri("/readyz")).success()) {
-            if (container.awaitExit(Duration.ofMillis(50)) || container.age().compareTo(LONGEST_START) > 0) {
-                close();
-                throw new AssertionError(container.workload().name() + " did not become ready:\n" + output());
+            if (container.awaitExit(Duration.ofMillis(50))) {
+                throw notReady("exit code " + container.exitCode());
+            }
+            if (container.age().compareTo(LONGEST_START) > 0) {
+                printThreads();
+                throw notReady("runs for " + LONGEST_START.toSeconds() + " s");
             }
         }
         return this;
+    }
+
+    private AssertionError notReady(String state) {
+        close();
+        return new AssertionError(container.workload().name() + " did not become ready (" + state + "):\n" + output());
+    }
+
+    /** A JVM writes what its threads do on SIGQUIT. */
+    private void printThreads() throws Exception {
+        new ProcessBuilder("kill", "-QUIT", String.valueOf(pid())).start().waitFor();
     }
 
     public URI uri(String path) {

@@ -35,7 +35,7 @@ class PackagedWorkloadTest {
         try (var app = launch(Map.of("FIRST_EXIT", "2"))) {
             assertThatThrownBy(app::awaitReady)
                     .isInstanceOf(AssertionError.class)
-                    .hasMessageContaining("did not become ready:\nleaving");
+                    .hasMessageContaining("did not become ready (exit code 2):\nleaving");
             assertThat(app.exitCode()).isEqualTo(2);
         }
     }
