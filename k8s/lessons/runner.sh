@@ -98,7 +98,8 @@ lesson() {
   if [[ $show == true ]]; then
     echo "$lesson: $(title_of "$lesson")"
     walk
-    printf '\nAt the end, also when something fails: kubectl delete %s\n' "$(objects_of_the_lesson | xargs)"
+    printf '\nAt the end, also when something fails:\n'
+    print_clean_up '  $ kubectl'
   else
     rehearse
     require_context
@@ -130,10 +131,10 @@ lesson_called() {
 }
 
 # A step is a sh block and the paragraph above it, which says what the commands do. The sh block under "Clean up" names the
-# objects that the lesson creates, one by one or by their kustomization.
+# objects that the lesson creates, one by one or by their kustomization, and takes labels and taints from the nodes.
 read_readme() {
   local line block=none text='' paragraph_ended=false commands='' section=''
-  step_texts=() step_commands=() cleanup=''
+  step_texts=() step_commands=() cleanup='' node_cleanup=()
   while IFS= read -r line || [[ -n $line ]]; do
     case $block/$line in
       'none/## '*) section=${line#'## '} ;;
@@ -147,6 +148,7 @@ read_readme() {
         [[ $block == cleanup ]] || add_step_of_readme
         block=none
         ;;
+      'cleanup/kubectl label nodes '* | 'cleanup/kubectl taint nodes '* | 'cleanup/kubectl uncordon '*) node_cleanup+=("$line") ;;
       'cleanup/kubectl delete -k '*) cleanup="$cleanup $(objects_rendered_by "${line##* }" | xargs)" ;;
       cleanup/*) cleanup="$cleanup $line" ;;
       *)
@@ -267,6 +269,12 @@ start_lesson() {
       || fail "you may not create a $kind in namespace $namespace of context $context." \
         "See what you may: kubectl auth can-i --list; another namespace: kubectl config set-context --current --namespace=NAME"
   done
+  if ((${#node_cleanup[@]} > 0)); then
+    kube auth can-i patch nodes >/dev/null 2>&1 \
+      || fail "you may not change the nodes of context $context, and the lesson labels or taints them. Take a cluster of your own: kind create cluster"
+    # A run that was killed left them.
+    clean_up_nodes || fail "cannot take back what an earlier run did to the nodes"
+  fi
   started=true
 }
 
@@ -297,10 +305,34 @@ end_lesson() {
 # Foreground: a Deployment is gone only when its pods are, so that nothing of this lesson is there in the next.
 clean_up() {
   say "cleaning up"
+  local status=0
+  clean_up_nodes || status=1
   # shellcheck disable=SC2046 # one word an object
-  kube delete $(objects_of_the_lesson) --ignore-not-found --cascade=foreground --timeout=180s
+  kube delete $(objects_of_the_lesson) --ignore-not-found --cascade=foreground --timeout=180s || status=1
+  return "$status"
+}
+
+# First of all, as others miss the nodes. kubectl fails where there is no such taint.
+clean_up_nodes() {
+  local command said status=0
+  for command in ${node_cleanup[@]+"${node_cleanup[@]}"}; do
+    said=$(eval "kube ${command#kubectl}" 2>&1) && continue
+    [[ $said == *'not found'* ]] && continue
+    echo "$said" >&2
+    status=1
+  done
+  return "$status"
+}
+
+# print_clean_up KUBECTL: its commands, with this in the place of kubectl.
+print_clean_up() {
+  local command
+  for command in ${node_cleanup[@]+"${node_cleanup[@]}"} "kubectl delete $(objects_of_the_lesson | xargs) --ignore-not-found"; do
+    echo "$1${command#kubectl}"
+  done
 }
 
 say_what_may_be_left() {
-  echo "demo: not all may be gone. Again: kubectl --context $context delete $(objects_of_the_lesson | xargs) --ignore-not-found" >&2
+  echo "demo: not all may be gone. Again:" >&2
+  print_clean_up "  kubectl --context $context" >&2
 }

@@ -64,6 +64,7 @@ record Lesson(Path folder) {
     /** What the clean-up names one by one, such as {@code pod/probe-test-app}; what a variable names is left out. */
     List<String> objects() {
         return cleanUp().stream()
+                .filter(command -> command.startsWith("kubectl delete "))
                 .flatMap(command -> Stream.of(command.split("\\s+")))
                 .filter(word -> word.matches("[a-z]+/[^$]+") && !word.startsWith("k8s/"))
                 .toList();

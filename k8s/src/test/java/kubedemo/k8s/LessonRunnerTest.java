@@ -26,6 +26,7 @@ class LessonRunnerTest {
     private static final String APPLY = "kubectl " + CONTEXT + "apply -f k8s/lessons/01-pod/pod.yaml";
     private static final String DELETE = "kubectl " + CONTEXT
             + "delete pod/made service/made --ignore-not-found --cascade=foreground --timeout=180s";
+    private static final String UNLABEL = "kubectl " + CONTEXT + "label nodes --all made-";
 
     @RegisterExtension
     final FakeShell shell = new FakeShell();
@@ -175,6 +176,38 @@ class LessonRunnerTest {
     }
 
     @Test
+    void should_wait_longer_where_a_node_has_no_cpu_left() throws Exception {
+        answer("'get pod/made -o '*", "if [[ -e busy ]]; then echo True; else echo False; fi");
+        answer("'top nodes'*", ": >busy; echo 'idle 80m 4% 1Gi 9%'; echo 'one 1900m 97% 2Gi 50%'");
+        waitForTwoSecondsAtMost();
+
+        var outcome = shell.demo("lesson", "99", "--yes");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(outcome.output())
+                .contains("  node one uses 97% of its CPU: waiting for up to 6 s\n")
+                .contains("seen: condition Ready of pod/made is True");
+    }
+
+    @Test
+    void should_say_that_a_node_had_no_cpu_left_when_that_was_in_vain() throws Exception {
+        answer("'get pod/made -o '*", "echo False");
+        answer("'top nodes'*", "echo 'one 2000m 100% 2Gi 50%'");
+        waitForTwoSecondsAtMost();
+
+        assertThat(shell.demo("lesson", "99", "--yes").errors())
+                .contains("within 6 s, while node one uses 100% of its CPU: end what uses it, or --patience 9");
+    }
+
+    private void waitForTwoSecondsAtMost() throws IOException {
+        shell.file("k8s/lessons/99-test/steps.sh", """
+                step apply
+                see_ready 2 pod/made
+                step 'get everything'
+                """);
+    }
+
+    @Test
     void should_leave_time_to_look_before_it_cleans_up() throws Exception {
         answer("'get pod/made -o '*", "echo False");
 
@@ -251,6 +284,66 @@ class LessonRunnerTest {
                 .anyMatch(call -> call.matches(".* delete (Service/probe-test-app |Service/load-generator"
                         + " |Deployment/probe-test-app |Deployment/load-generator |HorizontalPodAutoscaler/probe-test-app ){5}"
                         + "pod/made service/made --ignore-not-found .*"));
+    }
+
+    /** Before the first step too: a run that was killed left them. */
+    @Test
+    void should_take_from_the_nodes_what_it_gave_them_before_all_else() throws Exception {
+        answer("taint*", "echo 'error: taint \"made\" not found' >&2; exit 1");
+        changeNodesAtTheEnd();
+
+        var outcome = shell.demo("lesson", "99", "--yes");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(outcome.errors()).doesNotContain("not found");
+        assertThat(shell.calls())
+                .containsSubsequence(
+                        "kubectl " + CONTEXT + "auth can-i patch nodes",
+                        UNLABEL,
+                        "kubectl " + CONTEXT + "taint nodes --all made-",
+                        APPLY,
+                        UNLABEL,
+                        "kubectl " + CONTEXT + "taint nodes --all made-",
+                        DELETE);
+    }
+
+    @Test
+    void should_delete_its_objects_when_a_node_cannot_be_changed_back() throws Exception {
+        answer("label*", "[[ ! -e labelled ]] || { echo 'timed out' >&2; exit 1; }; touch labelled");
+        changeNodesAtTheEnd();
+
+        var outcome = shell.demo("lesson", "99", "--yes");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors()).contains("timed out", "Again:\n  " + UNLABEL);
+        assertThat(shell.calls()).containsSubsequence(UNLABEL, APPLY, UNLABEL, DELETE);
+    }
+
+    @Test
+    void should_touch_nothing_when_nodes_may_not_be_changed() throws Exception {
+        answer("'auth can-i patch nodes'", "echo no; exit 1");
+        changeNodesAtTheEnd();
+
+        var outcome = shell.demo("lesson", "99", "--yes");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors()).contains("you may not change the nodes of context docker-desktop");
+        assertThat(shell.calls()).doesNotContain(APPLY, UNLABEL, DELETE);
+    }
+
+    private void changeNodesAtTheEnd() throws IOException {
+        shell.file(
+                "k8s/lessons/99-test/README.md",
+                readme("""
+                Says what comes.
+                ```sh
+                kubectl apply -f k8s/lessons/01-pod/pod.yaml
+                ```
+                """)
+                        .replace(
+                                "kubectl delete",
+                                "kubectl label nodes --all made-\nkubectl taint nodes --all made-\nkubectl delete"));
+        shell.file("k8s/lessons/99-test/steps.sh", "step apply\n");
     }
 
     @ParameterizedTest

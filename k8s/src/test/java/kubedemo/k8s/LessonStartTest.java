@@ -148,6 +148,7 @@ class LessonStartTest {
         "needs_keda, *'get crd scaledobjects.keda.sh'*, exit 1, ./demo install keda",
         "needs_monitoring, *'get services --namespace monitoring prometheus-'*, exit 1, ./demo install monitoring",
         "needs_default_storage_class, *'get storageclasses'*, echo '{}', kubectl annotate storageclass",
+        "needs_nodes 2, *'get nodes'*, echo one; echo two node-role.kubernetes.io/control-plane, minikube start --nodes 2",
         "needs_namespace default, none, exit, kubectl config set-context --current --namespace=default",
         "needs_tool no-such-tool https://example.org, none, exit, https://example.org"
     })

@@ -37,6 +37,9 @@ class LessonTest {
             "(?i)unknown (shorthand )?flag|unknown command|unrecognized condition|invalid argument|error parsing"
                     + "|flag needs an argument|required|must specify|does not exist|syntax error|unterminated");
 
+    private static final String NODES_AS_THEY_WERE =
+            "kubectl ((label|taint) nodes --all kubedemo/\\w+-|uncordon --selector=kubedemo/\\w+)";
+
     @RegisterExtension
     final FakeShell shell = new FakeShell();
 
@@ -98,6 +101,7 @@ class LessonTest {
                 .toList();
 
         assertThat(lesson.cleanUp())
+                .filteredOn(command -> !command.matches(NODES_AS_THEY_WERE))
                 .allMatch(command -> command.matches("kubectl delete (-k \\S+|[a-z]+/\\S+( [a-z]+/\\S+)*)"));
         assertThat(Lesson.resources(Lesson.applied(commands)))
                 .filteredOn(
@@ -108,6 +112,20 @@ class LessonTest {
                                 Lesson.resources(Lesson.applied(lesson.cleanUp())).stream()
                                         .map(LessonTest::object))
                         .toList());
+    }
+
+    /** They outlive the lesson's objects, and no other lesson's clean-up knows of them. */
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void should_leave_nodes_as_they_were(Lesson lesson) {
+        var labelsAndTaints =
+                mentioned("(?<=kubectl (label|taint) node .{1,99} )kubedemo/\\w+(?==)", lesson.readme()).stream()
+                        .map(key -> " nodes --all " + key + "-");
+        var drains = mentioned("(?<=kubectl drain )--selector=\\S+", lesson.readme()).stream()
+                .map(selector -> "kubectl uncordon " + selector);
+
+        assertThat(Stream.concat(labelsAndTaints, drains))
+                .allSatisfy(ending -> assertThat(lesson.cleanUp()).anyMatch(command -> command.endsWith(ending)));
     }
 
     @ParameterizedTest
