@@ -1,43 +1,55 @@
 #!/usr/bin/env bash
 # The words that the steps.sh of a lesson is written in: what it needs, its steps, and the checks after each.
 # Sourced by ./runner.sh. With --show they say what they would do.
-# shellcheck disable=SC2154 # the variables are the runner's
+# shellcheck disable=SC2034,SC2154 # the variables are the runner's
 
 # needs_...: before the first step, or not at all.
 
+# Such a lesson is skipped and has not failed.
+lack() {
+  lacking=true
+  fail "$@"
+}
+
 needs_tool() {
-  [[ $show == true ]] || require "$1" "$2"
+  [[ $show == true ]] || type -P "$1" >/dev/null || lack "$1 is missing. Get it: $2"
 }
 
 # needs_free_port PORT: for a port-forward with the number that README.md has.
 needs_free_port() {
   [[ $show == false ]] || return 0
-  ! port_answers "$1" || fail "port $1 of this machine is taken by $(holder_of_port "$1" | grep . || echo "something (./demo up, another" \
+  ! port_answers "$1" || lack "port $1 of this machine is taken by $(holder_of_port "$1" | grep . || echo "something (./demo up, another" \
     "port-forward? See: lsof -iTCP:$1 -sTCP:LISTEN)"), and the lesson forwards it. End that first"
 }
 
 needs_metrics() {
   [[ $show == false ]] || return 0
-  has_metrics || fail "$(say_how_to_get_metrics)"
+  has_metrics || lack "$(say_how_to_get_metrics)"
 }
 
 needs_keda() {
   [[ $show == false ]] || return 0
-  has_keda || fail "KEDA is not in the cluster of $context. Get it: $(how_to install keda)"
+  has_keda || lack "KEDA is not in the cluster of $context. Get it: $(how_to install keda)"
 }
 
 # needs_monitoring: the Services that ./demo install monitoring brings, in a namespace of their own.
 needs_monitoring() {
   [[ $show == false ]] || return 0
   kubectl get services --namespace monitoring prometheus-kube-prometheus-prometheus prometheus-grafana >/dev/null 2>&1 \
-    || fail "Prometheus and Grafana are not in the cluster of $context. Get them: $(how_to install monitoring)"
+    || lack "Prometheus and Grafana are not in the cluster of $context. Get them: $(how_to install monitoring)"
 }
 
 needs_default_storage_class() {
   [[ $show == false ]] || return 0
   has_default_storage_class \
-    || fail "the cluster of $context has no default StorageClass, so a claim would wait for ever. See: kubectl get storageclasses;" \
+    || lack "the cluster of $context has no default StorageClass, so a claim would wait for ever. See: kubectl get storageclasses;" \
       "$how_to_get_a_storage_class"
+}
+
+# needs_api GROUP/VERSION RESOURCE WHERE_IT_IS
+needs_api() {
+  [[ $show == false ]] || return 0
+  [[ $(kubectl get --raw "/apis/$1" 2>/dev/null) == *"\"$2\""* ]] || lack "the cluster of $context has no $2 of $1, and this lesson needs them. They are in $3"
 }
 
 # needs_nodes COUNT: that take pods. A cordoned one counts: an earlier run may have been killed.
@@ -46,14 +58,14 @@ needs_nodes() {
   local count
   count=$(kubectl get nodes -o 'jsonpath={range .items[*]}{.metadata.name}{" "}{.spec.taints[*].key}{"\n"}{end}' \
     | grep . | grep -cv node-role.kubernetes.io/) || true
-  ((count >= $1)) || fail "the cluster of $context has $count nodes for pods, and this lesson needs $1. Get one: minikube start" \
+  ((count >= $1)) || lack "the cluster of $context has $count nodes for pods, and this lesson needs $1. Get one: minikube start" \
     "--nodes $1, k3d cluster create --agents $(($1 - 1)), or kind with $1 workers (https://kind.sigs.k8s.io/docs/user/quick-start/)"
 }
 
 # For what names its namespace in a manifest.
 needs_namespace() {
   [[ $show == false && $namespace != "$1" ]] || return 0
-  fail "this lesson's URLs name the namespace $1, and $context uses $namespace." \
+  lack "this lesson's URLs name the namespace $1, and $context uses $namespace." \
     "Change: kubectl config set-context --current --namespace=$1"
 }
 
@@ -124,7 +136,7 @@ run_command() {
   tee -a "$work/output" <"$work/pipe" &
   copy=$!
   case $1 in
-    'kubectl rollout status '* | 'kubectl wait '*) eval_and_watch "$1" >"$work/pipe" 2>&1 </dev/null || status=$? ;;
+    'kubectl rollout status '* | 'kubectl wait '*) eval_and_wait "$1" >"$work/pipe" 2>&1 </dev/null || status=$? ;;
     # In this shell, so that later commands see the variables.
     *) eval "$1" >"$work/pipe" 2>&1 </dev/null || status=$? ;;
   esac
@@ -135,6 +147,18 @@ run_command() {
 # In the place of the shell that it is called in, so that this shell's process id is kubectl's.
 exec_kubectl() {
   exec kubectl --context "$context" "$@"
+}
+
+# Again where a node had no CPU left, as see waits longer.
+eval_and_wait() {
+  local busy status=0
+  eval_and_watch "$1" || status=$?
+  if ((status != 0)) && [[ -z $(missing_image) ]] && busy=$(busy_nodes); then
+    echo "  $busy: once more"
+    status=0
+    eval_and_watch "$1" || status=$?
+  fi
+  return "$status"
 }
 
 # Such a command would wait to its own end for a pod whose image is not there.
@@ -195,6 +219,7 @@ printed() {
   output=$(cat "$work/output")
   # shellcheck disable=SC2053 # a pattern
   [[ $output == *$1* ]] || fail_step "$1" "${output:-nothing}" "${step_commands[step_number - 1]}"
+  checks=$((checks + 1))
   echo "  seen: $1"
 }
 
@@ -213,6 +238,7 @@ see() {
     # shellcheck disable=SC2053 # a pattern
     if [[ $seen == $wanted ]]; then
       end_waiting
+      checks=$((checks + 1))
       echo "  seen: $what is ${seen:-nothing} ($((SECONDS - began)) s)"
       return
     fi
@@ -295,6 +321,7 @@ is_of_this_lesson() {
 # fail_step EXPECTED SEEN LOOK_AT: the lesson ends here, and cleans up.
 fail_step() {
   end_waiting
+  failure="step $step_number of ${#step_texts[@]}: expected $1, seen $2"
   {
     echo
     echo "demo: lesson $lesson failed in step $step_number of ${#step_texts[@]}: $step_text"

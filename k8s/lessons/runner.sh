@@ -7,13 +7,20 @@ context_stays=true
 readonly lessons=k8s/lessons
 # shellcheck source=k8s/lessons/checks.sh
 source "$lessons/checks.sh"
+# shellcheck source=k8s/lessons/results.sh
+source "$lessons/results.sh"
 
 lessons() {
-  local all=false choices=()
+  local all=false junit='' choices=()
   while (($# > 0)); do
     case $1 in
       --all) all=true ;;
       --yes) choices+=("$1") ;;
+      --junit)
+        (($# > 1)) || fail_on_usage "$1 needs a value"
+        junit=$2
+        shift
+        ;;
       --context | --patience)
         (($# > 1)) || fail_on_usage "$1 needs a value"
         choices+=("$1" "$2")
@@ -24,6 +31,7 @@ lessons() {
     shift
   done
   if [[ $all == true ]]; then
+    [[ -z $junit ]] || : >"$junit" || fail "cannot write $junit"
     run_all_lessons ${choices[@]+"${choices[@]}"}
   else
     list_lessons
@@ -31,9 +39,10 @@ lessons() {
 }
 
 list_lessons() {
-  local name
+  local name result day seconds check_count reason
   for name in $(names_of_lessons); do
-    printf '%s  %-18s %s\n' "${name%%-*}" "${name#*-}" "$(title_of "$name")"
+    read_result "$name" || true
+    printf '%s  %-18s %s%s\n' "${name%%-*}" "${name#*-}" "$(title_of "$name")" "${result:+ ($result, $day)}"
   done
   echo
   echo "./demo lesson NN walks through one; k8s/lessons/NN-name/README.md is the same to read."
@@ -51,21 +60,26 @@ title_of() {
   sed -n '1s/^# //p' "$lessons/$1/README.md"
 }
 
-# Each on its own, so that one that fails does not keep the others from running.
+# Each on its own, so that one that fails does not keep the others from running. With a result for each, if only until the end.
 run_all_lessons() {
-  local name status failed=''
+  local name status names=() passed skipped failed
+  if [[ -z $results ]] || ! mkdir -p "$results" 2>/dev/null; then
+    work=$(mktemp -d)
+    trap 'rm -rf "$work"' EXIT
+    export XDG_STATE_HOME=$work
+    results=$work/kubedemo/lessons
+  fi
   for name in $(names_of_lessons); do
     status=0
     "$BASH" ./demo lesson "$name" "$@" || status=$?
-    case $status in
-      0) ;;
-      1) failed="$failed $name" ;;
-      *) exit "$status" ;;
-    esac
+    ((status <= 1)) || exit "$status"
+    names+=("$name")
     echo
   done
-  [[ -z $failed ]] || fail "these lessons failed:$failed"
-  say "all lessons passed"
+  sum_up "${names[@]}"
+  [[ -z $junit ]] || write_junit "$junit" "${names[@]}"
+  ((failed == 0)) || fail "$passed passed, $skipped skipped, $failed failed, in $SECONDS s"
+  say "$passed passed, $skipped skipped, none failed, in $SECONDS s"
 }
 
 lesson() {
@@ -93,6 +107,8 @@ lesson() {
   done
   [[ -n $lesson ]] || fail_on_usage "lesson needs a number; ./demo lessons lists them"
   [[ $patience =~ ^[0-9]+$ ]] || fail_on_usage "--patience multiplies deadlines: a whole number, not '$patience'"
+  started=false background='' work='' checks=0 failure='' lacking=false
+  [[ $show == true ]] || trap end_lesson EXIT
   require kubectl "$where_kubectl_is"
   read_readme "$lessons/$lesson/README.md"
   if [[ $show == true ]]; then
@@ -105,7 +121,6 @@ lesson() {
     require_context
     require_leave_for_context "The lesson creates and deletes objects in it." "./demo lesson $lesson"
     say "lesson $lesson, context $context, namespace $namespace${registry:+, images kubedemo/... from $registry}"
-    trap end_lesson EXIT
     trap 'exit 129' HUP
     trap 'exit 130' INT
     trap 'exit 143' TERM
@@ -208,7 +223,7 @@ rehearse() {
 }
 
 walk() {
-  step_number=0 step_text='' started=false background=''
+  step_number=0 step_text=''
   # shellcheck source=/dev/null
   source "$lessons/$lesson/steps.sh"
   ((step_number == ${#step_texts[@]})) \
@@ -297,8 +312,13 @@ end_lesson() {
   rm -rf "$work"
   if [[ $started == true ]] && ! clean_up; then
     say_what_may_be_left
-    ((status != 0)) || status=1
+    ((status != 0)) || status=1 failure='it did not clean up'
   fi
+  case $status/$lacking in
+    0/*) keep_result passed '' ;;
+    1/true) keep_result skipped "$failure" ;;
+    1/*) keep_result failed "$failure" ;;
+  esac
   exit "$status"
 }
 

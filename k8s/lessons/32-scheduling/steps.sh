@@ -22,5 +22,5 @@ see 30 'the message of the other' "*didn't match pod topology spread constraints
   'kubectl describe pods -l app.kubernetes.io/name=spread' \
   kubectl get pods -l app.kubernetes.io/name=spread -o 'jsonpath={.items[*].status.conditions[?(@.type=="PodScheduled")].message}'
 
-step 'patch-schedule-anyway.yaml'
+step 'topologySpreadConstraints'
 see_pods 60 2 spread

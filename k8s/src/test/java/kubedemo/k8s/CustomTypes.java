@@ -15,10 +15,12 @@ import java.util.stream.Stream;
 
 /**
  * The custom resources of KEDA and of Prometheus's operator, as CustomResourceDefinitions in a folder beside the
- * repository define them. Where those of a group are not there, one line says that their fields are not checked; KEDA's
+ * repository define them, and that of a lesson. Where those of a group are not there, one line says that their fields are not checked; KEDA's
  * must be there in CI.
  */
 final class CustomTypes {
+
+    private static final Path OWN = Lesson.ROOT.resolve("28-operators/customresourcedefinition.yaml");
 
     /** Those that lie beside this repository. */
     static final CustomTypes BESIDE_THE_REPOSITORY = new CustomTypes(
@@ -27,7 +29,7 @@ final class CustomTypes {
             System.out);
 
     private static final String KEDA = "keda.sh";
-    private static final Set<String> GROUPS = Set.of(KEDA, "monitoring.coreos.com");
+    private static final Set<String> GROUPS = Set.of(KEDA, "monitoring.coreos.com", "kubedemo.example.com");
 
     private final Map<String, Map<String, Object>> schemas = new HashMap<>();
     private final Set<String> defined = new HashSet<>();
@@ -40,6 +42,7 @@ final class CustomTypes {
         this.folder = folder;
         this.required = required;
         this.out = out;
+        add(StrictYaml.documents(OWN.toString(), Kustomization.text(OWN)).get(0));
         if (Files.isDirectory(folder)) {
             definitions(folder).forEach(this::add);
         }
@@ -64,13 +67,13 @@ final class CustomTypes {
         Map<String, Object> schema = schemas.get(name);
         return schema == null
                 ? List.of("'" + name + "' is none of " + schemas.keySet())
-                : OpenApiSchema.violations(schema, withoutMetadata(resource));
+                : OpenApiSchema.violations(schema, ownFields(resource));
     }
 
-    /** The definitions leave the fields of the metadata to Kubernetes. */
-    private static Map<String, Object> withoutMetadata(Map<String, Object> resource) {
+    /** Definitions may leave out what all objects have. */
+    private static Map<String, Object> ownFields(Map<String, Object> resource) {
         var fields = new HashMap<>(resource);
-        fields.remove("metadata");
+        fields.keySet().removeAll(Set.of("apiVersion", "kind", "metadata"));
         return fields;
     }
 

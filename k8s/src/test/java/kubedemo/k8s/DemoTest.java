@@ -249,7 +249,8 @@ class DemoTest {
                         "k8s/doctor.sh",
                         "k8s/infrastructure/installer.sh",
                         "k8s/lessons/runner.sh",
-                        "k8s/lessons/checks.sh")
+                        "k8s/lessons/checks.sh",
+                        "k8s/lessons/results.sh")
                 .directory(Kustomization.ROOT.getParent().toFile())
                 .redirectErrorStream(true)
                 .start();

@@ -29,6 +29,7 @@ final class FakeShell implements BeforeEachCallback, AfterEachCallback {
             "basename",
             "bash",
             "cat",
+            "date",
             "chmod",
             "cksum",
             "dirname",

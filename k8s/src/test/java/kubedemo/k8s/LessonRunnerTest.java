@@ -199,6 +199,24 @@ class LessonRunnerTest {
                 .contains("within 6 s, while node one uses 100% of its CPU: end what uses it, or --patience 9");
     }
 
+    @Test
+    void should_wait_once_more_for_what_kubectl_waits_for_where_a_node_has_no_cpu_left() throws Exception {
+        answer("'wait pod/made'*", "[[ -e waited ]] || { : >waited; echo timed out; exit 1; }; echo condition met");
+        answer("'top nodes'*", "echo 'one 2000m 100% 2Gi 50%'");
+        lesson("""
+                Waits.
+                ```sh
+                kubectl wait pod/made --for=condition=Ready --timeout=90s
+                ```
+                """, "step wait");
+
+        var outcome = shell.demo("lesson", "99", "--yes");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(outcome.output())
+                .containsSubsequence("timed out", "node one uses 100% of its CPU: once more", "condition met");
+    }
+
     private void waitForTwoSecondsAtMost() throws IOException {
         shell.file("k8s/lessons/99-test/steps.sh", """
                 step apply

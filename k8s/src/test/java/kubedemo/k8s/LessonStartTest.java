@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.Locale;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
 
 /** What keeps {@code ./demo lesson} from starting, and that nothing was touched then; the list of lessons, and all of them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -148,6 +151,7 @@ class LessonStartTest {
         "needs_keda, *'get crd scaledobjects.keda.sh'*, exit 1, ./demo install keda",
         "needs_monitoring, *'get services --namespace monitoring prometheus-'*, exit 1, ./demo install monitoring",
         "needs_default_storage_class, *'get storageclasses'*, echo '{}', kubectl annotate storageclass",
+        "needs_api example.org/v1 widgets 'Widgets 3', *'get --raw /apis/example.org/v1'*, echo '{}', They are in Widgets 3",
         "needs_nodes 2, *'get nodes'*, echo one; echo two node-role.kubernetes.io/control-plane, minikube start --nodes 2",
         "needs_namespace default, none, exit, kubectl config set-context --current --namespace=default",
         "needs_tool no-such-tool https://example.org, none, exit, https://example.org"
@@ -238,25 +242,75 @@ class LessonStartTest {
     @Test
     void should_run_all_lessons_and_fail_when_one_does() throws Exception {
         keepOnlyMadeLessons();
-        lesson("98-first", "needs_keda\nstep apply");
-        shell.when("kubectl", "*'get crd '*", "exit 1");
+        lesson("98-first", "step apply\nsee 5 it '<a> & \"b\"' 'kubectl get it' echo other");
+        var junit = shell.path("junit.xml");
 
-        var outcome = shell.demo("lessons", "--all", "--yes", "--context", "production");
+        var outcome = shell.demo(
+                "lessons", "--all", "--yes", "--context", "production", "--patience", "0", "--junit", junit.toString());
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.errors()).contains("./demo install keda", "98-first").doesNotContain("99-last");
+        assertThat(outcome.output())
+                .containsPattern(
+                        "98-first +failed +\\d+ +0  step 1 of 1: expected it is <a> & \"b\", within 0 s, seen other\\n")
+                .containsPattern("99-last +passed +\\d+ +0\\n");
+        assertThat(outcome.errors()).contains("1 passed, 0 skipped, 1 failed, in ");
         assertThat(shell.calls()).contains("kubectl --context production " + APPLY);
+        var suite = xml(junit);
+        assertThat(suite.getAttribute("failures")).isEqualTo("1");
+        assertThat(suite.getElementsByTagName("failure")
+                        .item(0)
+                        .getAttributes()
+                        .getNamedItem("message")
+                        .getNodeValue())
+                .contains("expected it is <a> & \"b\", within 0 s, seen other");
     }
 
     @Test
-    void should_run_all_lessons() throws Exception {
+    void should_run_all_lessons_and_say_which_were_skipped_and_why() throws Exception {
         keepOnlyMadeLessons();
+        lesson("98-first", "needs_keda\nstep apply\nsee 5 'it' true 'kubectl get it' echo true");
+        lesson("99-last", "step apply\nsee 5 'it' true 'kubectl get it' echo true");
+        shell.when("kubectl", "*'get crd '*", "exit 1");
+        var junit = shell.path("junit.xml");
 
-        var outcome = shell.demo("lessons", "--all", "--yes");
+        var outcome = shell.demo("lessons", "--all", "--yes", "--junit", junit.toString());
 
         assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
-        assertThat(outcome.output()).containsSubsequence("98-first", "99-last");
-        assertThat(shell.calls()).filteredOn(call -> call.endsWith(APPLY)).hasSize(2);
+        assertThat(outcome.output())
+                .containsSubsequence("98-first", "99-last")
+                .containsPattern("98-first +skipped +\\d+ +0  KEDA is not in the cluster of docker-desktop\\. Get it")
+                .containsPattern("99-last +passed +\\d+ +1\\n")
+                .contains("1 passed, 1 skipped, none failed, in ");
+        var suite = xml(junit);
+        assertThat(suite.getAttribute("tests") + suite.getAttribute("skipped")).isEqualTo("21");
+        assertThat(shell.calls()).filteredOn(call -> call.endsWith(APPLY)).hasSize(1);
+    }
+
+    @Test
+    void should_list_which_lessons_were_done_and_when() throws Exception {
+        keepOnlyMadeLessons();
+        shell.environment("HOME", shell.path("home").toString());
+        shell.demo("lesson", "98", "--yes");
+
+        assertThat(shell.demo("lessons").output())
+                .containsPattern("98 +first +The title of 98-first \\(passed, \\d{4}-\\d\\d-\\d\\d\\)\n")
+                .containsPattern("99 +last +The title of 99-last\n");
+    }
+
+    @Test
+    void should_run_nothing_when_the_report_cannot_be_written() throws Exception {
+        var outcome = shell.demo("lessons", "--all", "--yes", "--junit", "no/such/folder/junit.xml");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors()).contains("cannot write no/such/folder/junit.xml");
+        assertThat(shell.calls()).isEmpty();
+    }
+
+    private static Element xml(Path file) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(file.toFile())
+                .getDocumentElement();
     }
 
     private void refused(String command, String number, String... complaints) throws Exception {

@@ -106,12 +106,19 @@ class LessonTest {
         assertThat(Lesson.resources(Lesson.applied(commands)))
                 .filteredOn(
                         resource -> !namespaces.contains(resource.getMetadata().getNamespace()))
+                .filteredOn(resource -> lesson.objects().stream().noneMatch(object -> goesWith(resource, object)))
                 .extracting(LessonTest::object)
                 .isSubsetOf(Stream.concat(
                                 lesson.objects().stream(),
                                 Lesson.resources(Lesson.applied(lesson.cleanUp())).stream()
                                         .map(LessonTest::object))
                         .toList());
+    }
+
+    /** A custom resource goes with its definition. */
+    private static boolean goesWith(HasMetadata resource, String object) {
+        return object.matches(
+                "customresourcedefinition/.*\\." + resource.getApiVersion().replaceFirst("/.*", ""));
     }
 
     /** They outlive the lesson's objects, and no other lesson's clean-up knows of them. */
