@@ -34,6 +34,10 @@ public final class Requirement {
         return here().find("kubectl", "https://kubernetes.io/docs/tasks/tools/");
     }
 
+    public static Path helm() {
+        return here().find("helm", "https://helm.sh/docs/intro/install/");
+    }
+
     public static Path shellcheck() {
         return here().find("shellcheck", "apt-get install shellcheck");
     }
