@@ -72,7 +72,7 @@ class ClassArchiveIT {
                     .filteredOn(line -> line.contains("archive of classes"))
                     .singleElement()
                     .asString()
-                    .contains("DEBUG", other + " is no archive of classes of this JVM");
+                    .contains("DEBUG", other + " is not a class archive of this JVM");
         }
     }
 
