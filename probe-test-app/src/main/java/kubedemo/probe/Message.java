@@ -24,12 +24,12 @@ final class Message {
     private static final int LONGEST = 1000;
 
     static final Variable<String> MESSAGE =
-            new Variable<>("MESSAGE", null, "A message to show; none when not set", input -> input.line(LONGEST));
+            new Variable<>("MESSAGE", null, "A message to show; none if not set", input -> input.line(LONGEST));
     static final Variable<Path> MESSAGE_FILE = new Variable<>(
             "MESSAGE_FILE",
             null,
             "Absolute path of a mounted file whose first 1000 characters are shown in place of MESSAGE, read again"
-                    + " each time; none when not set",
+                    + " each time; none if not set",
             Input::absolutePath);
 
     static final List<Variable<?>> VARIABLES = List.of(MESSAGE, MESSAGE_FILE, SecretNames.SECRET_NAMES);
