@@ -86,7 +86,7 @@ diagnose_docker() {
   local complaint version
   if complaint=$(require_docker 2>&1); then
     version=$(docker version --format '{{.Server.Version}}' 2>/dev/null) || version=''
-    ok Docker "${version:-is there}: for deploy and images"
+    ok Docker "${version:-running}: for deploy and images"
   else
     lacks Docker "deploy and images: ${complaint#demo: }"
   fi
@@ -101,9 +101,9 @@ diagnose_ports() {
     }
   done
   if [[ -z $taken ]]; then
-    ok ports '8000 and 8080 to 8087 are free, which up and lessons use'
+    ok ports '8000 and 8080 to 8087 are free, for up and lessons'
   else
-    lacks_for_some ports "taken: $taken. Up and lessons use 8000 and 8080 to 8087"
+    lacks_for_some ports "taken: $taken. up and lessons use 8000 and 8080 to 8087"
   fi
 }
 
@@ -120,10 +120,10 @@ diagnose_cluster() {
   require_context
   if ! nodes=$(kube get nodes --request-timeout=2s \
     -o 'jsonpath={range .items[*]}{.status.nodeInfo.architecture} {.status.nodeInfo.kubeletVersion}{"\n"}{end}' 2>/dev/null); then
-    lacks cluster "that of context $context does not answer. Start it, or choose another: kubectl config get-contexts"
+    lacks cluster "context $context does not answer. Start it, or choose another: kubectl config get-contexts"
     return
   fi
-  ok cluster "$context (${local_cluster:-not known as one on this machine}), namespace $namespace; nodes: $(sort <<<"$nodes" | uniq -c | xargs)"
+  ok cluster "$context (${local_cluster:-not known to be on this machine}), namespace $namespace; nodes: $(sort <<<"$nodes" | uniq -c | xargs)"
   diagnose_kubectl
   diagnose_way_for_images
   if has_metrics; then ok metrics 'for the HPA'; else lacks_for_some metrics "the HPA, lessons 12 and 13: $(how_to install metrics-server)"; fi
@@ -131,7 +131,7 @@ diagnose_cluster() {
   if has_prometheus; then ok Prometheus 'for lesson 12'; else lacks_for_some Prometheus "lesson 12: $(how_to install monitoring)"; fi
   if has_default_storage_class; then ok StorageClass 'for volumes'; else lacks_for_some StorageClass "lessons 09, 10, 17: $how_to_get_a_storage_class"; fi
   diagnose_policies "$nodes"
-  if has_gateway_api; then ok 'Gateway API' 'its definitions are there'; else lacks_for_some 'Gateway API' 'no lesson needs it'; fi
+  if has_gateway_api; then ok 'Gateway API' 'installed'; else lacks_for_some 'Gateway API' 'no lesson needs it'; fi
 }
 
 # Kubernetes supports a kubectl that is one minor version older or newer than the API server.
@@ -140,7 +140,7 @@ diagnose_kubectl() {
   versions=$(kube version --request-timeout=2s -o yaml 2>/dev/null | sed -n 's/.*gitVersion: v1\.\([0-9]*\).*/\1/p' | xargs) || versions=''
   read -r client server <<<"$versions"
   [[ -n $server ]] || {
-    lacks_for_some kubectl 'does not tell its version and the cluster'\''s'
+    lacks_for_some kubectl 'does not report its version and the cluster'\''s'
     return
   }
   difference=$((client - server))
@@ -156,9 +156,9 @@ diagnose_way_for_images() {
   if ! complaint=$(require_a_way_for_images 2>&1); then
     lacks images "${complaint#demo: }"
   elif [[ -n $registry ]]; then
-    ok images "by way of $registry"
+    ok images "from $registry"
   else
-    ok images 'get into the cluster by ./demo deploy and ./demo images'
+    ok images './demo deploy and ./demo images load them into the cluster'
   fi
 }
 
@@ -167,7 +167,7 @@ diagnose_policies() {
   local pods
   pods=$(kube get pods --all-namespaces --request-timeout=5s -o 'jsonpath={.items[*].metadata.name}' 2>/dev/null) || pods=''
   case " $pods $1" in
-    *' calico-node'* | *' cilium-'* | *' kube-router'* | *' kindnet'* | *' antrea-agent'* | *' weave-net'* | *+k3s*) ok policies 'NetworkPolicies are held' ;;
-    *) lacks_for_some policies 'no known plugin holds NetworkPolicies: overlay restricted deploys, and closes no door' ;;
+    *' calico-node'* | *' cilium-'* | *' kube-router'* | *' kindnet'* | *' antrea-agent'* | *' weave-net'* | *+k3s*) ok policies 'NetworkPolicies are enforced' ;;
+    *) lacks_for_some policies 'no known plugin enforces NetworkPolicies: overlay restricted deploys, but its policies have no effect' ;;
   esac
 }

@@ -21,7 +21,7 @@ install() {
     require_no_other_release
   fi
   fetch_chart
-  say "installing $chart $version as release $release in namespace $namespace_of_release; this takes some minutes"
+  say "installing $chart $version as release $release in namespace $namespace_of_release; this takes a few minutes"
   install_release || fail_install
   say_where_it_is
 }
@@ -29,13 +29,13 @@ install() {
 uninstall() {
   read_part uninstall "$@"
   if [[ $part == metrics-server && $local_cluster == minikube ]]; then
-    say "it is minikube's own, which may have been on before: minikube --profile $context addons disable metrics-server"
+    say "minikube's own addon may have been on before. Remove it: minikube --profile $context addons disable metrics-server"
     return
   fi
   local release_secret
   release_secret=$(secret_of_our_release)
   if [[ -z $release_secret ]]; then
-    say "there is no $part here that ./demo install has installed, so there is nothing to remove"
+    say "./demo install has not installed $part here: nothing to remove"
     return
   fi
   require_that_it_is_not_used
@@ -81,7 +81,7 @@ require_helm() {
   require helm "https://helm.sh/docs/intro/install/ (or: brew install helm)"
   helm_version=$(command helm version --template '{{.Version}}' 2>/dev/null | sed -n 's/^v\([0-9]*\.[0-9]*\).*/\1/p')
   case ${helm_version:-unknown} in
-    unknown | [012].* | 3.? | 3.1[012]) fail "needs Helm 3.13 or newer, and this is ${helm_version:-unknown}. Get it: https://helm.sh/docs/intro/install/" ;;
+    unknown | [012].* | 3.? | 3.1[012]) fail "needs Helm 3.13 or newer; this is ${helm_version:-unknown}. Get it: https://helm.sh/docs/intro/install/" ;;
   esac
 }
 
@@ -109,7 +109,7 @@ nothing_to_install() {
     monitoring) other=$(kube get prometheuses.monitoring.coreos.com --all-namespaces -o name 2>/dev/null) || true ;;
     keda) other=$(kube get apiservice v1beta1.external.metrics.k8s.io -o name 2>/dev/null) || true ;;
   esac
-  [[ -z $other ]] || fail "the cluster has $(xargs <<<"$other") from elsewhere, and two would be in each other's way." \
+  [[ -z $other ]] || fail "the cluster has $(xargs <<<"$other") from elsewhere, and two would conflict." \
     "Nothing was touched. See: helm list --all-namespaces"
 }
 
@@ -154,13 +154,13 @@ run_helm() {
 }
 
 fail_install() {
-  local hints="Its pods, while another try waits: kubectl get pods --namespace $namespace_of_release; a node that cannot pull the images says ImagePullBackOff."
+  local hints="Try again, and look at its pods meanwhile: kubectl get pods --namespace $namespace_of_release; ImagePullBackOff: a node cannot pull the images."
   case $part in
-    metrics-server) hints="$hints A log that says x509: kubelets that sign for themselves need --kubelet-insecure-tls, see $infrastructure/README.md." ;;
-    monitoring) hints="$hints The CRDs of monitoring.coreos.com stay, for Helm never removes those." ;;
+    metrics-server) hints="$hints x509 in a log: kubelets with self-signed certificates need --kubelet-insecure-tls, see $infrastructure/README.md." ;;
+    monitoring) hints="$hints The CRDs of monitoring.coreos.com stay: Helm never removes those." ;;
   esac
-  fail "helm could not install $part, and has taken back what it did: what was there before is there again." \
-    "$hints Does it say that another operation is in progress (a try that was killed)? $(how_to uninstall "$part"), and again."
+  fail "helm could not install $part and has rolled back." \
+    "$hints If another operation is in progress (a killed try): $(how_to uninstall "$part"), then try again."
 }
 
 say_where_it_is() {
@@ -186,7 +186,7 @@ require_that_it_is_not_used() {
   local used
   used=$(kube get scaledobjects.keda.sh,scaledjobs.keda.sh --all-namespaces \
     -o 'jsonpath={range .items[*]}{.kind}/{.metadata.name} in namespace {.metadata.namespace}{"\n"}{end}' 2>/dev/null) || true
-  [[ -z $used ]] || fail "these still need KEDA, and could not be deleted without it: $used." \
+  [[ -z $used ]] || fail "these still need KEDA and cannot be deleted without it: $used." \
     "First: ./demo delete keda, or kubectl delete them"
 }
 
@@ -196,9 +196,9 @@ say_what_is_left() {
     monitoring)
       # The operator makes it and leaves it; the next one would measure each kubelet twice.
       kube delete service prometheus-kube-prometheus-kubelet --namespace kube-system --ignore-not-found
-      say "left: namespace monitoring, and the CRDs of monitoring.coreos.com with all ServiceMonitors and PrometheusRules, yours too. To be rid of those:"
+      say "left: namespace monitoring, and the CRDs of monitoring.coreos.com with all ServiceMonitors and PrometheusRules, yours too. Delete them:"
       say "  kubectl get crd -o name | grep monitoring.coreos.com | xargs kubectl delete"
       ;;
-    keda) say "left: namespace keda; its CRDs went with it" ;;
+    keda) say "left: namespace keda; KEDA's CRDs are gone" ;;
   esac
 }

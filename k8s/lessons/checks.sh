@@ -19,7 +19,7 @@ needs_tool() {
 needs_free_port() {
   [[ $show == false ]] || return 0
   ! port_answers "$1" || lack "port $1 of this machine is taken by $(holder_of_port "$1" | grep . || echo "something (./demo up, another" \
-    "port-forward? See: lsof -iTCP:$1 -sTCP:LISTEN)"), and the lesson forwards it. End that first"
+    "port-forward? See: lsof -iTCP:$1 -sTCP:LISTEN)"), and the lesson needs it. Stop that first"
 }
 
 needs_metrics() {
@@ -42,7 +42,7 @@ needs_monitoring() {
 needs_default_storage_class() {
   [[ $show == false ]] || return 0
   has_default_storage_class \
-    || lack "the cluster of $context has no default StorageClass, so a claim would wait for ever. See: kubectl get storageclasses;" \
+    || lack "the cluster of $context has no default StorageClass, so a claim would stay Pending. See: kubectl get storageclasses;" \
       "$how_to_get_a_storage_class"
 }
 
@@ -65,7 +65,7 @@ needs_nodes() {
 # For what names its namespace in a manifest.
 needs_namespace() {
   [[ $show == false && $namespace != "$1" ]] || return 0
-  lack "this lesson's URLs name the namespace $1, and $context uses $namespace." \
+  lack "this lesson's URLs name the namespace $1, but $context uses $namespace." \
     "Change: kubectl config set-context --current --namespace=$1"
 }
 
@@ -119,7 +119,7 @@ next_step() {
 
 wait_for_enter() {
   printf '  (%s) ' "$1"
-  read -r _ || fail "no Enter came: with --yes the lesson goes on by itself"
+  read -r _ || fail "no Enter came; with --yes the lesson does not wait"
 }
 
 # What it prints is kept, for printed.
@@ -205,14 +205,14 @@ stop_background() {
 remember() {
   [[ $show == false ]] || return 0
   local value
-  value=$("${@:2}") || fail_step "an answer of: ${*:2}" "none" "${*:2}"
+  value=$("${@:2}") || fail_step "output of: ${*:2}" "none" "${*:2}"
   printf -v "$1" '%s' "$value"
 }
 
 # printed PATTERN: somewhere in what the commands of this step said.
 printed() {
   if [[ $show == true ]]; then
-    echo "  to see: $1"
+    echo "  expected: $1"
     return
   fi
   local output
@@ -229,7 +229,7 @@ see() {
   local seconds=$1 longest=$(($1 * patience)) what=$2 wanted=$3 look_at=$4 seen shown='' began=$SECONDS busy=''
   shift 4
   if [[ $show == true ]]; then
-    echo "  to see, within $seconds s: $what is ${wanted:-nothing}"
+    echo "  expected within $seconds s: $what is ${wanted:-nothing}"
     return
   fi
   while true; do
@@ -287,7 +287,7 @@ end_waiting() {
 fail_over_image() {
   local missing
   missing=$(missing_image)
-  [[ -z $missing ]] || fail_step "pod ${missing%% *} runs" "${missing#* }: that image is not in the cluster. $(how_to images) builds those of kubedemo and brings them there" \
+  [[ -z $missing ]] || fail_step "pod ${missing%% *} runs" "${missing#* }: that image is not in the cluster. $(how_to images) builds and loads the images of kubedemo" \
     "kubectl describe pod/${missing%% *}"
 }
 
@@ -330,7 +330,7 @@ fail_step() {
     echo "  look at:  $3"
   } >&2
   if [[ $yes == false ]]; then
-    printf '  (look, in another terminal; Enter cleans up) '
+    printf '  (look in another terminal; Enter cleans up) '
     read -r _ || true
   else
     # What it would have shown will be gone.
@@ -353,7 +353,7 @@ see_ready() {
 
 # see_pods SECONDS COUNT NAME: so many pods of that name label, all of them Ready.
 see_pods() {
-  see "$1" "the number of pods of $3 that are Ready" "$2 of $2" "kubectl get pods -l app.kubernetes.io/name=$3" ready_pods "$3"
+  see "$1" "the number of Ready pods of $3" "$2 of $2" "kubectl get pods -l app.kubernetes.io/name=$3" ready_pods "$3"
 }
 
 ready_pods() {
@@ -365,7 +365,7 @@ ready_pods() {
 
 # see_behind SECONDS SERVICE PODS: the names of those that the Service leads to, in order.
 see_behind() {
-  see "$1" "what is behind service/$2" "$3" "kubectl get endpointslices -l kubernetes.io/service-name=$2" pods_behind "$2"
+  see "$1" "the list of pods behind service/$2" "$3" "kubectl get endpointslices -l kubernetes.io/service-name=$2" pods_behind "$2"
 }
 
 # see_number_behind SECONDS SERVICE COUNT

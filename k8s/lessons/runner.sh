@@ -45,7 +45,7 @@ list_lessons() {
     printf '%s  %-18s %s%s\n' "${name%%-*}" "${name#*-}" "$(title_of "$name")" "${result:+ ($result, $day)}"
   done
   echo
-  echo "./demo lesson NN walks through one; k8s/lessons/NN-name/README.md is the same to read."
+  echo "./demo lesson NN walks through one; k8s/lessons/NN-name/README.md is its text."
 }
 
 names_of_lessons() {
@@ -99,14 +99,14 @@ lesson() {
         ;;
       -*) fail_on_usage "unknown option $1" ;;
       *)
-        [[ -z $lesson ]] || fail_on_usage "one lesson at a time, and not $lesson and $1"
+        [[ -z $lesson ]] || fail_on_usage "one lesson at a time, not $lesson and $1"
         lesson=$(lesson_called "$1") || fail_on_usage "no lesson '$1'; ./demo lessons lists them"
         ;;
     esac
     shift
   done
   [[ -n $lesson ]] || fail_on_usage "lesson needs a number; ./demo lessons lists them"
-  [[ $patience =~ ^[0-9]+$ ]] || fail_on_usage "--patience multiplies deadlines: a whole number, not '$patience'"
+  [[ $patience =~ ^[0-9]+$ ]] || fail_on_usage "--patience multiplies deadlines: it takes a whole number, not '$patience'"
   started=false background='' work='' checks=0 failure='' lacking=false
   [[ $show == true ]] || trap end_lesson EXIT
   require kubectl "$where_kubectl_is"
@@ -114,7 +114,7 @@ lesson() {
   if [[ $show == true ]]; then
     echo "$lesson: $(title_of "$lesson")"
     walk
-    printf '\nAt the end, also when something fails:\n'
+    printf '\nAt the end, even after a failure:\n'
     print_clean_up '  $ kubectl'
   else
     rehearse
@@ -275,14 +275,14 @@ start_lesson() {
   # shellcheck disable=SC2046 # one word an object
   existing=$(kube get $(objects_of_the_lesson) --ignore-not-found -o name --request-timeout=10s 2>&1) || status=$?
   ((status == 0)) || explain_refusal "$existing"
-  [[ -z $existing ]] || fail "there is $(xargs <<<"$existing") in namespace $namespace already, and a lesson deletes what it" \
+  [[ -z $existing ]] || fail "$(xargs <<<"$existing") exists in namespace $namespace already, and a lesson deletes what it" \
     "creates. Either: ./demo delete, or kubectl delete $(xargs <<<"$existing"), or a namespace for lessons:" \
     "kubectl create namespace lessons && kubectl config set-context --current --namespace=lessons"
   local kind
   for kind in $(objects_of_the_lesson | sed 's|/.*||' | sort -u); do
     kube auth can-i create "$kind" >/dev/null 2>&1 \
       || fail "you may not create a $kind in namespace $namespace of context $context." \
-        "See what you may: kubectl auth can-i --list; another namespace: kubectl config set-context --current --namespace=NAME"
+        "List your rights: kubectl auth can-i --list; another namespace: kubectl config set-context --current --namespace=NAME"
   done
   if ((${#node_cleanup[@]} > 0)); then
     kube auth can-i patch nodes >/dev/null 2>&1 \
@@ -297,7 +297,7 @@ start_lesson() {
 explain_refusal() {
   local said=${1##*$'\n'}
   case $said in
-    *Forbidden* | *forbidden*) fail "the cluster of context $context refuses: $said. See what you may: kubectl auth can-i --list" ;;
+    *Forbidden* | *forbidden*) fail "the cluster of context $context refuses: $said. List your rights: kubectl auth can-i --list" ;;
     *) fail "the cluster of context $context does not answer: $said. Is it started? (Docker Desktop: Settings > Kubernetes)" ;;
   esac
 }
@@ -353,6 +353,6 @@ print_clean_up() {
 }
 
 say_what_may_be_left() {
-  echo "demo: not all may be gone. Again:" >&2
+  echo "demo: some objects may be left. Try again:" >&2
   print_clean_up "  kubectl --context $context" >&2
 }

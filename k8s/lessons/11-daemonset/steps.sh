@@ -15,10 +15,10 @@ pods_of_nodes() {
 }
 
 step 'apply -f'
-see 90 'what the nodes have' 'one each' 'kubectl get pods -o wide' pods_of_nodes
+see 90 'the spread of pods over the nodes' 'one each' 'kubectl get pods -o wide' pods_of_nodes
 
 step 'delete pod'
-see 60 'what the nodes have' 'one each' 'kubectl get pods -o wide' pods_of_nodes
+see 60 'the spread of pods over the nodes' 'one each' 'kubectl get pods -o wide' pods_of_nodes
 
 step '-o yaml'
 printed 'kind: DaemonSet'

@@ -26,7 +26,7 @@ titles_of_dashboards() {
 
 step 'apply -k'
 see_pods 60 3 probe-test-app
-see 90 'the number of pods of probe-test-app that have been measured' 3 'kubectl top pods' \
+see 90 'the number of measured pods of probe-test-app' 3 'kubectl top pods' \
   lines_of kubectl top pods -l app.kubernetes.io/name=probe-test-app --no-headers
 
 step 'top nodes'
@@ -38,7 +38,7 @@ printed 'probe_up{probe="liveness"}'
 
 step 9091:9090
 printed '"status":"success"'
-see 240 'the number of pods of probe-test-app that Prometheus has asked' 3 'kubectl describe servicemonitor kubedemo' pods_asked
+see 240 'the number of pods of probe-test-app that Prometheus scrapes' 3 'kubectl describe servicemonitor kubedemo' pods_asked
 
 step 3001:3000
 see 120 'the list of dashboards' '*kubedemo: probe-test-app*' 'kubectl get configmap kubedemo-dashboards' titles_of_dashboards

@@ -20,9 +20,9 @@ see_pods 60 1 cpu-stressor
 
 step '/metrics'
 printed cgroup_cpu_throttled_seconds_total
-see 60 'the part of periods in which it waited' 'more than half*' 'kubectl logs deployment/cpu-stressor' periods_with_waiting
+see 60 'the share of throttled periods' 'more than half*' 'kubectl logs deployment/cpu-stressor' periods_with_waiting
 
 step 'set resources'
 see_pods 60 1 cpu-stressor
 see_field 5 deployment/cpu-stressor 'the limit' '{.spec.template.spec.containers[0].resources.limits.cpu}' 2
-see 60 'the part of periods in which it waited' 'at most half*' 'kubectl logs deployment/cpu-stressor' periods_with_waiting
+see 60 'the share of throttled periods' 'at most half*' 'kubectl logs deployment/cpu-stressor' periods_with_waiting

@@ -33,4 +33,4 @@ see_field 240 deployment/rabbitmq-consumer 'the number of replicas' "$replicas" 
 step 'deployment/reactive-consumer'
 see_field 90 deployment/reactive-consumer 'the number of replicas' "$replicas" 30
 see_field 240 deployment/reactive-consumer 'the number of replicas' "$replicas" 0
-see 30 'what the two newest runs say' '"redelivered":[1-9]* "redelivered":0' 'kubectl logs deployment/rabbitmq-publisher' redelivered
+see 30 'the result of the two newest runs' '"redelivered":[1-9]* "redelivered":0' 'kubectl logs deployment/rabbitmq-publisher' redelivered

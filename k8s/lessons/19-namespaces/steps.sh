@@ -21,7 +21,7 @@ printed '"kind": "PodList"'
 printed 'system:serviceaccount:team1:jane*cannot list resource*pods*in the namespace*team2'
 
 step 'resourcequota.yaml'
-see 30 'what is used of the quota' 1 'kubectl describe resourcequota team1 -n team1' \
+see 30 'the number of pods counted by the quota' 1 'kubectl describe resourcequota team1 -n team1' \
   kubectl get resourcequota team1 -n team1 -o 'jsonpath={.status.used.pods}'
 
 step_refused 'pod-2.yaml' 'exceeded quota: team1'

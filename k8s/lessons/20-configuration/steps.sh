@@ -19,7 +19,7 @@ step 'get secret'
 printed '[0-9]'
 
 step 'patch configmap'
-see 150 'what the app was told' '*"message":"Good evening","from":"file","environment":"Good morning"*' \
+see 150 'the configuration of the app' '*"message":"Good evening","from":"file","environment":"Good morning"*' \
   'kubectl describe configmap app-tier-config' configuration
 
 step 'rollout restart'

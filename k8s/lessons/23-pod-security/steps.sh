@@ -5,7 +5,7 @@ label='{.metadata.labels.pod-security\.kubernetes\.io/enforce}'
 
 step 'namespace.yaml'
 # Which comes a moment later, and pods are refused without.
-see 15 'the account of its pods' serviceaccount/default 'kubectl get serviceaccounts -n pod-security' \
+see 15 'the service account of its pods' serviceaccount/default 'kubectl get serviceaccounts -n pod-security' \
   kubectl get serviceaccount default -n pod-security --ignore-not-found -o name
 
 step 'node-shell.yaml --dry-run=server'

@@ -39,12 +39,12 @@ record CpuConfig(Plan plan, double mostCores) {
     static final Variable<String> THREADS = new Variable<>(
             "CPU_THREADS",
             null,
-            Text.format("Threads that share the work, 1 to %d; as few as can do it when not set", Plan.MOST_THREADS),
+            Text.format("Threads that share the work, 1 to %d; if not set, as few as possible", Plan.MOST_THREADS),
             input -> valid(input, input.integer(1, Plan.MOST_THREADS)));
     private static final Variable<Double> MOST = new Variable<>(
             "CPU_MAX_CORES",
             Cores.written(Cores.MOST),
-            "The most that may be asked for, by whatever way, up to " + Cores.written(Cores.MOST),
+            "Most cores that can be asked for, up to " + Cores.written(Cores.MOST),
             ANY::read);
 
     static final List<Variable<?>> VARIABLES = List.of(CORES, SCHEDULE, DURATION, THREADS, MOST);

@@ -16,7 +16,7 @@ public final class Main {
     static Workload workload() {
         return new Workload(
                 "cpu-stressor",
-                "uses so many cores, and shows what a CPU limit does about it",
+                "burns a set number of CPU cores and shows what a CPU limit does",
                 CpuConfig.VARIABLES,
                 List.of(CpuConfig.FLAGS),
                 CpuConfig::from);

@@ -14,7 +14,7 @@ final class StressMetrics {
 
     StressMetrics(MeterRegistry registry, Stressor stressor, CpuAccount account, CpuSampler sampler) {
         Gauge.builder("cpu.stress.asked", stressor, each -> each.current().coresNow())
-                .description("Cores asked for at this moment")
+                .description("Cores asked for now")
                 .baseUnit("cores")
                 .register(registry);
         Gauge.builder("cpu.stress.used", sampler, each -> each.last()
@@ -26,7 +26,7 @@ final class StressMetrics {
         Gauge.builder("cpu.stress.threads", stressor, each -> each.current()
                         .plan()
                         .threads())
-                .description("Threads that share what is asked for")
+                .description("Threads that share the work")
                 .register(registry);
         FunctionCounter.builder("cpu.stress.used.seconds", account, CpuAccount::seconds)
                 .description("CPU time that the process used, seconds")
@@ -42,7 +42,7 @@ final class StressMetrics {
                         .map(CpuSample::lateness)
                         .map(lateness -> millis.applyAsDouble(lateness) / 1000)
                         .orElse(0.0))
-                .description("How late a task began that is due every 10 ms, over the last second")
+                .description("Lateness of a task due every 10 ms, over the last second")
                 .baseUnit("seconds")
                 .tag("quantile", quantile)
                 .register(registry);

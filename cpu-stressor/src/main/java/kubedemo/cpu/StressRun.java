@@ -85,7 +85,7 @@ final class StressRun {
         return result == null;
     }
 
-    /** Cores asked for at this moment. */
+    /** Cores asked for now. */
     double coresNow() {
         return running() ? plan.cores(elapsed()) : 0;
     }

@@ -83,7 +83,7 @@ final class Stressor {
     private synchronized void begin(Plan plan, boolean endsTheProcess) {
         if (shutdown.inProgress()) {
             throw new ProblemException(Problem.of(
-                    503, "Service Unavailable", "This pod is shutting down and begins nothing. Nothing has changed."));
+                    503, "Service Unavailable", "This pod is shutting down and starts nothing. Nothing has changed."));
         }
         current.stop();
         LOG.info(StressSummary.announce(plan));

@@ -221,7 +221,7 @@ class DemoClusterTest {
                 .contains("images/build --platform linux/arm64 --into docker " + WORKLOADS)
                 .as("which this machine cannot run")
                 .noneMatch(call -> call.startsWith("docker run"));
-        assertThat(outcome.output()).contains("no docker for linux/arm64");
+        assertThat(outcome.output()).contains("docker here is not for linux/arm64");
     }
 
     @Test

@@ -152,7 +152,7 @@ class DemoTest {
         assertThat(outcome.output().lines().filter(line -> !line.contains("archiving")))
                 .hasSize(3)
                 .first()
-                .isEqualTo("demo: building what is missing (the first time it downloads for some minutes)");
+                .isEqualTo("demo: building what is missing (the first time downloads for a few minutes)");
         assertThat(outcome.output())
                 .containsPattern("\ndemo: building module 1 of 13, kubedemo, \\d s\n")
                 .containsPattern("\ndemo: building module 3 of 13, workload-kit, \\d s\n")

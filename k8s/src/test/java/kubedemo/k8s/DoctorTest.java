@@ -86,7 +86,7 @@ class DoctorTest {
     @Test
     void should_say_what_a_jre_lacks_and_a_jdk_that_is_too_old() throws Exception {
         shell.uninstall("javac");
-        assertThat(shell.demo("doctor").output()).contains("lacks  JDK").contains("no javac", "adoptium.net");
+        assertThat(shell.demo("doctor").output()).contains("lacks  JDK").contains("javac is missing", "adoptium.net");
 
         shell.install("javac");
         shell.when("java", "-version", "echo 'openjdk version \"11.0.2\"' >&2");
@@ -112,11 +112,10 @@ class DoctorTest {
         shell.when("kubectl", "'config view'*", "echo '|https://kubernetes.example.com|'");
 
         assertThat(shell.demo("doctor", "--context", "company").output())
-                .contains(
-                        "company (not known as one on this machine), namespace default", "lacks  images", "REGISTRY=");
+                .contains("company (not known to be on this machine), namespace default", "lacks  images", "REGISTRY=");
 
         shell.environment("REGISTRY", "registry.example.com/me");
         assertThat(shell.demo("doctor", "--context", "company").output())
-                .contains("ok     images         by way of registry.example.com/me");
+                .contains("ok     images         from registry.example.com/me");
     }
 }

@@ -179,7 +179,7 @@ class ImagesTest {
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.output()).isEqualTo("kubedemo/cpu-stressor:v1\n");
-        assertThat(outcome.errors()).contains("kubedemo/cpu-stressor:v1 has no archive of classes");
+        assertThat(outcome.errors()).contains("kubedemo/cpu-stressor:v1 has no class archive");
         assertThat(layers()).doesNotContain("app.jsa /work");
         assertThat(shell.calls()).anyMatch(call -> call.startsWith("docker rm --force "));
     }

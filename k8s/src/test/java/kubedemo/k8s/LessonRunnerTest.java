@@ -490,7 +490,7 @@ class LessonRunnerTest {
         assertThat(outcome.output())
                 .contains(
                         "  $ kubectl apply -f k8s/lessons/01-pod/pod.yaml",
-                        "to see, within 60 s: condition Ready of pod/made is True",
+                        "expected within 60 s: condition Ready of pod/made is True",
                         "kubectl delete pod/made service/made");
         assertThat(shell.calls()).isEmpty();
     }

@@ -77,7 +77,7 @@ class LessonTest {
                 .hasSizeGreaterThan(1)
                 .allSatisfy(step -> assertThat(step).isNotBlank().doesNotStartWith("\n"))
                 .satisfies(steps -> assertThat(List.of(steps).subList(1, steps.length))
-                        .allSatisfy(step -> assertThat(step).containsPattern("\n  (to see|refused)")));
+                        .allSatisfy(step -> assertThat(step).containsPattern("\n  (expected|refused)")));
         assertThat(shell.calls()).allMatch(call -> call.startsWith("kubectl kustomize "));
     }
 

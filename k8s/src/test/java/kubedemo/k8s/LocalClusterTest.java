@@ -87,7 +87,7 @@ class LocalClusterTest {
         var outcome = shell.demoAnswered("y\n", "deploy");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.output()).contains("not known as a cluster on this machine");
+        assertThat(outcome.output()).contains("not known to be a cluster on this machine");
         assertThat(shell.calls()).noneMatch(call -> call.matches("images/build.*|kubectl (apply|diff).*"));
     }
 

@@ -181,7 +181,7 @@ class BadInputTest extends BadInputContract {
     @Test
     void should_say_that_a_run_is_not_kept() {
         for (var path : List.of("/runs/none", "/compare?one=none&other=none")) {
-            given().get(path).then().statusCode(404).body("detail", containsString("Run 'none' is not among"));
+            given().get(path).then().statusCode(404).body("detail", containsString("This pod keeps no run 'none'"));
         }
     }
 

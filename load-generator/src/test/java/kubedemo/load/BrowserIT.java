@@ -160,7 +160,7 @@ class BrowserIT extends BrowserContract {
             button(page, "Start").click();
 
             assertThat(page.locator("#alert"))
-                    .containsText(compile("Run .* is going: .*PUT /run changes its rate"), patiently());
+                    .containsText(compile("Run .* is in progress: .*PUT /run changes its rate"), patiently());
             button(other, "Stop").click();
             assertThat(button(other, "Start")).isVisible(visibleInTheEnd());
         } finally {

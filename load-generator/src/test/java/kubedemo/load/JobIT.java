@@ -75,7 +75,7 @@ class JobIT {
         try (var merge = PackagedWorkload.launch("load-generator", Map.of(), "merge", "--max-errors=0%", file)) {
             assertThat(merge.exitCode()).as(merge.output()).isZero();
             assertThat(merge.output())
-                    .contains("scheduled 100, started 100 ", "answered 100, failed 0 ", "3 runs, begun within");
+                    .contains("scheduled 100, started 100 ", "answered 100, failed 0 ", "3 runs, started within");
         }
         try (var merge = PackagedWorkload.launch("load-generator", Map.of(), "merge", file, file)) {
             assertThat(merge.exitCode()).isEqualTo(2);

@@ -56,7 +56,7 @@ class PageTest extends PageContract {
                 .contains("<path class=\"share pod-1\" d=\"M")
                 .contains("swatch pod-0\">A</span>probe-test-app-")
                 .contains("p99 ")
-                .contains(") answered first, number 2")
+                .contains(") answered for the first time, number 2")
                 .contains("href=\"run.csv\"");
     }
 

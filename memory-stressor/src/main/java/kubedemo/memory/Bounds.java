@@ -59,7 +59,7 @@ record Bounds(
         return safe.isPresent() && safe.getAsLong() < own.size.bytes()
                 ? new Most(
                         new ByteSize(safe.getAsLong()),
-                        "80 % of what this machine has free, since no limit is known that stops this container before; MEMORY_SAFETY=off lifts that")
+                        "80 % of this machine's free memory, since no limit is known that stops this container first; MEMORY_SAFETY=off lifts that")
                 : own;
     }
 

@@ -17,17 +17,17 @@ record MemoryConfig(Plan plan, Bounds bounds, Optional<Duration> duration) {
     static final Variable<ByteSize> TARGET = new Variable<>(
             "MEMORY_TARGET",
             "0",
-            "How much is held, such as 150M or 150Mi; 0 is idle",
+            "Memory to hold, such as 150M or 150Mi; 0 is idle",
             input -> ByteSize.read(input, ByteSize.NONE, ByteSize.MOST));
     static final Variable<Optional<ByteRate>> RATE = new Variable<>(
             "MEMORY_RATE",
             "full",
-            "How fast it is taken, such as 2Mi/s; full is as fast as it goes",
+            "How fast it is taken, such as 2Mi/s; full is as fast as possible",
             ByteRate::readOrFull);
     static final Variable<Duration> HOLD = new Variable<>(
             "MEMORY_HOLD",
             null,
-            "How long all of it is held, from 0 to 24h; then it is released and taken anew. For ever when not set",
+            "How long all of it is held, 0 to 24h; then it is released and taken again. If not set, for ever",
             PlanText::hold);
     static final Variable<Schedule> SCHEDULE = new Variable<>(
             "MEMORY_SCHEDULE",
@@ -37,7 +37,7 @@ record MemoryConfig(Plan plan, Bounds bounds, Optional<Duration> duration) {
     static final Variable<Duration> DURATION = new Variable<>(
             "MEMORY_DURATION",
             null,
-            "After how long the process ends with exit code 0, 1s to 24h; never when not set",
+            "Ends the process with exit code 0 after this time, 1s to 24h; if not set, never",
             input -> input.duration(Duration.ofSeconds(1), Duration.ofHours(24)));
     static final Variable<MemoryKind> KIND = new Variable<>(
             "MEMORY_KIND",
@@ -47,12 +47,12 @@ record MemoryConfig(Plan plan, Bounds bounds, Optional<Duration> duration) {
     static final Variable<ByteSize> MAX = new Variable<>(
             "MEMORY_MAX",
             null,
-            "The most that can be asked for; none when not set",
+            "Most memory that can be asked for; if not set, no maximum",
             input -> ByteSize.read(input, new ByteSize(1), ByteSize.MOST));
     static final Variable<Safety> SAFETY = new Variable<>(
             "MEMORY_SAFETY",
             "on",
-            "off: take more than 80 % of what the machine has free, where no limit stops this container before",
+            "off: take more than 80 % of the machine's free memory, where no limit stops this container first",
             input -> input.choice(Safety.class));
 
     static final List<Variable<?>> VARIABLES = List.of(TARGET, RATE, HOLD, SCHEDULE, DURATION, KIND, MAX, SAFETY);

@@ -9,14 +9,12 @@ record PlanDescription(Plan plan) {
         return plan.target() instanceof MemoryTarget.Fixed fixed && fixed.size().bytes() == 0;
     }
 
-    /** {@code Takes 150Mi (150.0 MiB) off-heap at 2Mi/s at the most, and keeps it}. */
+    /** {@code Takes 150Mi (150.0 MiB) off-heap at up to 2Mi/s, and keeps it}. */
     String sentence() {
         if (nothing()) {
             return "Holds nothing";
         }
-        var rate = plan.rate()
-                .map(value -> Text.format(" at %s at the most", value))
-                .orElse(" as fast as it goes");
+        var rate = plan.rate().map(value -> Text.format(" at up to %s", value)).orElse(" as fast as possible");
         return Text.format("Takes %s %s%s%s", amount(), place(), rate, end());
     }
 

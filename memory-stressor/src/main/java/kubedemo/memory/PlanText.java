@@ -25,7 +25,7 @@ record PlanText(Input target, Input rate, Input hold, Input schedule, Input kind
             throw target.bad(Text.format("%s or %s, not both", target.name(), schedule.name()));
         }
         if (given(hold).isPresent()) {
-            throw hold.bad(Text.format("%s without %s, which says itself how long", hold.name(), schedule.name()));
+            throw hold.bad(Text.format("%s without %s, which sets its own times", hold.name(), schedule.name()));
         }
         return new MemoryTarget.Scheduled(most.checkSchedule(schedule));
     }

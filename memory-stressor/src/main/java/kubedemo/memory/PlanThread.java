@@ -94,7 +94,7 @@ final class PlanThread<P> {
         try {
             followed.get(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            LOG.warn("The plan is taken over late: this container is short of CPU, or its disk is slow");
+            LOG.warn("The new plan starts late: this container is short of CPU, or its disk is slow");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {

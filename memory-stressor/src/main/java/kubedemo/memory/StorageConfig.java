@@ -22,17 +22,17 @@ record StorageConfig(Path directory, ByteSize max, Optional<ByteSize> sizeLimit)
     static final Variable<Path> DIRECTORY = new Variable<>(
             "STORAGE_DIR",
             null,
-            "Where the volume is that PUT /storage fills, such as /scratch; none is filled when not set",
+            "Path of the volume that PUT /storage fills, such as /scratch; none if not set",
             StorageConfig::directory);
     static final Variable<ByteSize> MAX = new Variable<>(
             "STORAGE_MAX",
             "256Mi",
-            "The most that can be written there, up to 4Gi",
+            "Most that can be written there, up to 4Gi",
             input -> ByteSize.read(input, LEAST, MOST));
     static final Variable<ByteSize> SIZE_LIMIT = new Variable<>(
             "STORAGE_SIZE_LIMIT",
             null,
-            "The volume's sizeLimit, for the forecast: Kubernetes does not tell it",
+            "The volume's sizeLimit, for the forecast: Kubernetes does not tell a container",
             input -> ByteSize.read(input, LEAST, ByteSize.MOST));
 
     static final List<Variable<?>> VARIABLES = List.of(DIRECTORY, MAX, SIZE_LIMIT);
@@ -47,7 +47,7 @@ record StorageConfig(Path directory, ByteSize max, Optional<ByteSize> sizeLimit)
     private static Path directory(Input input) {
         var path = input.absolutePath();
         if (!Files.isDirectory(path) || !Files.isWritable(path)) {
-            throw input.bad("the absolute path of a directory that is there and may be written to");
+            throw input.bad("the absolute path of an existing directory that may be written to");
         }
         return path;
     }

@@ -16,7 +16,7 @@ record StoragePlan(ByteSize target, Optional<ByteRate> rate) {
         return new StoragePlan(new ByteSize(bytes), Optional.empty());
     }
 
-    /** {@code Fills /scratch to 80Mi (80.0 MiB) at 5Mi/s at the most}. */
+    /** {@code Fills /scratch to 80Mi (80.0 MiB) at up to 5Mi/s}. */
     String sentence(StorageConfig config) {
         return target.bytes() == 0
                 ? Text.format("Nothing is asked for in %s", config.directory())
@@ -25,7 +25,6 @@ record StoragePlan(ByteSize target, Optional<ByteRate> rate) {
                         config.directory(),
                         target,
                         ByteSize.mebibytes(target.bytes()),
-                        rate.map(value -> Text.format(" at %s at the most", value))
-                                .orElse(" as fast as it goes"));
+                        rate.map(value -> Text.format(" at up to %s", value)).orElse(" as fast as possible"));
     }
 }

@@ -42,13 +42,13 @@ final class StorageStressor {
                         "storage.target",
                         known,
                         volume -> volume.forecast().fill().plan().target().bytes())
-                .description("What is to be written to the volume in STORAGE_DIR, bytes")
+                .description("Bytes asked for in the volume at STORAGE_DIR")
                 .baseUnit("bytes")
                 .register(registry);
         Gauge.builder("storage.written", known, volume -> volume.forecast()
                         .fill()
                         .written())
-                .description("What is written there, what an earlier run left included, bytes")
+                .description("Bytes written there, including those of an earlier run")
                 .baseUnit("bytes")
                 .register(registry);
     }

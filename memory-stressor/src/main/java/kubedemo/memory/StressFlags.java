@@ -49,7 +49,7 @@ final class StressFlags implements Command {
 
     @Override
     public String purpose() {
-        return "the service, with these in place of variables; --vm, --vm-bytes, --vm-hang, --vm-keep and --timeout are those of stress";
+        return "runs the service; flags replace variables; --vm, --vm-bytes, --vm-hang, --vm-keep and --timeout are those of stress";
     }
 
     @Override

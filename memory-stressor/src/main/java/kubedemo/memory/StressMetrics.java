@@ -12,15 +12,15 @@ import jakarta.inject.Singleton;
 final class StressMetrics {
     StressMetrics(MeterRegistry registry, Stressor stressor, Machine machine) {
         Gauge.builder("memory.target", stressor, known -> known.stress().asked())
-                .description("Memory that is to be held, bytes")
+                .description("Memory asked for, bytes")
                 .baseUnit("bytes")
                 .register(registry);
         Gauge.builder("memory.held", stressor, known -> known.stress().held())
-                .description("Memory that is held, every page of it touched, bytes")
+                .description("Memory held, every page touched, bytes")
                 .baseUnit("bytes")
                 .register(registry);
         Gauge.builder("memory.blocked", stressor, known -> known.stress().phase() == StressPhase.BLOCKED ? 1 : 0)
-                .description("1 while more is asked for and not taken, else 0")
+                .description("1 while more is asked for but not taken, else 0")
                 .register(registry);
         Gauge.builder("memory.limit", machine, known -> known.limit()
                         .map(Long::doubleValue)
@@ -30,7 +30,7 @@ final class StressMetrics {
                 .register(registry);
         FunctionCounter.builder(
                         "memory.cycles", stressor, known -> known.stress().cycles())
-                .description("Times that all of it has been held for long enough and released, since it was asked for")
+                .description("Cycles of the present plan: all of it held for long enough, and released")
                 .register(registry);
     }
 }

@@ -54,8 +54,8 @@ class BoundsTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessage("target is '257Mi'; allowed: 0 to 256Mi, which is MEMORY_MAX here");
         assertThatThrownBy(() -> Plans.text("900Mi", null, null, null, null).read(bounds(null, true, 1000L, null), 0))
-                .hasMessage("target is '900Mi'; allowed: 0 to 800Mi, 80 % of what this machine has free, since no limit"
-                        + " is known that stops this container before; MEMORY_SAFETY=off lifts that");
+                .hasMessage("target is '900Mi'; allowed: 0 to 800Mi, 80 % of this machine's free memory, since no limit"
+                        + " is known that stops this container first; MEMORY_SAFETY=off lifts that");
     }
 
     @Test

@@ -14,11 +14,11 @@ class PlanDescriptionTest {
             delimiter = '|',
             value = {
                 "0     |       |     |                     |      | Holds nothing",
-                "30Mi  |       |     |                     |      | Takes 30Mi (30.0 MiB) off-heap as fast as it goes, and keeps it",
-                "150M  | 2Mi/s |     |                     | heap | Takes 150M (143.1 MiB) on Java's heap at 2Mi/s at the most, and keeps it",
-                "150Mi |       | 1s  |                     |      | Takes 150Mi (150.0 MiB) off-heap as fast as it goes, holds it for 1s, releases it, and begins again",
-                "150Mi |       | 0   |                     |      | Takes 150Mi (150.0 MiB) off-heap as fast as it goes, releases it at once, and begins again",
-                "      |       |     | ramp 0..1Mi over 1m |      | Takes what the schedule says (ramp 0..1Mi over 1m) off-heap as fast as it goes"
+                "30Mi  |       |     |                     |      | Takes 30Mi (30.0 MiB) off-heap as fast as possible, and keeps it",
+                "150M  | 2Mi/s |     |                     | heap | Takes 150M (143.1 MiB) on Java's heap at up to 2Mi/s, and keeps it",
+                "150Mi |       | 1s  |                     |      | Takes 150Mi (150.0 MiB) off-heap as fast as possible, holds it for 1s, releases it, and begins again",
+                "150Mi |       | 0   |                     |      | Takes 150Mi (150.0 MiB) off-heap as fast as possible, releases it at once, and begins again",
+                "      |       |     | ramp 0..1Mi over 1m |      | Takes what the schedule says (ramp 0..1Mi over 1m) off-heap as fast as possible"
             })
     void should_say_what_becomes_of_memory(
             String target, String rate, String hold, String schedule, String kind, String sentence) {

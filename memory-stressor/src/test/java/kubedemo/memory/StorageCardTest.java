@@ -20,7 +20,7 @@ class StorageCardTest {
         assertThat(leftOver.leftOver()).contains("11.8 MiB");
 
         var more = card(StorageFillerTest.plan("80Mi", "5Mi/s"), 20 * MIB, 12345678, LIMIT);
-        assertThat(more.plan()).isEqualTo("Fills /scratch to 80Mi (80.0 MiB) at 5Mi/s at the most");
+        assertThat(more.plan()).isEqualTo("Fills /scratch to 80Mi (80.0 MiB) at up to 5Mi/s");
         assertThat(more.leftOver()).contains("11.8 MiB");
 
         assertThat(card(StoragePlan.NOTHING, 0, 0, LIMIT).plan()).isEqualTo("Nothing is asked for in /scratch");

@@ -18,10 +18,10 @@ class StorageLogTest {
     @Test
     void should_foretell_the_eviction_of_a_plan_that_passes_the_size_limit() {
         assertThat(log.announcement(fill(plan("80Mi", "5Mi/s"), StressPhase.FILLING, 0, 0)))
-                .isEqualTo("Fills /scratch to 80Mi (80.0 MiB) at 5Mi/s at the most."
+                .isEqualTo("Fills /scratch to 80Mi (80.0 MiB) at up to 5Mi/s."
                         + " The sizeLimit is 64Mi: the kubelet will evict this pod");
         assertThat(log.announcement(fill(plan("30Mi", null), StressPhase.FILLING, 0, 0)))
-                .isEqualTo("Fills /scratch to 30Mi (30.0 MiB) as fast as it goes");
+                .isEqualTo("Fills /scratch to 30Mi (30.0 MiB) as fast as possible");
     }
 
     @Test

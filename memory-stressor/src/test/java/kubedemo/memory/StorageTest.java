@@ -125,7 +125,7 @@ class StorageTest {
             {"target":"99999999999999999999"}         | target | a size from 0
             {"target":"5Mi","rate":"0/s"}             | rate   | a rate from 1Ki/s
             {"target":"5Mi","rate":""}                | rate   | a rate from 1Ki/s
-            {"target":"5Mi","hold":"1s"}              | hold   | no such field; known are rate, target
+            {"target":"5Mi","hold":"1s"}              | hold   | one of these fields: rate, target
             {"rate":"5Mi/s"}                          | target | a size from 0
             ''                                        | body   | a JSON object
             [1]                                       | body   | a JSON object

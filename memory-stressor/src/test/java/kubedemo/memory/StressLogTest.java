@@ -25,7 +25,7 @@ class StressLogTest {
     @Test
     void should_foretell_the_kill_of_a_plan_that_passes_the_limit() {
         assertThat(log.announcement(filling(Plans.target("150Mi"), 150)))
-                .isEqualTo("Takes 150Mi (150.0 MiB) off-heap as fast as it goes, and keeps it."
+                .isEqualTo("Takes 150Mi (150.0 MiB) off-heap as fast as possible, and keeps it."
                         + " The limit is 100Mi: the kernel will kill this process (exit code 137)");
     }
 

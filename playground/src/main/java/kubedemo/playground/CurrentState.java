@@ -86,7 +86,7 @@ record CurrentState(
         services.stream()
                 .findFirst()
                 .ifPresent(service ->
-                        hints.add(new Hint("Load the Service twice: its instances take turns.", service.url())));
+                        hints.add(new Hint("Open the Service twice: its instances take turns.", service.url())));
         hints.add(new Hint(
                 "Click Toggle Liveness on a page: after three failed calls it is restarted.",
                 workloads.get(0).url()));
@@ -94,7 +94,7 @@ record CurrentState(
                 .filter(each -> each.name().equals("load-generator"))
                 .findFirst()
                 .ifPresent(each -> hints.add(
-                        new Hint("Start a run of load, then toggle a readiness: not one request fails.", each.url())));
+                        new Hint("Start a load run, then toggle readiness: not one request fails.", each.url())));
         return hints;
     }
 }

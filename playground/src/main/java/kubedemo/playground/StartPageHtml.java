@@ -61,7 +61,7 @@ record StartPageHtml(StateDocument state) {
                     <p id="contact" class="contact" role="status"><noscript>This page reloads every five seconds.</noscript></p>
                   </div>
                 </header>
-                <aside class="stand-in wrap" aria-label="About the playground">This is not Kubernetes. The playground stands in for the kubelet and the Service on this machine: it calls the probes, restarts what fails and balances connections.</aside>
+                <aside class="stand-in wrap" aria-label="About the playground">This is not Kubernetes. The playground stands in for the kubelet and the Service on this machine: it calls the probes, restarts failed workloads and balances connections.</aside>
                 <main id="main" class="wrap">
                 <section aria-labelledby="try"><h2 id="try">What to try first</h2><ol class="steps">%s</ol></section>
                 <section aria-labelledby="workloads"><h2 id="workloads">Workloads</h2><div class="cards">%s</div></section>

@@ -22,7 +22,7 @@ final class StartTable {
         project.instances()
                 .forEach(instance -> row(console, instance.name(), address(instance.port()), instance.about()));
         console.line("");
-        project.unbuilt().forEach(module -> console.line("Not built, so not part: " + module));
+        project.unbuilt().forEach(module -> console.line("Not built, so not started: " + module));
         project.absences()
                 .forEach(absence -> console.line(String.format(
                         Locale.ROOT,

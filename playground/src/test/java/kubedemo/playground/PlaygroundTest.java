@@ -57,7 +57,7 @@ class PlaygroundTest {
                 .contains("it is not Kubernetes")
                 .doesNotContain("broker")
                 .contains("Service: connections go in turn to probe-test-app-v1, probe-test-app-v2")
-                .contains("Not built, so not part: load-generator")
+                .contains("Not built, so not started: load-generator")
                 .contains("[probe-test-app-v1] serving as probe-test-app-v1");
         assertThat(List.of(service("/"), service("/")))
                 .containsExactlyInAnyOrder("probe-test-app-v1", "probe-test-app-v2");

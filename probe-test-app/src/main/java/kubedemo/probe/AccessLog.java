@@ -18,8 +18,8 @@ public final class AccessLog implements ConfigSourceFactory {
     static final Variable<Path> LOG_FILE = new Variable<>(
             "LOG_FILE",
             null,
-            "A file, by its absolute path, that a line is added to for each request, for a sidecar to read; 1 MiB at most,"
-                    + " then renamed to the same with .1; none when not set",
+            "Absolute path of a file that gets a line for each request, for a sidecar to read; at 1 MiB it is"
+                    + " renamed to the same name with .1; none if not set",
             Input::absolutePath);
 
     /** Above application.properties, below the environment. */

@@ -10,8 +10,8 @@ import kubedemo.kit.config.Variable;
 record BurnConfig(Duration cpu) {
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private static final Variable<Duration> BURN_CPU = new Variable<>(
-            "BURN_CPU", "2ms", "CPU time that GET /burn uses when the request does not say, 0 to 10s", BurnConfig::cpu);
+    private static final Variable<Duration> BURN_CPU =
+            new Variable<>("BURN_CPU", "2ms", "Default CPU time of GET /burn, 0 to 10s", BurnConfig::cpu);
 
     static final List<Variable<?>> VARIABLES = List.of(BURN_CPU);
 

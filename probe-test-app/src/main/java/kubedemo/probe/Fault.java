@@ -24,12 +24,12 @@ public record Fault(double errorRate, int status, Duration latency) {
     private static final Variable<Double> ERROR_RATE = new Variable<>(
             "FAULTS_ERROR_RATE",
             "0",
-            "Share of requests that fail from the start, such as 0.3 or 30%; for a version that is bad by itself",
+            "Share of requests that fail from the start, such as 0.3 or 30%, for a bad version",
             Input::fraction);
     private static final Variable<Integer> STATUS =
-            new Variable<>("FAULTS_STATUS", "500", "What they are answered with, 400 to 599", Fault::status);
+            new Variable<>("FAULTS_STATUS", "500", "Status of those failures, 400 to 599", Fault::status);
     private static final Variable<Duration> LATENCY = new Variable<>(
-            "FAULTS_LATENCY", "0s", "Added before each answer from the start, up to 60s", Fault::latency);
+            "FAULTS_LATENCY", "0s", "Latency added to each answer from the start, up to 60s", Fault::latency);
 
     static final List<Variable<?>> VARIABLES = List.of(ERROR_RATE, STATUS, LATENCY);
 

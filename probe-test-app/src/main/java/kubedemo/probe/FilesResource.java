@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestPath;
 @Blocking
 @CloseConnection
 public final class FilesResource {
-    private static final String NO_FILE = "There is no such file; GET /files lists those there are.";
+    private static final String NO_FILE = "There is no such file; GET /files lists all.";
     private static final long LARGEST = 16 << 20;
     /** What somebody put into a volume is no page of ours: it runs no script, and its pictures and styles are its own. */
     private static final String POLICY =
@@ -76,7 +76,7 @@ public final class FilesResource {
 
     private static void checkReadable(java.nio.file.Path found) {
         if (!Files.isReadable(found)) {
-            throw forbidden("It is there, but the user that this process runs as may not read it.");
+            throw forbidden("The file is there, but the user of this process may not read it.");
         }
     }
 

@@ -24,12 +24,12 @@ final class Message {
     private static final int LONGEST = 1000;
 
     static final Variable<String> MESSAGE =
-            new Variable<>("MESSAGE", null, "A message to show; none when not set", input -> input.line(LONGEST));
+            new Variable<>("MESSAGE", null, "A message to show; none if not set", input -> input.line(LONGEST));
     static final Variable<Path> MESSAGE_FILE = new Variable<>(
             "MESSAGE_FILE",
             null,
-            "A mounted file, by its absolute path, whose first 1000 characters are shown in place of MESSAGE, read anew"
-                    + " each time; none when not set",
+            "Absolute path of a mounted file whose first 1000 characters are shown in place of MESSAGE, read again"
+                    + " each time; none if not set",
             Input::absolutePath);
 
     static final List<Variable<?>> VARIABLES = List.of(MESSAGE, MESSAGE_FILE, SecretNames.SECRET_NAMES);
@@ -49,7 +49,8 @@ final class Message {
         var secrets = environment.find(SecretNames.SECRET_NAMES).orElse(List.of());
         var file = environment.find(MESSAGE_FILE).map(Path::toString);
         if (secrets.contains(MESSAGE.name()) || file.filter(secrets::contains).isPresent()) {
-            throw new Input(SecretNames.SECRET_NAMES.name(), "the message").bad("what is not shown");
+            throw new Input(SecretNames.SECRET_NAMES.name(), "the message")
+                    .bad("variables and files that the page does not show");
         }
     }
 

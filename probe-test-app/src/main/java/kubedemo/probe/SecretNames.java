@@ -26,7 +26,7 @@ final class SecretNames {
             "SECRET_NAMES",
             null,
             "Variables and files (with their absolute path) that hold secrets, separated by commas: the page says whether"
-                    + " each is there, never what it holds",
+                    + " each is there, never its value",
             SecretNames::read);
 
     private static final int MOST = 20;

@@ -24,7 +24,7 @@ final class ServedFolder {
     static final Variable<Path> FILES_DIR = new Variable<>(
             "FILES_DIR",
             null,
-            "A mounted folder, by its absolute path, whose files are served read-only under /files/; none when not set",
+            "Absolute path of a mounted folder whose files are served read-only under /files/; none if not set",
             Input::absolutePath);
 
     private static final String OF_THE_VOLUME = "..";

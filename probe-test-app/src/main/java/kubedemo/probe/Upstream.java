@@ -17,12 +17,12 @@ record Upstream(Url url, Duration timeout) {
     static final Variable<Url> UPSTREAM_URL = new Variable<>(
             "UPSTREAM_URL",
             null,
-            "What GET /chain calls, such as http://backend:8000 (/chain when it has no path); none when not set",
+            "URL that GET /chain calls, such as http://backend:8000 (without a path: /chain); none if not set",
             Upstream::url);
     static final Variable<Duration> UPSTREAM_TIMEOUT = new Variable<>(
             "UPSTREAM_TIMEOUT",
             "3s",
-            "How long that call may take in all, 100ms to 60s; a tenth less at each hop, so that the last reports first",
+            "Timeout of that call, 100ms to 60s; each hop has a tenth less, so the last one reports first",
             input -> input.duration(Duration.ofMillis(100), Duration.ofSeconds(60)));
 
     static final List<Variable<?>> VARIABLES = List.of(UPSTREAM_URL, UPSTREAM_TIMEOUT);

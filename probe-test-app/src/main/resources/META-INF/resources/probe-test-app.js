@@ -101,7 +101,7 @@
 
   byId("board-run").addEventListener("click", (event) => {
     running = !running;
-    event.target.textContent = running ? "Pause" : "Go on";
+    event.target.textContent = running ? "Pause" : "Resume";
     event.target.setAttribute("aria-pressed", String(running));
   });
   byId("board-reset").addEventListener("click", () => {

@@ -287,7 +287,7 @@ class ChainTest {
                 .get("/")
                 .then()
                 .body(containsString("→ store-1"))
-                .body(containsString("Of the last calls: ")));
+                .body(containsString("The last calls: ")));
         RestAssured.get("/")
                 .then()
                 .body(containsString("upstream: " + UPSTREAM.url() + "/chain, called by GET /chain"));

@@ -63,16 +63,16 @@ class ClassArchiveIT {
         var named = Map.of("JDK_JAVA_OPTIONS", "-XX:SharedArchiveFile=" + other);
 
         try (var quiet = PackagedWorkload.start(MODULE, named)) {
-            assertThat(quiet.output()).doesNotContain("archive of classes", "warning");
+            assertThat(quiet.output()).doesNotContain("class archive", "warning");
         }
         var debug = Map.of(
                 "JDK_JAVA_OPTIONS", "-XX:SharedArchiveFile=" + other, "QUARKUS_LOG_CATEGORY__KUBEDEMO__LEVEL", "DEBUG");
         try (var telling = PackagedWorkload.start(MODULE, debug)) {
             assertThat(telling.output().lines())
-                    .filteredOn(line -> line.contains("archive of classes"))
+                    .filteredOn(line -> line.contains("class archive"))
                     .singleElement()
                     .asString()
-                    .contains("DEBUG", other + " is no archive of classes of this JVM");
+                    .contains("DEBUG", other + " is not a class archive of this JVM");
         }
     }
 

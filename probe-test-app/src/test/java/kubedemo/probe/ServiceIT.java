@@ -301,7 +301,7 @@ class ServiceIT {
 
     /** The pods that give the next 15 answers. */
     private static Set<String> answering(Page page) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Count anew"))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Reset counts"))
                 .click();
         await().until(() ->
                 rows(page).values().stream().mapToInt(Integer::intValue).sum() >= 15);

@@ -33,7 +33,7 @@ public record ConsumerConfig(WorkTime work, double failRate, Optional<String> po
     private static final Variable<Integer> PREFETCH = new Variable<>(
             "CONSUMER_PREFETCH",
             "1",
-            "Messages that the broker hands out before the first is acknowledged, 1 to 65535",
+            "Unacknowledged messages that the broker hands out at a time, 1 to 65535",
             input -> input.integer(1, 65_535));
 
     static final List<Variable<?>> VARIABLES = List.of(WORK, FAIL_RATE, POISON, PREFETCH);

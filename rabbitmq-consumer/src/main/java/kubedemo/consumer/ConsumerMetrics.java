@@ -30,9 +30,9 @@ final class ConsumerMetrics {
     }
 
     void register(@Observes StartupEvent event) {
-        counter("messages.processed", "Messages that were worked on and acknowledged", Activity::processed);
+        counter("messages.processed", "Messages processed and acknowledged", Activity::processed);
         counter("messages.redelivered", "Deliveries of messages that had been delivered before", Activity::redelivered);
-        counter("messages.lost", "Deliveries whose connection went before they were settled", Activity::lost);
+        counter("messages.lost", "Deliveries whose connection was lost before they were settled", Activity::lost);
         failed("requeued", Activity::returned);
         failed("rejected", Activity::givenUp);
         FunctionTimer.builder(
@@ -56,8 +56,8 @@ final class ConsumerMetrics {
 
     static Timer endToEnd(MeterRegistry registry, String queue) {
         return Timer.builder("message.end.to.end")
-                .description("From when a message was sent to when its work was done, by the clocks of two pods;"
-                        + " those of our publisher that were not done before they were sent")
+                .description("Time from sending a message to the end of its work, by the clocks of two pods;"
+                        + " messages of our publisher only, without those done before they were sent")
                 .tag("queue", queue)
                 .serviceLevelObjectives(
                         Duration.ofMillis(10),

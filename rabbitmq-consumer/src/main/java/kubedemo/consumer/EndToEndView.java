@@ -63,7 +63,7 @@ public record EndToEndView(
 
     private static String apart(long early, long messages, long millis) {
         return Text.format(
-                "; %d of %d are left out, done up to %d ms before they were sent: the clocks differ by that at least, and"
+                "; %d of %d are left out, done up to %d ms before they were sent: the clocks differ by at least that, and"
                         + " so may these figures",
                 early, messages, millis);
     }

@@ -23,7 +23,7 @@ public final class Main {
                 .toList();
         return new Workload(
                 "rabbitmq-consumer",
-                "works through a queue, one message at a time, to see KEDA scale it",
+                "works through a queue, one message at a time, so that KEDA can scale it",
                 variables,
                 List.of(new ReceiveCommand()));
     }

@@ -81,7 +81,7 @@ final class QueueSubscriber implements BrokerConnection.Use {
             try {
                 last.cancel(prefetch);
             } catch (IOException | AlreadyClosedException e) {
-                LOG.debug("The connection is gone, or the broker does not answer: no more messages come either way", e);
+                LOG.debug("The connection is lost or the broker does not answer: no more messages arrive", e);
             }
         }
         if (last != null) {

@@ -23,7 +23,7 @@ final class ReceiveCommand implements Command {
 
     @Override
     public String purpose() {
-        return "works through a queue (hello when not said) of the broker at amqp://user:password@host:port/vhost";
+        return "works through a queue (default hello) of the broker at amqp://user:password@host:port/vhost";
     }
 
     @Override

@@ -22,7 +22,7 @@ public record ScalingCard(String title, String about, Optional<Long> replicas, L
         var known = depth.filter(QueueDepth::unackedKnown);
         return of(
                 "Over http",
-                "The trigger of our ScaledObject: messages being worked on count, so no pod is taken away from its work",
+                "The trigger of our ScaledObject: messages in hand count, so no pod is stopped during its work",
                 rule,
                 known.map(QueueDepth::messages),
                 known.map(now -> Text.format(
@@ -35,7 +35,7 @@ public record ScalingCard(String title, String about, Optional<Long> replicas, L
     static ScalingCard amqp(ScalingRule rule, Optional<QueueDepth> depth) {
         return of(
                 "Over amqp",
-                "The variant to compare: only waiting messages count, so the last pods go while they still work",
+                "For comparison: only waiting messages count, so the last pods are stopped during their work",
                 rule,
                 depth.map(QueueDepth::ready),
                 "ready only");

@@ -50,8 +50,9 @@ class EndToEndTest {
         assertThat(view.doneBeforeSent()).isEqualTo(2);
         assertThat(view.clocksDifferMillis()).contains(40L);
         assertThat(view.text())
-                .endsWith("; 2 of 3 are left out, done up to 40 ms before they were sent: the clocks differ by that at"
-                        + " least, and so may these figures");
+                .endsWith(
+                        "; 2 of 3 are left out, done up to 40 ms before they were sent: the clocks differ by at least that,"
+                                + " and so may these figures");
         assertThat(metered).containsExactly(Duration.ZERO);
     }
 

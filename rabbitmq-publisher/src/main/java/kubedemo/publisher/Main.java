@@ -25,7 +25,7 @@ public final class Main {
         variables.addAll(RabbitMqConfig.VARIABLES);
         return new Workload(
                 "rabbitmq-publisher",
-                "fills a queue, and says what became of every message",
+                "fills a queue and accounts for every message",
                 variables,
                 List.of(new SendCommand(System.console() != null)));
     }

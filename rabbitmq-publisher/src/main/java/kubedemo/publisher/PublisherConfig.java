@@ -17,7 +17,7 @@ record PublisherConfig(int window, Duration timeout) {
     static final Variable<Long> COUNT = new Variable<>(
             "PUBLISH_COUNT",
             null,
-            "When set, publishes so many messages and ends, as a Job does; 1 to " + MOST_MESSAGES,
+            "Publishes this many messages and ends, as a Job does; 1 to " + MOST_MESSAGES,
             PublisherConfig::count);
     private static final Variable<Integer> WINDOW = new Variable<>(
             "PUBLISH_WINDOW",
@@ -27,7 +27,7 @@ record PublisherConfig(int window, Duration timeout) {
     private static final Variable<Duration> TIMEOUT = new Variable<>(
             "PUBLISH_TIMEOUT",
             "60s",
-            "Gives up after so long without progress, be it that the broker is absent or does not confirm; 1s to 1h",
+            "Gives up after this time without progress: no broker, or no confirms; 1s to 1h",
             input -> input.duration(Duration.ofSeconds(1), Duration.ofHours(1)));
 
     static final List<Variable<?>> VARIABLES = List.of(COUNT, WINDOW, TIMEOUT);

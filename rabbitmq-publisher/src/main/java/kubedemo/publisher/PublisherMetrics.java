@@ -24,12 +24,11 @@ final class PublisherMetrics implements PublishEvents {
         repeated = counter(
                 registry,
                 "messages.repeated",
-                "Messages published again because the confirm was lost or no queue was there");
-        returned = counter(registry, "messages.returned", "Messages that came back because no queue was there");
-        refused = counter(registry, "messages.refused", "Messages that the broker answered with a negative confirm");
+                "Messages published again because the confirm was lost or there was no queue");
+        returned = counter(registry, "messages.returned", "Messages returned because there was no queue");
+        refused = counter(registry, "messages.refused", "Messages that the broker refused (negative confirm)");
         confirms = Timer.builder("message.confirm")
-                .description(
-                        "From publishing a message to the broker's confirm; the count is that of confirmed messages")
+                .description("Time from publishing a message to the broker's confirm; counts confirmed messages")
                 .serviceLevelObjectives(
                         Duration.ofMillis(1),
                         Duration.ofMillis(5),

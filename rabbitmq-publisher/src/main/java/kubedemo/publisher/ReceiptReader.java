@@ -72,7 +72,7 @@ final class ReceiptReader implements BrokerConnection.Use {
         channel.basicConsume(receipts, false, "", false, false, arguments, new Reading(channel));
         channel.addShutdownListener(signal -> {
             if (!signal.isHardError()) {
-                beginAnew(connection, "reading receipts was ended by the broker");
+                beginAnew(connection, "the broker has cancelled the reading of receipts");
             }
         });
     }

@@ -45,7 +45,7 @@ record RunResult(
                     seconds,
                     onTheWay(),
                     queue,
-                    queued.isPresent() ? queued.getAsLong() + " ready now" : "a number that is not known");
+                    queued.isPresent() ? queued.getAsLong() + " ready now" : "an unknown number");
         }
         return Text.format(
                 "%s after %.1f s: %d of %d messages are confirmed, %d published without confirm, %d not published%s%s",
@@ -66,7 +66,7 @@ record RunResult(
             text.append(Text.format(", %d published again", counts.repeated()));
         }
         if (counts.returned() > 0) {
-            text.append(Text.format(", %d came back for want of a queue", counts.returned()));
+            text.append(Text.format(", %d returned because there was no queue", counts.returned()));
         }
         if (counts.refused() > 0) {
             text.append(Text.format(", %d refused at first", counts.refused()));

@@ -34,7 +34,7 @@ record RunSpec(String id, long count, Optional<Schedule> schedule) {
         var count = schedule.length().isPresent() ? total : Math.min(total, PublisherConfig.MOST_MESSAGES);
         if (count < 1 || count > PublisherConfig.MOST_MESSAGES) {
             throw input.bad(Text.format(
-                    "a schedule of 1 to %d messages in all, this one has %d", PublisherConfig.MOST_MESSAGES, count));
+                    "a schedule of 1 to %d messages in total, this one has %d", PublisherConfig.MOST_MESSAGES, count));
         }
         return new RunSpec(newId(), count, Optional.of(schedule));
     }

@@ -61,7 +61,7 @@ final class Runs {
     synchronized PublishRun begin(RunSpec spec) {
         if (shutdown.inProgress()) {
             throw new ProblemException(Problem.of(
-                    503, "Service Unavailable", "This pod is shutting down and begins no run. Nothing has changed."));
+                    503, "Service Unavailable", "This pod is shutting down and starts no run. Nothing has changed."));
         }
         if (publishing.size() >= MOST) {
             throw new ProblemException(Problem.of(

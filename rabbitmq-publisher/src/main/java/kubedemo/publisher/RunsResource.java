@@ -57,17 +57,17 @@ public final class RunsResource {
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         404,
                         "Not Found",
-                        Text.format("No publisher has told of a run '%s' in the last hour.", shown(id)))));
+                        Text.format("No publisher has reported a run '%s' in the last hour.", shown(id)))));
     }
 
     /** Begins to publish, and answers 201 at once. */
     @POST
     @APIResponse(
             responseCode = "201",
-            description = "It has begun",
+            description = "The run has started",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunView.class)))
-    @APIResponse(responseCode = "429", description = "As many are being published as may be")
+    @APIResponse(responseCode = "429", description = "Too many runs are being published")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response begin(RunRequest request) {
         if (request == null) {
@@ -80,10 +80,10 @@ public final class RunsResource {
     @POST
     @APIResponse(
             responseCode = "201",
-            description = "It has begun",
+            description = "The run has started",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunView.class)))
-    @APIResponse(responseCode = "429", description = "As many are being published as may be")
+    @APIResponse(responseCode = "429", description = "Too many runs are being published")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response beginFromForm(@HeaderParam("Accept") String accept, MultivaluedMap<String, String> form) {
         expectedPod.check(form.getFirst(ExpectedPod.FIELD));

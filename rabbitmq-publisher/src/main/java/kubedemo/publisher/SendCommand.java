@@ -47,7 +47,7 @@ final class SendCommand implements Command {
     @Override
     public String purpose() {
         return Text.format(
-                "publishes COUNT messages (%s, or PUBLISH_COUNT), waits for their confirms and ends: 0 when all are confirmed, else 1",
+                "publishes COUNT messages (%s, or PUBLISH_COUNT), waits for their confirms and ends: exit code 0 if all are confirmed, else 1",
                 DEFAULT_COUNT);
     }
 

@@ -55,11 +55,11 @@ record Verdict(Kind kind, OptionalLong stillQueued, OptionalLong lost, String te
             return unsaid(Kind.UNKNOWN, accountedFor + ": reports cannot be read, the broker is not connected");
         }
         if (depth.isEmpty()) {
-            return unsaid(Kind.UNKNOWN, accountedFor + ": the queue cannot be asked");
+            return unsaid(Kind.UNKNOWN, accountedFor + ": the queue cannot be queried");
         }
         var queue = depth.get();
         if (queue.messages() > open) {
-            return unsaid(Kind.WAITING, accountedFor + ", and the queue holds that many, and others too");
+            return unsaid(Kind.WAITING, accountedFor + ", and the queue also holds messages of other runs");
         }
         var missing = open - queue.messages();
         if (missing == 0) {
@@ -102,7 +102,7 @@ record Verdict(Kind kind, OptionalLong stillQueued, OptionalLong lost, String te
                 : unsaid(
                         Kind.UNKNOWN,
                         Text.format(
-                                "nothing heard of its publisher for %d s, %d confirmed by then",
+                                "no report from its publisher for %d s, %d confirmed by then",
                                 silence.toSeconds(), summary.confirmed()));
     }
 

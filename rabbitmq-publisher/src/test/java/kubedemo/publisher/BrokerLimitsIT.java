@@ -109,7 +109,7 @@ class BrokerLimitsIT {
             await().until(() -> page(service).contains("5 of 5 confirmed"));
             assertThat(page(service))
                     .contains("queue: narrow: not known at this moment"
-                            + " (the broker allows no further channel on this connection: channel_max is 1)");
+                            + " (the broker allows no more channels on this connection: channel_max is 1)");
             assertThat(service.output()).doesNotContain("Exception", "\tat ");
         } finally {
             broker.control("eval", "application:set_env(rabbit, channel_max, 2047).");

@@ -49,9 +49,9 @@ class ConnectRefusalIT {
             amqp://stranger:wrong-secret@{broker}          | {broker} refuses user 'stranger' or its password
             amqp://guest:guest@{broker}/nowhere            | {broker} refuses virtual host 'nowhere': NOT_ALLOWED
             amqp://guest:wrong-secret@no-such-host.invalid | host 'no-such-host.invalid' cannot be resolved
-            amqps://guest:wrong-secret@{broker}            | no TLS with {broker}: Unsupported or unrecognized SSL message
-            amqps://guest:wrong-secret@{tls}               | {tls} has a certificate that is not trusted: unable to find valid certification path
-            amqp://guest:wrong-secret@{tls}                | {tls} does not speak AMQP 0-9-1 (a port with TLS wants amqps://)
+            amqps://guest:wrong-secret@{broker}            | no TLS at {broker}: Unsupported or unrecognized SSL message
+            amqps://guest:wrong-secret@{tls}               | the certificate of {tls} is not trusted: unable to find valid certification path
+            amqp://guest:wrong-secret@{tls}                | {tls} does not speak AMQP 0-9-1 (for a port with TLS use amqps://)
             """)
     void should_say_in_one_line_why(String url, String reason) {
         var parsed = BrokerUrl.read(new Input("url", filled(url)));

@@ -29,7 +29,7 @@ class RunResultTest {
 
         assertThat(result.sentence())
                 .contains(
-                        " in 1.5 s, confirm latency p50 3.25 ms, p99 40.0 ms, 5 published again, 3 came back for want of a queue, 2 refused at first; ");
+                        " in 1.5 s, confirm latency p50 3.25 ms, p99 40.0 ms, 5 published again, 3 returned because there was no queue, 2 refused at first; ");
     }
 
     @Test
@@ -44,9 +44,7 @@ class RunResultTest {
                 TOOK,
                 Optional.empty());
 
-        assertThat(result.sentence())
-                .doesNotContain("latency")
-                .endsWith("; queue 'hello' holds a number that is not known");
+        assertThat(result.sentence()).doesNotContain("latency").endsWith("; queue 'hello' holds an unknown number");
     }
 
     @Test

@@ -98,7 +98,7 @@ class RunSpecTest {
     @Test
     void should_say_how_many_a_schedule_would_have() {
         assertThatThrownBy(() -> scheduled("100000/s for 1m"))
-                .hasMessageEndingWith("a schedule of 1 to 1000000 messages in all, this one has 6000000");
+                .hasMessageEndingWith("a schedule of 1 to 1000000 messages in total, this one has 6000000");
     }
 
     private static RunSpec scheduled(String schedule) {

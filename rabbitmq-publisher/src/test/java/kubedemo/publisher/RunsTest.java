@@ -144,7 +144,7 @@ class RunsTest {
                 .then()
                 .statusCode(404)
                 .contentType("application/problem+json")
-                .body("detail", containsString("No publisher has told of a run"));
+                .body("detail", containsString("No publisher has reported a run"));
     }
 
     @Test

@@ -41,7 +41,7 @@ class VerdictTest {
     void should_say_that_nothing_is_heard_of_a_publisher_any_more() {
         summary = summary(RunState.PUBLISHING, 40, 30);
 
-        says(Kind.UNKNOWN, null, null, "nothing heard of its publisher for 60 s, 30 confirmed by then");
+        says(Kind.UNKNOWN, null, null, "no report from its publisher for 60 s, 30 confirmed by then");
     }
 
     @Test
@@ -78,7 +78,7 @@ class VerdictTest {
     void should_not_guess_while_the_queue_cannot_be_asked() {
         counts = accounted(60);
 
-        says(Kind.UNKNOWN, null, null, "40 of 100 are not accounted for: the queue cannot be asked");
+        says(Kind.UNKNOWN, null, null, "40 of 100 are not accounted for: the queue cannot be queried");
     }
 
     @Test
@@ -111,7 +111,7 @@ class VerdictTest {
                 Kind.WAITING,
                 null,
                 null,
-                "40 of 100 are not accounted for, and the queue holds that many, and others too");
+                "40 of 100 are not accounted for, and the queue also holds messages of other runs");
     }
 
     @Test

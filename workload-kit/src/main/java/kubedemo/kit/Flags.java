@@ -25,7 +25,7 @@ public record Flags(List<Flag> flags) implements Command {
 
     @Override
     public String purpose() {
-        return "the service, with these in place of variables";
+        return "runs the service; flags replace variables";
     }
 
     @Override
@@ -56,7 +56,7 @@ public record Flags(List<Flag> flags) implements Command {
             meaning(flag, written, given).forEach((variable, text) -> {
                 var earlier = setBy.put(variable, written);
                 if (earlier != null && !(flag.repeatable() && find(earlier).equals(Optional.of(flag)))) {
-                    throw new BadInput("argument", argument, written + " or " + earlier + ", and once only");
+                    throw new BadInput("argument", argument, written + " or " + earlier + ", once");
                 }
                 variables.merge(variable, text, (above, line) -> above + "\n" + line);
             });

@@ -99,8 +99,8 @@ public record Workload(
         }
         var forms = commands.stream().map(Command::form).collect(Collectors.joining(", "));
         return command("")
-                .orElseThrow(() -> new BadInput(
-                        "argument", arguments.get(0), (forms.isEmpty() ? "none" : forms) + "; --help says more"))
+                .orElseThrow(() ->
+                        new BadInput("argument", arguments.get(0), (forms.isEmpty() ? "none" : forms) + "; see --help"))
                 .run(arguments, environment, out, err);
     }
 

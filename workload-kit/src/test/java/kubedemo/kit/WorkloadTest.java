@@ -137,7 +137,7 @@ class WorkloadTest {
     void should_refuse_arguments_with_2_and_say_where_help_is() {
         assertThat(early(Map.of(), "--port", "1")).hasValue(2);
         assertThat(written(err).lines())
-                .containsExactly("own-workload cannot start: argument is '--port'; allowed: none; --help says more");
+                .containsExactly("own-workload cannot start: argument is '--port'; allowed: none; see --help");
     }
 
     @Test
@@ -156,7 +156,7 @@ class WorkloadTest {
     void should_name_the_commands_where_the_argument_is_none_of_them() {
         assertThat(early(with(new Echo()), Map.of(), "ecko")).hasValue(2);
         assertThat(written(err).lines())
-                .containsExactly("own-workload cannot start: argument is 'ecko'; allowed: echo CODE; --help says more");
+                .containsExactly("own-workload cannot start: argument is 'ecko'; allowed: echo CODE; see --help");
     }
 
     @Test

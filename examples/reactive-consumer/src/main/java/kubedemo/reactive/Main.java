@@ -17,7 +17,7 @@ public final class Main {
     static Workload workload() {
         return new Workload(
                 "reactive-consumer",
-                "works through a queue by quarkus-messaging-rabbitmq, to compare with rabbitmq-consumer",
+                "works through a queue with quarkus-messaging-rabbitmq, to compare with rabbitmq-consumer",
                 List.of(RabbitMqConfig.URL, RabbitMqConfig.QUEUE, QueueConsumer.WORK));
     }
 }

@@ -38,8 +38,8 @@ public final class MergeCommand implements Command {
 
     @Override
     public String purpose() {
-        return "runs that went on several machines as one: files that run --output has written, or logs with them, - for"
-                + " standard input. Thresholds and exit codes are those of run";
+        return "merges the runs of several machines into one: files written by run --output, or logs with them; - is"
+                + " standard input. Thresholds and exit codes as for run";
     }
 
     @Override
@@ -60,14 +60,14 @@ public final class MergeCommand implements Command {
         new Summary(merged.report()).print(out);
         out.printf(
                 Locale.ROOT,
-                "  %d runs, begun within %.3f s of each other%n",
+                "  %d runs, started within %.3f s of each other%n",
                 results.size(),
                 Format.seconds(merge.apart()));
         output.ifPresent(file -> file.write(merged, out));
         var missed = new ArrayList<>(thresholds.missed(merged.report()));
         merge.missing()
                 .forEach(part -> missed.add(Text.format(
-                        "part %d of %d is not there",
+                        "part %d of %d is missing",
                         part, results.get(0).report().plan().part().count())));
         missed.forEach(line -> err.println("threshold missed: " + line));
         return new Outcome.Exit(missed.isEmpty() && merged.report().state() == RunState.COMPLETE ? 0 : 1);

@@ -20,8 +20,8 @@ import kubedemo.load.record.ResultFile;
  * @param file empty for standard output, from which a log has it: nothing can be copied from a pod that has ended
  */
 record Output(Optional<Path> file) {
-    static final Variable<Output> VARIABLE = new Variable<>(
-            "--output", null, "The file that all figures are written to, as JSON; - for the log", Output::read);
+    static final Variable<Output> VARIABLE =
+            new Variable<>("--output", null, "File for all figures, as JSON; - for the log", Output::read);
     static final Flag FLAG = Flag.of(VARIABLE, "FILE", "output");
 
     void write(Result result, PrintStream out) {

@@ -39,7 +39,7 @@ public final class RunCommand implements Command {
     private static final Variable<Integer> PARTS = new Variable<>(
             "--parts",
             "1",
-            "Send one of so many parts of the schedule, which JOB_COMPLETION_INDEX says, from 0",
+            "Sends one of this many parts of the schedule; JOB_COMPLETION_INDEX says which, from 0",
             input -> input.integer(1, Part.MOST));
     private static final Variable<Integer> INDEX = new Variable<>(
             "JOB_COMPLETION_INDEX",
@@ -49,7 +49,7 @@ public final class RunCommand implements Command {
     private static final Variable<Duration> ALIGN = new Variable<>(
             "--align",
             null,
-            "Begin when the clock shows a multiple of this, such as 1m, so that all parts begin together",
+            "Starts when the clock shows a multiple of this, such as 1m, so that all parts start together",
             input -> input.duration(Duration.ofSeconds(1), Duration.ofHours(1)));
 
     @Override
@@ -64,7 +64,7 @@ public final class RunCommand implements Command {
 
     @Override
     public String purpose() {
-        return "one run, and a summary; what is not said is as the variables have it. Ends with 0, or with 1 when a threshold is"
+        return "one run and a summary; variables give the defaults. Ends with 0, or with 1 if a threshold is"
                 + " missed: latencies count from when requests were due, --max-errors is a share such as 1%, --expect"
                 + " version=v2:5..15% the shares of the answers";
     }
@@ -177,7 +177,7 @@ public final class RunCommand implements Command {
     private static void await(Duration align, PrintStream out) {
         var now = System.currentTimeMillis();
         var begin = (now / align.toMillis() + 1) * align.toMillis();
-        out.printf(Locale.ROOT, "begins at %s, in %.1f s%n", Instant.ofEpochMilli(begin), (begin - now) / 1000.0);
+        out.printf(Locale.ROOT, "starts at %s, in %.1f s%n", Instant.ofEpochMilli(begin), (begin - now) / 1000.0);
         try {
             for (var left = begin - now; left > 0; left = begin - System.currentTimeMillis()) {
                 Thread.sleep(left);

@@ -34,7 +34,7 @@ record Thresholds(List<Threshold> all) {
             new Kind<>(
                     "min-rate",
                     "RATE",
-                    "The least rate of answers, over the whole run",
+                    "Lowest rate of answers over the whole run",
                     input -> Rate.read(input, new Rate(0), LoadConfig.FASTEST),
                     Thresholds::slower),
             new Kind<>(
@@ -96,7 +96,7 @@ record Thresholds(List<Threshold> all) {
         return new Kind<>(
                 name,
                 "DURATION",
-                Text.format("The most that %s may be, from when requests were due", what),
+                Text.format("Upper limit of %s, from when requests were due", what),
                 input -> input.duration(Duration.ofNanos(1000), Duration.ofMinutes(5)),
                 (report, most) -> {
                     var millis = of.apply(report.corrected());

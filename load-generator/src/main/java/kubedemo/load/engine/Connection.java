@@ -106,7 +106,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             fail(
                     FailureKind.CLOSED,
                     exchange.begun()
-                            ? "closed by the server in the midst of the answer"
+                            ? "closed by the server during the answer"
                             : "closed by the server without an answer");
         }
     }
@@ -133,7 +133,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (part.decoderResult().isFailure()) {
             var cause = part.decoderResult().cause();
             if (cause instanceof PrematureChannelClosureException) {
-                fail(FailureKind.CLOSED, "closed by the server in the midst of the answer");
+                fail(FailureKind.CLOSED, "closed by the server during the answer");
             } else {
                 fail(FailureKind.MALFORMED, "not HTTP/1.1: " + said(cause));
             }

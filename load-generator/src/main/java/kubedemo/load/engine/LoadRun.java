@@ -89,7 +89,7 @@ public final class LoadRun {
             }
         });
         recorder.tell(
-                Duration.ZERO, RunEvent.Kind.STARTED, Text.format("begun: %s to %s", plan.schedule(), plan.target()));
+                Duration.ZERO, RunEvent.Kind.STARTED, Text.format("started: %s to %s", plan.schedule(), plan.target()));
         loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         loop.scheduleAtFixedRate(this::second, REPORT_MILLIS, REPORT_MILLIS, TimeUnit.MILLISECONDS);
         pacer.start();

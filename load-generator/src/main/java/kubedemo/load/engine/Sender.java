@@ -55,7 +55,8 @@ final class Sender implements ConnectionPool.Listener, AutoCloseable {
         for (var oldest = inFlight.oldest();
                 oldest != null && now - oldest.startNanos >= timeoutNanos;
                 oldest = inFlight.oldest()) {
-            var what = Text.format("no whole answer within %s: %s", Input.brief(plan.timeout()), pool.abandon(oldest));
+            var what =
+                    Text.format("no complete answer within %s: %s", Input.brief(plan.timeout()), pool.abandon(oldest));
             inFlight.remove(oldest);
             recorder.timedOut(what, now - oldest.startNanos, now - oldest.dueNanos);
         }

@@ -48,24 +48,23 @@ record HpaEstimate(Duration cpu, boolean fromUrl) {
         var use = millicores(perSecond);
         var wanted = Math.max(1, (use + TARGET_MILLICORES - 1) / TARGET_MILLICORES);
         return Text.format(
-                "%s With the HPA of probe-test-app, which wants %dm a pod (50 %% of the 50m that each requests), that is %dm / %dm = %s.",
+                "%s The HPA of probe-test-app wants %dm a pod (50 %% of the 50m that each requests): %dm / %dm = %s.",
                 arithmetic(perSecond),
                 TARGET_MILLICORES,
                 use,
                 TARGET_MILLICORES,
                 wanted > MOST_PODS
-                        ? Text.format("%d pods, and %d are its maximum", wanted, MOST_PODS)
+                        ? Text.format("%d pods, but its maximum is %d", wanted, MOST_PODS)
                         : wanted == 1 ? "1 pod" : wanted + " pods");
     }
 
     String elsewhere(double perSecond) {
-        return arithmetic(perSecond)
-                + " There is no HPA on this machine to add pods for it; on a cluster there is, with ./demo deploy.";
+        return arithmetic(perSecond) + " There is no HPA on this machine; ./demo deploy gives a cluster one.";
     }
 
     private String arithmetic(double perSecond) {
         return Text.format(
-                "Each request makes probe-test-app use %s of CPU (%s), so %s use %dm: %d thousandths of a core, beside what a request costs anyway.",
+                "Each request makes probe-test-app use %s of CPU (%s), so %s use %dm: %d thousandths of a core, plus what any request costs.",
                 Input.brief(cpu).replaceFirst("(?=\\D)", " "),
                 fromUrl ? "cpu= of the URL" : "BURN_CPU, unless that is changed",
                 Format.rate(perSecond),

@@ -67,7 +67,7 @@ final class KeptRunsSection implements PageSection {
     public List<String> facts() {
         return rows().stream()
                 .map(row -> Text.format(
-                        "kept run %s: begun %s, %s to %s, %s answered, %s failed, p50 %s, p99 %s",
+                        "kept run %s: started %s, %s to %s, %s answered, %s failed, p50 %s, p99 %s",
                         row.id, row.started, row.schedule, row.target, row.answered, row.failed, row.p50, row.p99))
                 .toList();
     }

@@ -17,7 +17,7 @@ final class PlainTextReport {
     private PlainTextReport() {}
 
     static List<String> of(Optional<Report> report) {
-        return report.map(PlainTextReport::of).orElse(List.of("run: none yet; curl -X POST HOST/run begins one"));
+        return report.map(PlainTextReport::of).orElse(List.of("run: none yet; curl -X POST HOST/run starts one"));
     }
 
     private static List<String> of(Report report) {

@@ -66,7 +66,7 @@ record PodShareChart(Charts charts) {
         }
         return Chart.of(
                 "Who answers",
-                "share of the answers of each pod, in the order in which they came",
+                "share of the answers by pod, in the order in which pods joined",
                 List.of("100 %", "50 %", "0"),
                 charts,
                 shapes,

@@ -39,7 +39,7 @@ final class SummarySection implements PageSection {
                     List.of(
                             Row.of("scheduled", counts.scheduled()),
                             Row.of("started", counts.started()),
-                            Row.of("of them 10 ms or more after they were due", counts.late()),
+                            Row.of("of these, 10 ms or more after they were due", counts.late()),
                             Row.of("dropped: never started", counts.dropped()),
                             Row.of("answered below 400", counts.answered()),
                             Row.of("failed", counts.failed()),

@@ -25,12 +25,12 @@ public record LoadConfig(Plan plan, boolean autostart, AllowedHosts allowedHosts
     private static final Variable<AllowedHosts> ALLOWED_HOSTS = new Variable<>(
             "LOAD_ALLOWED_HOSTS",
             "*, *.*, *.svc, *.svc.cluster.local, loopback",
-            "Hosts that load may go to: * is any name of one label, *.* of two, *.NAME any below NAME, loopback this machine; others as they are",
+            "Hosts that load may go to: * is any name of one label, *.* of two, *.NAME any below NAME, loopback this machine; others match exactly",
             AllowedHosts::read);
     private static final Variable<Input> TARGET = new Variable<>(
             "LOAD_TARGET",
             "http://probe-test-app:8000/burn",
-            "Where requests go, a URL of http or https",
+            "Target of the requests, an http or https URL",
             input -> input);
     private static final Variable<Schedule> SCHEDULE = new Variable<>(
             "LOAD_SCHEDULE",
@@ -40,7 +40,7 @@ public record LoadConfig(Plan plan, boolean autostart, AllowedHosts allowedHosts
                     FASTEST),
             LoadConfig::schedule);
     private static final Variable<Duration> DURATION =
-            new Variable<>("LOAD_DURATION", "10m", "A run ends after so long, 1s to 24h", LoadConfig::duration);
+            new Variable<>("LOAD_DURATION", "10m", "Length of a run, 1s to 24h", LoadConfig::duration);
     private static final Variable<ConnectionReuse> CONNECTIONS = new Variable<>(
             "LOAD_CONNECTIONS",
             "new",
@@ -54,18 +54,18 @@ public record LoadConfig(Plan plan, boolean autostart, AllowedHosts allowedHosts
     private static final Variable<Duration> TIMEOUT = new Variable<>(
             "LOAD_TIMEOUT",
             "10s",
-            "A request fails after so long without its whole answer, and is dropped when it could not start for so long; 100ms to 60s",
+            "A request without a complete answer after this time fails; one that could not start within it is dropped; 100ms to 60s",
             LoadConfig::timeout);
     private static final Variable<Method> METHOD =
             new Variable<>("LOAD_METHOD", "GET", "GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS", Method::read);
     private static final Variable<List<RequestSpec.Header>> HEADERS = new Variable<>(
-            "LOAD_HEADERS", null, "Headers of each request, a line each: NAME: VALUE", RequestSpec::headers);
+            "LOAD_HEADERS", null, "Headers of each request, one per line: NAME: VALUE", RequestSpec::headers);
     private static final Variable<byte[]> BODY =
-            new Variable<>("LOAD_BODY", null, "What each request sends, up to 1 MiB", RequestSpec::body);
+            new Variable<>("LOAD_BODY", null, "Body of each request, up to 1 MiB", RequestSpec::body);
     private static final Variable<byte[]> BODY_FILE = new Variable<>(
-            "LOAD_BODY_FILE", null, "The file that each request sends, up to 1 MiB", RequestSpec::bodyFile);
+            "LOAD_BODY_FILE", null, "File with the body of each request, up to 1 MiB", RequestSpec::bodyFile);
     private static final Variable<Boolean> AUTOSTART = new Variable<>(
-            "LOAD_AUTOSTART", "true", "Whether the service begins a run when it starts: true or false", Input::flag);
+            "LOAD_AUTOSTART", "true", "Whether the service starts a run at start-up: true or false", Input::flag);
 
     /** What a command may say in their place. */
     public static final List<Flag> FLAGS = List.of(

@@ -66,7 +66,7 @@ public record RequestSpec(Method method, List<Header> headers, byte[] body) {
         if (OWN.matcher(written.group(1)).matches()) {
             throw input.bad("any header but "
                     + String.join(", ", OWN.pattern().substring(4).split("\\|"))
-                    + ", which connection and body decide");
+                    + ", which the connection and the body set");
         }
         return new Header(
                 written.group(1), Optional.ofNullable(written.group(2)).orElse(""));

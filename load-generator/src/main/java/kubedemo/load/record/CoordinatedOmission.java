@@ -29,7 +29,7 @@ public record CoordinatedOmission(Report report) {
                         "Measured from when each request was due, p99 is %s; measured from when it was sent it looks like %s: %s.",
                         due, sent, why())
                 : Text.format(
-                        "p99 is %s, and %s when measured from when each request was sent: hardly any had to wait before it was sent.",
+                        "p99 is %s, and %s when measured from when each request was sent: hardly any had to wait.",
                         due, sent);
     }
 
@@ -41,9 +41,9 @@ public record CoordinatedOmission(Report report) {
         return waited
                 + (held()
                         ? Text.format(
-                                ", because as many as may be, %d, were unanswered",
+                                ", because %d, the maximum, were in flight",
                                 report.plan().maxInFlight())
-                        : ", though there was room for them: the load generator itself was short of CPU");
+                        : ", although more could be in flight: the load generator itself was short of CPU");
     }
 
     /** Whether the target kept requests from being sent, as far as the ends of the intervals tell. */

@@ -64,7 +64,7 @@ public final class EventLog {
                         entry.first(),
                         RunEvent.Kind.JOINED,
                         Text.format(
-                                "%s%s answered first, number %d",
+                                "%s%s answered for the first time, number %d",
                                 entry.pod(), version(entry), index + 1 - left.size()));
             }
             var last = seen.get(index);

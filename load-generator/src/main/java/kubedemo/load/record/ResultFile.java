@@ -84,8 +84,7 @@ public final class ResultFile {
             }
         }
         if (results.isEmpty()) {
-            throw new BadInput(
-                    "file", name, "what run --output has written, or a log with it from the first line on (--tail=-1)");
+            throw new BadInput("file", name, "a file written by run --output, or a complete log with one (--tail=-1)");
         }
         return results;
     }
@@ -127,8 +126,7 @@ public final class ResultFile {
     }
 
     private static BadInput cutOff(String name) {
-        return new BadInput(
-                "file", name, "whole runs as run --output writes them, and one in it is cut off or changed");
+        return new BadInput("file", name, "complete runs written by run --output, and one in it is cut off or changed");
     }
 
     /** Of the body its length is known, not what it was. */

@@ -46,8 +46,6 @@ public final class KeptRunResource {
 
     public static ProblemException none(String run) {
         return new ProblemException(Problem.of(
-                404,
-                "Not Found",
-                Text.format("Run '%s' is not among those that this pod keeps; GET /runs lists them.", run)));
+                404, "Not Found", Text.format("This pod keeps no run '%s'; GET /runs lists its runs.", run)));
     }
 }

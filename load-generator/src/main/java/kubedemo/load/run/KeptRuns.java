@@ -131,7 +131,7 @@ public final class KeptRuns {
                     kept.add(new Kept(
                             KeptRun.of(read(json).report()), Files.size(file), Optional.of(file), new byte[0]));
                 } catch (IOException | BadInput e) {
-                    LOG.warnf("%s is no run that this version can read, and left alone (%s)", file, e.getMessage());
+                    LOG.warnf("%s is not a run that this version can read: left as it is (%s)", file, e.getMessage());
                 }
             }
         } catch (IOException e) {
@@ -168,7 +168,7 @@ public final class KeptRuns {
             return Optional.of(file);
         } catch (IOException e) {
             unwritable = true;
-            LOG.warnf("Runs are kept in memory alone: %s cannot be written (%s)", file, e.getMessage());
+            LOG.warnf("Runs are kept in memory only: %s cannot be written (%s)", file, e.getMessage());
             return Optional.empty();
         }
     }

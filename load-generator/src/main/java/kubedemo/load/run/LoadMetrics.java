@@ -86,7 +86,7 @@ final class LoadMetrics implements RequestListener {
         }
         return answers.computeIfAbsent(pod, name -> new ConcurrentHashMap<>())
                 .computeIfAbsent(version, written -> Counter.builder("load.answers")
-                        .description("Answers, with whatever status, by the pod and version that their headers name")
+                        .description("Answers of any status, by the pod and version in their headers")
                         .tag("answered_by", pod)
                         .tag("version", written)
                         .register(registry));
@@ -95,14 +95,14 @@ final class LoadMetrics implements RequestListener {
     private Counter failuresOf(String kind) {
         return failures.computeIfAbsent(
                 failures.size() < MOST_LABELS ? kind : OTHERS, label -> Counter.builder("load.failures")
-                        .description("Requests that failed, by how: refused, timeout, HTTP 503 and the like")
+                        .description("Failed requests by kind: refused, timeout, HTTP 503 and so on")
                         .tag("kind", label)
                         .register(registry));
     }
 
     private Counter ended(String outcome) {
         return Counter.builder("load.requests")
-                .description("Requests whose end is known: answered with a status below 400, failed, or never started")
+                .description("Ended requests: answered with a status below 400, failed, or never started")
                 .tag("outcome", outcome)
                 .register(registry);
     }

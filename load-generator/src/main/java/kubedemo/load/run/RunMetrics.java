@@ -21,7 +21,7 @@ final class RunMetrics {
     }
 
     void register(@Observes StartupEvent event) {
-        gauge("load.running", "1 while a run is going, else 0", report -> 1);
+        gauge("load.running", "1 during a run, else 0", report -> 1);
         gauge("load.in.flight", "Requests that are started and have not ended", report -> report.counts()
                 .inFlight());
         gauge("load.scheduled.per.second", "Requests due in the last second of the run", Report::scheduledPerSecond);

@@ -78,7 +78,7 @@ public record RunRequest(
                 throw new BadInput(
                         name,
                         form.get(name),
-                        "no such field; known are " + fields.stream().sorted().collect(Collectors.joining(", ")));
+                        "one of these fields: " + fields.stream().sorted().collect(Collectors.joining(", ")));
             }
         }
     }

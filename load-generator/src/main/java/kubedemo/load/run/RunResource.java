@@ -41,7 +41,7 @@ public final class RunResource {
     @POST
     @APIResponse(
             responseCode = "201",
-            description = "It has begun",
+            description = "The run has started",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunView.class)))
     @Consumes(MediaType.APPLICATION_JSON)
@@ -78,6 +78,6 @@ public final class RunResource {
 
     static ProblemException none() {
         return new ProblemException(
-                Problem.of(404, "Not Found", "There has been no run in this pod yet. POST /run begins one."));
+                Problem.of(404, "Not Found", "There has been no run in this pod yet. POST /run starts one."));
     }
 }

@@ -63,11 +63,11 @@ public final class Runs {
     public synchronized LoadRun begin(Plan plan) {
         if (shutdown.inProgress()) {
             throw new ProblemException(Problem.of(
-                    503, "Service Unavailable", "This pod is shutting down and begins no run. Nothing has changed."));
+                    503, "Service Unavailable", "This pod is shutting down and starts no run. Nothing has changed."));
         }
         going().ifPresent(run -> {
             throw conflict(Text.format(
-                    "Run %s is going: %s to %s. PUT /run changes its rate, DELETE /run stops it.",
+                    "Run %s is in progress: %s to %s. PUT /run changes its rate, DELETE /run stops it.",
                     run.report().id(),
                     run.report().plan().schedule(),
                     run.report().plan().target()));
@@ -181,7 +181,7 @@ public final class Runs {
     }
 
     private static ProblemException noneGoing() {
-        return conflict("No run is going. POST /run begins one.");
+        return conflict("No run is in progress. POST /run starts one.");
     }
 
     private static ProblemException conflict(String detail) {

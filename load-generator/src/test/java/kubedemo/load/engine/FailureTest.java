@@ -91,7 +91,7 @@ class FailureTest {
                     assertThat(failures.kind()).isEqualTo("timeout");
                     // The others are answered, unless the machine is so busy that they take 2 s, too.
                     assertThat(failures.count()).isGreaterThanOrEqualTo(10);
-                    assertThat(failures.latest()).isEqualTo("no whole answer within 2s: " + waitsFor.get(backend));
+                    assertThat(failures.latest()).isEqualTo("no complete answer within 2s: " + waitsFor.get(backend));
                 });
                 assertThat(report.raw().maxMillis()).isGreaterThanOrEqualTo(2_000);
                 await().until(() -> backend.open() == 0);

@@ -59,7 +59,7 @@ class TlsTest {
             var report = Trial.of(Trial.timeout(Trial.plan(secure(silent.getLocalPort()), "100/s for 50ms"), "2s"));
             assertThat(report.failures()).singleElement().satisfies(failures -> {
                 assertThat(failures.kind()).isEqualTo("timeout");
-                assertThat(failures.latest()).isEqualTo("no whole answer within 2s: waiting for the answer");
+                assertThat(failures.latest()).isEqualTo("no complete answer within 2s: waiting for the answer");
             });
         }
     }

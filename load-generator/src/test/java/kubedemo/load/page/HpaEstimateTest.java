@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HpaEstimateTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            /burn           | 100   | 2 ms   | 100/s use 200m  | 200m / 25m = 8 pods, and 5 are its maximum
+            /burn           | 100   | 2 ms   | 100/s use 200m  | 200m / 25m = 8 pods, but its maximum is 5
             /burn           | 12.5  | 2 ms   | 12.5/s use 25m  | 25m / 25m = 1 pod.
             /burn           | 13    | 2 ms   | 13/s use 26m    | 26m / 25m = 2 pods.
             /burn?cpu=5ms   | 20    | 5 ms   | 20/s use 100m   | 100m / 25m = 4 pods.

@@ -56,7 +56,7 @@ class RequestSpecTest {
     void should_refuse_what_connection_and_body_decide(String name) {
         assertThatThrownBy(() -> headers(name + ": x"))
                 .isInstanceOf(BadInput.class)
-                .hasMessageEndingWith("which connection and body decide");
+                .hasMessageEndingWith("which the connection and the body set");
     }
 
     @Test

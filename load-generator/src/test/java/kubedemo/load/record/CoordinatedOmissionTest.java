@@ -14,8 +14,8 @@ class CoordinatedOmissionTest {
         assertThat(omission(912, 3, 7, 2).text())
                 .isEqualTo(
                         "Measured from when each request was due, p99 is 912 ms; measured from when it was sent it looks"
-                                + " like 3.00 ms: 7 requests were sent late and 2 never, because as many as may be, 1000, were"
-                                + " unanswered.");
+                                + " like 3.00 ms: 7 requests were sent late and 2 never, because 1000, the maximum, were in"
+                                + " flight.");
         assertThat(omission(912, 3, 7, 2).seen()).isTrue();
     }
 
@@ -23,7 +23,7 @@ class CoordinatedOmissionTest {
     void should_not_blame_the_target_for_what_the_generator_was_too_slow_for() {
         assertThat(omission(60, 3, 7, 0).text())
                 .contains("7 requests had to wait")
-                .endsWith("though there was room for them: the load generator itself was short of CPU.");
+                .endsWith("although more could be in flight: the load generator itself was short of CPU.");
     }
 
     @Test

@@ -20,7 +20,9 @@ class EventLogTest {
         second(answers("pod-a", "v1", 10));
         second(answers("pod-a", "v1", 10), answers("pod-b", "v2", 1));
         assertThat(told(RunEvent.Kind.JOINED))
-                .containsExactly("pod-a (v1) answered first, number 1", "pod-b (v2) answered first, number 2");
+                .containsExactly(
+                        "pod-a (v1) answered for the first time, number 1",
+                        "pod-b (v2) answered for the first time, number 2");
         assertThat(eventLog.events()).hasSize(2);
     }
 

@@ -187,8 +187,8 @@ class MergeTest {
         var text = text(parts.get(0));
         refused(text.substring(0, text.length() / 2), "cut off or changed");
         refused(text.substring(0, text.length() - 4), "cut off or changed");
-        refused(text.substring(text.indexOf('\n')), "from the first line on (--tail=-1)");
-        refused("", "from the first line on (--tail=-1)");
+        refused(text.substring(text.indexOf('\n')), "complete log with one (--tail=-1)");
+        refused("", "complete log with one (--tail=-1)");
         refused("{\"format\":1}", "cut off or changed");
         refused("{\"format\":1,\"intervals\":[]}", "cut off or changed");
         refused("{\"format\":2" + text.substring("{\"format\":1".length()), "from 1 to 1");

@@ -234,13 +234,13 @@ public final class BrokerConnection implements AutoCloseable {
     }
 
     private void blocked(String reason) {
-        LOG.warnf("What is published waits for now: %s", Diagnosis.ofBlocking(reason));
+        LOG.warnf("Publishing waits: %s", Diagnosis.ofBlocking(reason));
         blocked = Optional.of(reason);
         onChange.run();
     }
 
     private void unblocked() {
-        LOG.info("The broker takes messages from publishers again");
+        LOG.info("The broker accepts messages from publishers again");
         blocked = Optional.empty();
         onChange.run();
     }

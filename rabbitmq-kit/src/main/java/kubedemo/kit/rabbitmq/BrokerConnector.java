@@ -49,7 +49,7 @@ public final class BrokerConnector {
         if (channel == null) {
             throw new BrokerException(
                     Text.format(
-                            "the broker allows no further channel on this connection: channel_max is %d",
+                            "the broker allows no more channels on this connection: channel_max is %d",
                             connection.getChannelMax()),
                     null);
         }

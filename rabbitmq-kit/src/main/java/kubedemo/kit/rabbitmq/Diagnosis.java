@@ -35,12 +35,12 @@ public final class Diagnosis {
                 return Text.format("%s refuses user '%s' or its password", at, url.user());
             }
             if (cause instanceof SSLException && cause.getCause() instanceof CertificateException certificate) {
-                return Text.format("%s has a certificate that is not trusted: %s", at, oneLine(innermost(certificate)));
+                return Text.format("the certificate of %s is not trusted: %s", at, oneLine(innermost(certificate)));
             }
             if (cause instanceof SSLException) {
                 return url.tls()
-                        ? Text.format("no TLS with %s: %s (a port without TLS wants amqp://)", at, oneLine(cause))
-                        : Text.format("%s talks TLS: %s (it wants amqps://)", at, oneLine(cause));
+                        ? Text.format("no TLS at %s: %s (for a port without TLS use amqp://)", at, oneLine(cause))
+                        : Text.format("%s speaks TLS: %s (use amqps://)", at, oneLine(cause));
             }
             if (cause instanceof ShutdownSignalException signal
                     && signal.getReason() instanceof AMQP.Connection.Close close) {
@@ -49,11 +49,11 @@ public final class Diagnosis {
             if (cause instanceof TimeoutException || cause instanceof SocketTimeoutException) {
                 return Text.format(
                         "%s does not answer%s",
-                        at, url.tls() ? "" : " as a broker does (a port with TLS wants amqps://)");
+                        at, url.tls() ? "" : " as a broker does (for a port with TLS use amqps://)");
             }
             if (cause instanceof MalformedFrameException || cause instanceof EOFException) {
                 return Text.format(
-                        "%s does not speak AMQP 0-9-1%s", at, url.tls() ? "" : " (a port with TLS wants amqps://)");
+                        "%s does not speak AMQP 0-9-1%s", at, url.tls() ? "" : " (for a port with TLS use amqps://)");
             }
         }
         return Text.format("%s: %s", at, oneLine(failure));
@@ -68,7 +68,7 @@ public final class Diagnosis {
             return close.getReplyText();
         }
         if (signal.getCause() instanceof MissedHeartbeatException) {
-            return "the broker does not answer any more (no heartbeat)";
+            return "the broker no longer answers (no heartbeat)";
         }
         return signal.getCause() == null
                 ? "the connection was closed"

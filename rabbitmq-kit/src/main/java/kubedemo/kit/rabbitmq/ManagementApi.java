@@ -38,7 +38,7 @@ final class ManagementApi {
             var answer = get(uri);
             if (!answer.containsKey("messages_ready")) {
                 throw new BrokerException(
-                        Text.format("the management API has no numbers of queue '%s' yet", queue), null);
+                        Text.format("the management API has no figures for queue '%s' yet", queue), null);
             }
             return new QueueDepth(
                     answer.getLong("messages_ready"),

@@ -25,11 +25,11 @@ public record RabbitMqConfig(BrokerUrl url, Optional<ManagementUrl> management, 
             "Its management API, " + ManagementUrl.ALLOWED + "; without it unacknowledged messages are not known",
             ManagementUrl::read);
     public static final Variable<String> QUEUE =
-            new Variable<>("RABBITMQ_QUEUE", "hello", "The queue that the work is in", RabbitMqConfig::queue);
+            new Variable<>("RABBITMQ_QUEUE", "hello", "The queue to use", RabbitMqConfig::queue);
     private static final Variable<QueueType> QUEUE_TYPE = new Variable<>(
             "RABBITMQ_QUEUE_TYPE",
             "quorum",
-            "How a queue that is not there yet is declared: quorum or classic",
+            "How a missing queue is declared: quorum or classic",
             input -> input.choice(QueueType.class));
 
     public static final List<Variable<?>> VARIABLES = List.of(URL, MANAGEMENT_URL, QUEUE, QUEUE_TYPE);

@@ -16,7 +16,7 @@ public record ScalingRule(int messagesPerReplica, int min, int max) {
     private static final Variable<Integer> MESSAGES_PER_REPLICA = new Variable<>(
             "KEDA_MESSAGES_PER_REPLICA",
             "5",
-            "Messages for each replica as the ScaledObject says, for the arithmetic shown",
+            "Messages per replica in the ScaledObject, for the arithmetic on the page",
             input -> input.integer(1, 1_000_000));
     private static final Variable<Integer> MIN_REPLICAS = new Variable<>(
             "KEDA_MIN_REPLICAS", "0", "The ScaledObject's minReplicaCount", input -> input.integer(0, 10_000));

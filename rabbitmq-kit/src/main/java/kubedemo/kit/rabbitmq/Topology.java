@@ -12,7 +12,7 @@ import java.util.Optional;
 import kubedemo.kit.text.Text;
 
 /**
- * The queue that the work is in, and what stands beside it: an exchange that dead letters go to, a queue that keeps them,
+ * The queue to use, and what stands beside it: an exchange that dead letters go to, a queue that keeps them,
  * and a stream of receipts, which whoever counts can read again and again. Every argument is said, because RabbitMQ 3.10
  * and 4.x differ in their defaults; {@code definitions.json} in k8s/infrastructure/rabbitmq says the same.
  */

@@ -48,7 +48,7 @@ class DiagnosisTest {
                 Arguments.of(
                         new SSLHandshakeException("unrecognized\nmessage"),
                         TLS,
-                        "no TLS with rabbitmq:5671: unrecognized (a port without TLS wants amqp://)"),
+                        "no TLS at rabbitmq:5671: unrecognized (for a port without TLS use amqp://)"),
                 Arguments.of(
                         new IOException(closed("NOT_ALLOWED - vhost work not found")),
                         PLAIN,
@@ -56,12 +56,12 @@ class DiagnosisTest {
                 Arguments.of(
                         new SocketTimeoutException("Read timed out"),
                         PLAIN,
-                        "rabbitmq:5672 does not answer as a broker does (a port with TLS wants amqps://)"),
+                        "rabbitmq:5672 does not answer as a broker does (for a port with TLS use amqps://)"),
                 Arguments.of(new TimeoutException(), TLS, "rabbitmq:5671 does not answer"),
                 Arguments.of(
                         new IOException(new EOFException()),
                         PLAIN,
-                        "rabbitmq:5672 does not speak AMQP 0-9-1 (a port with TLS wants amqps://)"),
+                        "rabbitmq:5672 does not speak AMQP 0-9-1 (for a port with TLS use amqps://)"),
                 Arguments.of(new IOException("strange\nthing"), PLAIN, "rabbitmq:5672: strange"));
     }
 
@@ -70,7 +70,7 @@ class DiagnosisTest {
         assertThat(Diagnosis.ofLoss(closed("CONNECTION_FORCED - broker forced connection closure")))
                 .isEqualTo("CONNECTION_FORCED - broker forced connection closure");
         assertThat(Diagnosis.ofLoss(lost(new MissedHeartbeatException("60 s"))))
-                .isEqualTo("the broker does not answer any more (no heartbeat)");
+                .isEqualTo("the broker no longer answers (no heartbeat)");
         assertThat(Diagnosis.ofLoss(lost(new EOFException()))).isEqualTo("the connection was lost: EOFException");
         assertThat(Diagnosis.ofLoss(lost(null))).isEqualTo("the connection was closed");
     }

@@ -80,7 +80,7 @@ class QueueWatchTest {
                 .contains("does not answer as a management API does")
                 .doesNotContain("s3cret");
         answer = "{\"name\":\"hello\"}";
-        assertThat(problem()).isEqualTo("the management API has no numbers of queue 'hello' yet");
+        assertThat(problem()).isEqualTo("the management API has no figures for queue 'hello' yet");
         api.stop(0);
         assertThat(problem()).startsWith("no management API listens at http://127.0.0.1:");
     }
@@ -169,7 +169,7 @@ class QueueWatchTest {
         assertThat(new QueueWatch(config(Map.of()), () -> Optional.of(oneChannel), clock)
                         .fetch()
                         .problem())
-                .contains("the broker allows no further channel on this connection: channel_max is 1");
+                .contains("the broker allows no more channels on this connection: channel_max is 1");
     }
 
     private String problem() {

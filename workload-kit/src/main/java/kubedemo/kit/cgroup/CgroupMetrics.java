@@ -37,11 +37,11 @@ final class CgroupMetrics {
             count(
                     group,
                     "cgroup.cpu.throttled.seconds",
-                    "Time that threads were kept waiting by the CPU quota, seconds",
+                    "Time that threads waited because of the CPU quota, seconds",
                     cpu(CpuUse::throttledSeconds));
-            count(group, "cgroup.oom.kills", "Processes killed for want of memory", memory(MemoryUse::oomKills));
+            count(group, "cgroup.oom.kills", "Processes killed because memory ran out", memory(MemoryUse::oomKills));
             Gauge.builder("cgroup.memory.working.set", group, memory(use -> Optional.of(use.workingSet())))
-                    .description("Memory in use without the page cache that can be dropped at once, bytes")
+                    .description("Memory in use, without page cache that can be dropped at once, bytes")
                     .baseUnit("bytes")
                     .register(registry);
         });

@@ -102,7 +102,7 @@ record CgroupV2(Path directory) implements Cgroup {
                 .filter(file -> Files.exists(file.path()))
                 .toList();
         return files.isEmpty() && Files.exists(directory.resolve("cgroup.type"))
-                ? Stream.of(Limit.unknown(name + " is not there"))
+                ? Stream.of(Limit.unknown(name + " is missing"))
                 : files.stream().map(file -> Limit.read(file, meaning));
     }
 

@@ -34,7 +34,7 @@ public record Limit<T>(Optional<T> value, Optional<String> notKnown) {
         try {
             return new Limit<>(meaning.apply(file.read()), Optional.empty());
         } catch (NoSuchFileException e) {
-            return unknown(file.name() + " is not there");
+            return unknown(file.name() + " is missing");
         } catch (IOException | NumberFormatException e) {
             return unknown(file.name() + " cannot be read");
         }

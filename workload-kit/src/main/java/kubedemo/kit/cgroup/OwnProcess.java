@@ -59,7 +59,7 @@ public record OwnProcess(Path status) {
                 memory,
                 cpu.isPresent() && memory.isPresent()
                         ? Optional.empty()
-                        : Optional.of("this system does not tell what a process uses"),
+                        : Optional.of("this system does not report what a process uses"),
                 requests);
     }
 

@@ -51,12 +51,12 @@ public record Resources(
     private static Optional<String> notKnown(
             Optional<Cgroup> cgroup, Optional<CpuUse> cpu, Optional<MemoryUse> memory) {
         if (cgroup.isEmpty()) {
-            return Optional.of("there is no control group here that can be read");
+            return Optional.of("no control group can be read here");
         }
         if (cpu.isPresent() && memory.isPresent()) {
             return Optional.empty();
         }
         var what = cpu.isPresent() ? "memory" : memory.isPresent() ? "CPU time" : "CPU time and memory";
-        return Optional.of("what the control group says of " + what + " cannot be read");
+        return Optional.of(what + " of the control group cannot be read");
     }
 }

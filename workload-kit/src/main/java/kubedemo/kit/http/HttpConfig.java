@@ -19,13 +19,13 @@ public record HttpConfig(boolean controlsEnabled, boolean keepAlive, String path
     private static final Variable<Boolean> KEEP_ALIVE = new Variable<>(
             "POD_KEEP_ALIVE",
             "false",
-            "true keeps connections open on / and on what load and traffic hit, so that a Service no longer spreads them",
+            "true keeps connections open on / and on the paths under load, so a Service no longer spreads requests",
             Input::flag);
 
     private static final Variable<String> PATH_PREFIX = new Variable<>(
             "HTTP_PATH_PREFIX",
             null,
-            "a path such as /demo: serves below it too, for a proxy that does not take it away; the root stays, for the kubelet",
+            "a path such as /demo: the workload also answers below it, for a proxy that does not strip it; / stays, for the kubelet",
             HttpConfig::pathPrefix);
 
     public static final List<Variable<?>> VARIABLES = List.of(CONTROLS_ENABLED, KEEP_ALIVE, PATH_PREFIX);

@@ -21,7 +21,7 @@ final class Problems {
             503, "Service Unavailable", "This pod is shutting down and takes no new requests. Nothing has changed.");
 
     static final Problem TOO_LARGE = Problem.of(
-            413, "Request Entity Too Large", "The body is larger than this workload takes. Nothing has changed.");
+            413, "Request Entity Too Large", "The body is larger than this workload accepts. Nothing has changed.");
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
@@ -80,7 +80,7 @@ final class Problems {
                 Problem.of(
                         500,
                         "Internal Server Error",
-                        "This is a defect of the workload; its log tells more under " + id));
+                        "This is a bug in the workload; its log has details under " + id));
     }
 
     /** Answers without going through REST. */
@@ -122,12 +122,12 @@ final class Problems {
     private static String detail(int status, RoutingContext context) {
         var request = context.request();
         return switch (status) {
-            case 405 -> Text.format("%s is not possible at %s; see /q/openapi.", request.method(), request.path());
-            case 406 -> Text.format("%s has no answer of the types that Accept asks for.", request.path());
+            case 405 -> Text.format("%s is not allowed at %s; see /q/openapi.", request.method(), request.path());
+            case 406 -> Text.format("%s offers none of the types in Accept.", request.path());
             case 413 -> TOO_LARGE.detail();
             case 415 ->
                 Text.format(
-                        "The Content-Type %s is not understood at %s; see /q/openapi for the one that is. Nothing has changed.",
+                        "The Content-Type %s is not accepted at %s; see /q/openapi. Nothing has changed.",
                         request.getHeader(HttpHeaders.CONTENT_TYPE), request.path());
             default -> Text.format("The request to %s is not understood. Nothing has changed.", request.path());
         };

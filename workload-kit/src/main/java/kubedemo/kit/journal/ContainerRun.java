@@ -103,7 +103,7 @@ public record ContainerRun(
         var nearlyFull = memoryBytes.get() >= NEARLY_FULL * memoryLimitBytes.get();
         return Text.format(
                 "killed without warning%s; last seen at %d of %d MiB%s%s",
-                nearlyFull ? ", most likely by the kernel for want of memory (OOMKilled)" : "",
+                nearlyFull ? ", most likely by the kernel because memory ran out (OOMKilled)" : "",
                 memoryBytes.get() >> 20,
                 memoryLimitBytes.get() >> 20,
                 before,
@@ -122,7 +122,7 @@ public record ContainerRun(
                 .filter(group -> now.get(group) > oomKillsAround.getOrDefault(group, Long.MAX_VALUE))
                 .max(Comparator.comparingInt(String::length))
                 .map(value -> Text.format(
-                        "; meanwhile the kernel killed a process for want of memory in %s, where this container is",
+                        "; meanwhile memory ran out and the kernel killed a process in %s, which contains this container",
                         value))
                 .orElse("");
     }

@@ -71,7 +71,7 @@ final class Journal {
                             .stream().map(Journal::run).toList()
                     : List.of();
         } catch (DecodeException | BadInput | ClassCastException | CharacterCodingException e) {
-            LOG.warnf("%s is not a list of runs and is put aside as runs.json.unreadable", path);
+            LOG.warnf("%s is not a list of runs: moved to runs.json.unreadable", path);
             putAside(path);
             return List.of();
         } catch (IOException e) {

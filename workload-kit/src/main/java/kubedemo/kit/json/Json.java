@@ -81,9 +81,7 @@ public final class Json {
         for (var name : object.fieldNames()) {
             if (!known.contains(name)) {
                 throw new BadInput(
-                        name,
-                        object.getValue(name) + "",
-                        "no such field; known are " + String.join(", ", sorted(known)));
+                        name, object.getValue(name) + "", "one of these fields: " + String.join(", ", sorted(known)));
             }
         }
         var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);

@@ -35,7 +35,7 @@ public final class EventsResource {
     @GET
     @APIResponse(
             responseCode = "200",
-            description = "The same at this moment, for whom no stream reaches: startedAt, shuttingDown and all parts",
+            description = "The present state, for clients without a stream: startedAt, shuttingDown and all parts",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
     @Produces(MediaType.APPLICATION_JSON + ";qs=0.5")
     public String moment() {

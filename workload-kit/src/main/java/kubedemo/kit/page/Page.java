@@ -80,7 +80,7 @@ final class Page {
                 Text.format("namespace: %s", view.namespace()),
                 Text.format("uptime: %.0f s", view.uptimeSeconds()),
                 Text.format("probed by: %s", view.supervisor().title()));
-        var way = Text.format("this request came from %s; GET /request says more", request.from());
+        var way = Text.format("this request came from %s; details: GET /request", request.from());
         return Stream.of(identity, sections.facts().stream(), Stream.of(way))
                 .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n", "", "\n"));

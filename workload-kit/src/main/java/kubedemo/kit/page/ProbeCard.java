@@ -46,8 +46,8 @@ public record ProbeCard(ProbeView view, Supervisor supervisor, Instant now) {
                         timing.failureThreshold()))
                 .orElse(
                         supervisor == Supervisor.NONE || view.kind() == ProbeKind.STARTUP
-                                ? "no schedule known"
-                                : "its period shows after some calls");
+                                ? "schedule not known"
+                                : "the period is known after a few calls");
     }
 
     /** What has been asked of it, beyond pass and fail. */
@@ -135,7 +135,7 @@ public record ProbeCard(ProbeView view, Supervisor supervisor, Instant now) {
             return "will recover before anything happens";
         }
         if (view.kind() == ProbeKind.STARTUP) {
-            return "has started, not called any more";
+            return "has started, no longer called";
         }
         var state = view.kind() == ProbeKind.READINESS ? "in the Service" : "all is well";
         return state

@@ -32,7 +32,7 @@ public record ResourceCard(Resources resources, PodView pod, double cores) {
                 .requests()
                 .cpuMillis()
                 .map(value -> Text.format("%dm", value))
-                .orElse("none told");
+                .orElse("not known");
     }
 
     public String cpuLimit() {
@@ -57,7 +57,7 @@ public record ResourceCard(Resources resources, PodView pod, double cores) {
     }
 
     public String memoryRequest() {
-        return resources.requests().memoryBytes().map(ResourceCard::mebibytes).orElse("none told");
+        return resources.requests().memoryBytes().map(ResourceCard::mebibytes).orElse("not known");
     }
 
     public String memoryLimit() {

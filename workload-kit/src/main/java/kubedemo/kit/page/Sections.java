@@ -89,8 +89,7 @@ final class Sections {
             if (failed.add(section)) {
                 LOG.errorf(e, "%s failed; its part of the page is missing", name);
             }
-            return otherwise.apply(
-                    name + " failed, so this part is missing: a defect of this workload. Its log tells more.");
+            return otherwise.apply(name + " failed, so this part is missing: a bug in this workload. See its log.");
         }
     }
 

@@ -37,7 +37,7 @@ final class ClassArchive {
                 .map(argument -> Path.of(argument.substring(FLAG.length())))
                 .filter(archive -> !madeBy(jvm, archive))
                 .findFirst()
-                .map(archive -> archive + " is no archive of classes of this JVM, " + jvm + ": starting without it");
+                .map(archive -> archive + " is not a class archive of this JVM, " + jvm + ": starting without it");
     }
 
     private static boolean madeBy(String jvm, Path archive) {

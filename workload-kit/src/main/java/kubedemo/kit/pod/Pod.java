@@ -38,16 +38,16 @@ public record Pod(
     private static final Duration LONGEST_SHUTDOWN_DELAY = Duration.ofMinutes(5);
 
     private static final Variable<String> NAME =
-            new Variable<>("POD_NAME", null, "This pod's name (metadata.name); the host name when not set", LABEL);
+            new Variable<>("POD_NAME", null, "This pod's name (metadata.name); if not set, the host name", LABEL);
     private static final Variable<String> NAMESPACE = new Variable<>(
             "POD_NAMESPACE",
             null,
-            "This pod's namespace (metadata.namespace); when not set what its service account or its name server says, else default",
+            "This pod's namespace (metadata.namespace); if not set, from its service account or name server, else default",
             LABEL);
-    private static final Variable<String> IP =
-            new Variable<>("POD_IP", null, "This pod's address (status.podIP); its interface's when not set", LABEL);
+    private static final Variable<String> IP = new Variable<>(
+            "POD_IP", null, "This pod's address (status.podIP); if not set, its network interface's", LABEL);
     private static final Variable<String> NODE =
-            new Variable<>("NODE_NAME", null, "The node it runs on, from the downward API (spec.nodeName)", LABEL);
+            new Variable<>("NODE_NAME", null, "The node this pod runs on (spec.nodeName)", LABEL);
     private static final Variable<String> VERSION = new Variable<>(
             "APP_VERSION", "dev", "The version shown and sent as X-Version; set in the image", input -> input.line(40));
     private static final Variable<VersionColor> COLOR = new Variable<>(
@@ -63,25 +63,25 @@ public record Pod(
     private static final Variable<Duration> SHUTDOWN_DELAY = new Variable<>(
             "SHUTDOWN_DELAY",
             null,
-            "How long requests are still served after SIGTERM; 5s on a cluster, 0 elsewhere when not set",
+            "How long requests are still served after SIGTERM; if not set, 5s in a cluster, else 0",
             input -> input.duration(Duration.ZERO, LONGEST_SHUTDOWN_DELAY));
     private static final Variable<Path> JOURNAL_DIR = new Variable<>(
             "POD_JOURNAL_DIR",
             null,
-            "A directory that survives container restarts (an emptyDir), for what ended previous runs; none when not set",
+            "A directory that survives container restarts (an emptyDir), to remember previous runs; none if not set",
             Input::path);
 
     private static final Variable<Url> START_PAGE = new Variable<>(
             "START_PAGE",
             null,
-            "The playground's page, to which this one leads back; set by the playground",
+            "The playground's start page, linked from this one; set by the playground",
             input -> Url.parse(input.line(200))
                     .filter(Url::isPlainHttp)
                     .orElseThrow(() -> input.bad("a URL such as http://127.0.0.1:8080")));
     private static final Variable<Boolean> ENDS_WITH_STDIN = new Variable<>(
             "POD_ENDS_WITH_STDIN",
             "false",
-            "true ends it when its standard input ends, so that it does not outlive a killed playground",
+            "true ends the process when its standard input closes, so it does not outlive a killed playground",
             Input::flag);
 
     public static final List<Variable<?>> VARIABLES = List.of(

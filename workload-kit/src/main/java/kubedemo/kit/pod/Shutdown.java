@@ -45,7 +45,7 @@ public final class Shutdown {
         begunNanos = System.nanoTime();
         inProgress = true;
         LOG.infof(
-                "%s: not ready any more, still serving requests for %d ms",
+                "%s: no longer ready, still serving requests for %d ms",
                 cause, pod.shutdownDelay().toMillis());
         begun.fire(new Begun());
     }

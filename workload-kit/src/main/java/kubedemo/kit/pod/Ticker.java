@@ -56,7 +56,7 @@ public final class Ticker {
             ticks.fire(new Tick(++number));
         } catch (RuntimeException e) {
             // An exception would end the schedule for good.
-            LOG.error("What is shown may be out of date for a second", e);
+            LOG.error("The page may be out of date for a second", e);
         }
     }
 }

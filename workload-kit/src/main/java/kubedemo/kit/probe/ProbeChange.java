@@ -31,7 +31,7 @@ public record ProbeChange(String mode, Integer count, String delay) {
         if (name == Name.FAIL_NEXT) {
             given.integer(1, MOST_FAILURES);
         } else if (count != null) {
-            throw given.bad("no count with mode " + mode + "; it goes with fail-next");
+            throw given.bad("a count with mode fail-next only");
         }
         if (delay != null) {
             delay(delay);

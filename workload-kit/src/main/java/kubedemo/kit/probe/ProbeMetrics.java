@@ -21,12 +21,12 @@ final class ProbeMetrics {
     void register(@Observes StartupEvent event) {
         for (var kind : ProbeKind.values()) {
             Gauge.builder("probe.up", probes, all -> all.up(kind) ? 1 : 0)
-                    .description("1 when a call of this probe would pass now, else 0")
+                    .description("1 if this probe would pass now, else 0")
                     .tag("probe", kind.written())
                     .register(registry);
             Gauge.builder("probe.consecutive.failures", probes, all -> all.view(kind)
                             .consecutiveFailures())
-                    .description("Failures in a row that the kubelet has seen")
+                    .description("Consecutive failures that the kubelet has seen")
                     .tag("probe", kind.written())
                     .register(registry);
         }
@@ -34,7 +34,7 @@ final class ProbeMetrics {
 
     void count(ProbeKind kind, ProbeCall call) {
         Counter.builder("probe.calls")
-                .description("Calls of a probe that were answered; failed as the kubelet counts, late answers included")
+                .description("Answered probe calls; late answers count as failed, as for the kubelet")
                 .tag("probe", kind.written())
                 .tag("caller", call.fromKubelet() ? "kubelet" : "other")
                 .tag("result", call.failed() ? "failed" : "passed")

@@ -48,19 +48,18 @@ public record ProbeTiming(int periodSeconds, int timeoutSeconds, int failureThre
     }
 
     private static Variable<Integer> period(ProbeKind kind) {
-        return number(kind, "PERIOD_SECONDS", "Seconds between two calls of the %s probe, as in the manifest");
+        return number(kind, "PERIOD_SECONDS", "Period of the %s probe in the manifest, seconds");
     }
 
     private static Variable<Integer> timeout(ProbeKind kind) {
-        return number(
-                kind, "TIMEOUT_SECONDS", "Seconds after which a call of the %s probe has failed, as in the manifest");
+        return number(kind, "TIMEOUT_SECONDS", "Timeout of the %s probe in the manifest, seconds");
     }
 
     private static Variable<Integer> threshold(ProbeKind kind) {
         return number(
                 kind,
                 "FAILURE_THRESHOLD",
-                "Failures in a row of the %s probe that make the kubelet act, as in the manifest");
+                "Consecutive failures of the %s probe before the kubelet acts, as in the manifest");
     }
 
     private static Variable<Integer> number(ProbeKind kind, String suffix, String meaning) {

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** How this request came here: by JSON, and by text for {@code curl}. */
+/** How this request arrived: by JSON, and by text for {@code curl}. */
 @Path("/request")
 @NonBlocking
 public final class RequestResource {

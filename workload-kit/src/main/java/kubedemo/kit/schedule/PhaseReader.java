@@ -59,7 +59,7 @@ final class PhaseReader {
 
     /** For a phase that is not the last one, and has no end. */
     BadInput endless() {
-        return bad(words.get(0), "where T is how long, since only the last phase goes on for ever");
+        return bad(words.get(0), "where T is its length: only the last phase may go on for ever");
     }
 
     private BadInput bad(Token word, String condition) {

@@ -57,7 +57,7 @@ const kubedemo = (() => {
       const problem = await response.json().catch(() => ({}));
       alertUser(problem.detail ?? `The pod answered ${response.status}.`);
     } catch (error) {
-      alertUser(error instanceof TypeError ? `No answer from ${pod}. Nothing is known to have changed.` : error.message);
+      alertUser(error instanceof TypeError ? `No answer from ${pod}. The change may not have been made.` : error.message);
     } finally {
       button?.removeAttribute("aria-busy");
     }
@@ -198,7 +198,7 @@ const kubedemo = (() => {
         const seconds = Math.round((performance.now() - lost.since) / 1000);
         say(lost.state, others > TRIES
           ? `${lost.reason}: other pods answer for it. It is out of the Service or gone. Direct: ${direct()}`
-          : `${lost.reason} ${seconds} s ago: no answer from ${pod}. What you see is from before. Looking for it…`);
+          : `${lost.reason} ${seconds} s ago: no answer from ${pod}. This page shows its last state. Looking for it…`);
       }
       // Not in step with other requests of this page: where connections take turns, each try would meet the same pod.
       await wait(others > 0 && others <= TRIES ? 100 : 500 + Math.random() * 1000);

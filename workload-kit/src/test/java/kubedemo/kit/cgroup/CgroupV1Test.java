@@ -63,7 +63,7 @@ class CgroupV1Test {
 
         assertThat(cgroup().cpu().flatMap(CpuUse::throttledSeconds)).isEmpty();
         assertThat(cgroup().memory().flatMap(MemoryUse::oomKills)).isEmpty();
-        assertThat(cgroup().memory().flatMap(MemoryUse::limitNotKnown)).contains("memory.limit_in_bytes is not there");
+        assertThat(cgroup().memory().flatMap(MemoryUse::limitNotKnown)).contains("memory.limit_in_bytes is missing");
     }
 
     @Test

@@ -73,7 +73,7 @@ class CgroupV2Test {
     void should_not_know_the_cpu_limit_of_a_group_without_that_controller() throws IOException {
         files().with("cpu.stat", "usage_usec 1000000\n").with("cgroup.type", "domain\n");
 
-        assertThat(cgroup().cpu().flatMap(CpuUse::limitNotKnown)).contains("cpu.max is not there");
+        assertThat(cgroup().cpu().flatMap(CpuUse::limitNotKnown)).contains("cpu.max is missing");
     }
 
     @Test

@@ -19,17 +19,16 @@ class ResourcesTest {
 
     @Test
     void should_say_why_nothing_is_known_where_there_is_no_control_group() {
-        assertThat(Resources.read(Optional.empty(), NOT_TOLD).notKnown())
-                .contains("there is no control group here that can be read");
+        assertThat(Resources.read(Optional.empty(), NOT_TOLD).notKnown()).contains("no control group can be read here");
     }
 
     @Test
     void should_say_what_the_control_group_does_not_tell() throws IOException {
         var files = new FakeFiles(directory);
-        assertThat(notKnown()).contains("what the control group says of CPU time and memory cannot be read");
+        assertThat(notKnown()).contains("CPU time and memory of the control group cannot be read");
 
         files.with("cpu.stat", "usage_usec 1\n");
-        assertThat(notKnown()).contains("what the control group says of memory cannot be read");
+        assertThat(notKnown()).contains("memory of the control group cannot be read");
 
         files.with("memory.current", "1\n");
         assertThat(notKnown()).isEmpty();

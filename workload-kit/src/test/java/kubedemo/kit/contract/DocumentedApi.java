@@ -42,13 +42,13 @@ public final class DocumentedApi implements OASFilter {
                 response.setContent(problems());
             }
         });
-        add(operation, "400", refusal("What was sent is not allowed. Nothing has changed."));
-        add(operation, "404", refusal("There is no such thing here."));
-        add(operation, "409", refusal("Another pod was expected, or it cannot be done now. Nothing has changed."));
+        add(operation, "400", refusal("The input is not allowed. Nothing has changed."));
+        add(operation, "404", refusal("Not found."));
+        add(operation, "409", refusal("Another pod was expected, or this is not possible now. Nothing has changed."));
         if (method == HttpMethod.GET) {
             return;
         }
-        add(operation, "403", refusal("A page of another origin sent it, or this workload is read-only."));
+        add(operation, "403", refusal("The request came from another origin, or this workload is read-only."));
         var body = operation.getRequestBody();
         if (body != null && body.getContent() != null && body.getContent().hasMediaType(FORM)) {
             add(operation, "303", OASFactory.createAPIResponse().description("For a browser: back to the page."));

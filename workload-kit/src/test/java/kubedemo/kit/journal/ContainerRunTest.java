@@ -51,8 +51,8 @@ class ContainerRunTest {
 
         assertThat(run.concluded(run.seenAt(), Map.of("/sys/fs/cgroup/pod", 3L, "/sys/fs/cgroup/new", 5L))
                         .ending())
-                .endsWith("; meanwhile the kernel killed a process for want of memory in /sys/fs/cgroup/pod,"
-                        + " where this container is");
+                .endsWith("; meanwhile memory ran out and the kernel killed a process in /sys/fs/cgroup/pod,"
+                        + " which contains this container");
         assertThat(run.concluded(run.seenAt(), Map.of("/sys/fs/cgroup/pod", 2L)).ending())
                 .doesNotContain("kernel");
     }

@@ -104,7 +104,7 @@ class JournalTest {
 
         assertThat(journal.earlier()).isEmpty();
         assertThat(directory.resolve("runs.json.unreadable")).hasContent(text);
-        assertThat(warnings.texts()).singleElement().asString().contains("put aside");
+        assertThat(warnings.texts()).singleElement().asString().contains("moved to runs.json.unreadable");
         journal.write(run(1, Optional.empty()));
         assertThat(journal().earlier()).containsExactly(run(1, Optional.empty()));
     }

@@ -69,9 +69,9 @@ class ProbeCardTest {
         assertThat(card().schedule()).isEqualTo("called every 5 s; assumed: timeout 1 s, acts after 3 failures");
 
         timing = Optional.empty();
-        assertThat(card().schedule()).isEqualTo("its period shows after some calls");
+        assertThat(card().schedule()).isEqualTo("the period is known after a few calls");
         supervisor = Supervisor.NONE;
-        assertThat(card().schedule()).isEqualTo("no schedule known");
+        assertThat(card().schedule()).isEqualTo("schedule not known");
     }
 
     @Test
@@ -79,7 +79,7 @@ class ProbeCardTest {
         kind = ProbeKind.STARTUP;
         calls.add(call("kubelet", true, 200));
 
-        assertThat(card().sentence()).isEqualTo("has started, not called any more");
+        assertThat(card().sentence()).isEqualTo("has started, no longer called");
     }
 
     @Test

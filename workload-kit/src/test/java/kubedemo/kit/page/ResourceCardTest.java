@@ -102,7 +102,7 @@ class ResourceCardTest {
 
         assertThat(card.shared()).isFalse();
         assertThat(List.of(card.cpuUse(), card.memoryUse())).containsOnly("not known here: no control group");
-        assertThat(List.of(card.cpuRequest(), card.memoryRequest())).containsOnly("none told");
+        assertThat(List.of(card.cpuRequest(), card.memoryRequest())).containsOnly("not known");
         assertThat(List.of(card.cpuLimit(), card.memoryLimit(), card.throttled(), card.oomKills()))
                 .containsOnly("not known here");
         assertThat(card.memoryPeak()).isEmpty();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SectionsTest {
     private static final String FAILURE =
-            "Second failed, so this part is missing: a defect of this workload. Its log tells more.";
+            "Second failed, so this part is missing: a bug in this workload. See its log.";
 
     private static final Logger LOG = Logger.getLogger(Sections.class.getName());
 

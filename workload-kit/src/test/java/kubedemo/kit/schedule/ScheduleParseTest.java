@@ -132,8 +132,8 @@ class ScheduleParseTest {
             value = {
                 "1/s for 1m, ramp 1/s..2/s, 3/s | in phase 2 at its end: ramp A..B over D; for example ramp 10/s..100/s over 5m",
                 "1/s for 1m, sine 1/s..2/s period 1 | in phase 2 at character 34 ('1'): sine A..B period P [for T], where P is a duration from 1ms to 24h, such as 500ms, 1s, 1m30s or PT1.5S; for example sine 10/s..100/s period 10m",
-                "1/s, 2/s | in phase 1 at character 1 ('1/s'): VALUE [for T], where T is how long, since only the last phase goes on for ever; for example 100/s for 5m",
-                "spike 1/s to 2/s for 1s every 2s, 1/s | in phase 1 at character 1 ('spike'): spike A to B for D every P [for T], where T is how long, since only the last phase goes on for ever; for example spike 10/s to 100/s for 30s every 5m"
+                "1/s, 2/s | in phase 1 at character 1 ('1/s'): VALUE [for T], where T is its length: only the last phase may go on for ever; for example 100/s for 5m",
+                "spike 1/s to 2/s for 1s every 2s, 1/s | in phase 1 at character 1 ('spike'): spike A to B for D every P [for T], where T is its length: only the last phase may go on for ever; for example spike 10/s to 100/s for 30s every 5m"
             })
     void should_name_the_phase_that_is_wrong(String text, String allowed) {
         refuses(text, allowed);
