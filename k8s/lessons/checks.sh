@@ -15,6 +15,11 @@ needs_tool() {
   [[ $show == true ]] || type -P "$1" >/dev/null || lack "$1 is missing. Get it: $2"
 }
 
+# Its option to go back had another name before.
+needs_helm_4() {
+  [[ $show == true || $(command helm version --template '{{.Version}}') == v4.* ]] || lack "helm is older than 4: https://helm.sh/docs/intro/install/"
+}
+
 # needs_free_port PORT: for a port-forward with the number that README.md has.
 needs_free_port() {
   [[ $show == false ]] || return 0

@@ -115,7 +115,7 @@ lesson() {
     echo "$lesson: $(title_of "$lesson")"
     walk
     printf '\nAt the end, even after a failure:\n'
-    print_clean_up '  $ kubectl'
+    print_clean_up | sed 's/^/  $ /'
   else
     rehearse
     require_context
@@ -146,10 +146,10 @@ lesson_called() {
 }
 
 # A step is a sh block and the paragraph above it, which says what the commands do. The sh block under "Clean up" names the
-# objects that the lesson creates, one by one or by their kustomization, and takes labels and taints from the nodes.
+# objects that the lesson creates, one by one or by their kustomization, and undoes what it did to nodes or with Helm.
 read_readme() {
   local line block=none text='' paragraph_ended=false commands='' section=''
-  step_texts=() step_commands=() cleanup='' node_cleanup=()
+  step_texts=() step_commands=() cleanup='' undo=()
   while IFS= read -r line || [[ -n $line ]]; do
     case $block/$line in
       'none/## '*) section=${line#'## '} ;;
@@ -163,7 +163,7 @@ read_readme() {
         [[ $block == cleanup ]] || add_step_of_readme
         block=none
         ;;
-      'cleanup/kubectl label nodes '* | 'cleanup/kubectl taint nodes '* | 'cleanup/kubectl uncordon '*) node_cleanup+=("$line") ;;
+      'cleanup/kubectl label nodes '* | 'cleanup/kubectl taint nodes '* | 'cleanup/kubectl uncordon '* | 'cleanup/helm uninstall '*) undo+=("$line") ;;
       'cleanup/kubectl delete -k '*) cleanup="$cleanup $(objects_rendered_by "${line##* }" | xargs)" ;;
       cleanup/*) cleanup="$cleanup $line" ;;
       *)
@@ -235,7 +235,8 @@ walk() {
 kubectl() {
   if [[ -z $registry && -n $local_cluster ]]; then
     kube "$@"
-    return
+    # In a trap, return alone gives the status from before the trap.
+    return $?
   fi
   local previous='' argument arguments=() written fitted
   for argument; do
@@ -257,6 +258,13 @@ kubectl() {
   kube "${arguments[@]}"
 }
 
+# In the lesson's cluster, with its images.
+helm() {
+  local images=()
+  [[ -z $registry || ( $1 != install && $1 != upgrade ) ]] || images=(--set "defaults.image.registry=$registry")
+  command helm --kube-context "$context" "$@" ${images[@]+"${images[@]}"}
+}
+
 fit_to_cluster() {
   local changes=()
   [[ -z $registry ]] || changes+=(-e "s|image: kubedemo/|image: $registry/kubedemo/|" -e 's|imagePullPolicy: Never|imagePullPolicy: IfNotPresent|')
@@ -275,6 +283,10 @@ start_lesson() {
   # shellcheck disable=SC2046 # one word an object
   existing=$(kube get $(objects_of_the_lesson) --ignore-not-found -o name --request-timeout=10s 2>&1) || status=$?
   ((status == 0)) || explain_refusal "$existing"
+  [[ ${undo[*]-} != *kubectl* ]] || kube auth can-i patch nodes >/dev/null 2>&1 \
+    || fail "you may not change the nodes of context $context, and the lesson labels or taints them. Take a cluster of your own: kind create cluster"
+  # A run that was killed left it.
+  undo_changes || fail "cannot undo what an earlier run changed"
   [[ -z $existing ]] || fail "$(xargs <<<"$existing") exists in namespace $namespace already, and a lesson deletes what it" \
     "creates. Either: ./demo delete, or kubectl delete $(xargs <<<"$existing"), or a namespace for lessons:" \
     "kubectl create namespace lessons && kubectl config set-context --current --namespace=lessons"
@@ -284,12 +296,6 @@ start_lesson() {
       || fail "you may not create a $kind in namespace $namespace of context $context." \
         "List your rights: kubectl auth can-i --list; another namespace: kubectl config set-context --current --namespace=NAME"
   done
-  if ((${#node_cleanup[@]} > 0)); then
-    kube auth can-i patch nodes >/dev/null 2>&1 \
-      || fail "you may not change the nodes of context $context, and the lesson labels or taints them. Take a cluster of your own: kind create cluster"
-    # A run that was killed left them.
-    clean_up_nodes || fail "cannot take back what an earlier run did to the nodes"
-  fi
   started=true
 }
 
@@ -326,17 +332,17 @@ end_lesson() {
 clean_up() {
   say "cleaning up"
   local status=0
-  clean_up_nodes || status=1
+  undo_changes || status=1
   # shellcheck disable=SC2046 # one word an object
   kube delete $(objects_of_the_lesson) --ignore-not-found --cascade=foreground --timeout=180s || status=1
   return "$status"
 }
 
-# First of all, as others miss the nodes. kubectl fails where there is no such taint.
-clean_up_nodes() {
+# First of all, as others miss the nodes. kubectl and helm fail where there is nothing to undo.
+undo_changes() {
   local command said status=0
-  for command in ${node_cleanup[@]+"${node_cleanup[@]}"}; do
-    said=$(eval "kube ${command#kubectl}" 2>&1) && continue
+  for command in ${undo[@]+"${undo[@]}"}; do
+    said=$(eval "$command" 2>&1) && continue
     [[ $said == *'not found'* ]] && continue
     echo "$said" >&2
     status=1
@@ -344,15 +350,14 @@ clean_up_nodes() {
   return "$status"
 }
 
-# print_clean_up KUBECTL: its commands, with this in the place of kubectl.
 print_clean_up() {
   local command
-  for command in ${node_cleanup[@]+"${node_cleanup[@]}"} "kubectl delete $(objects_of_the_lesson | xargs) --ignore-not-found"; do
-    echo "$1${command#kubectl}"
+  for command in ${undo[@]+"${undo[@]}"} "kubectl delete $(objects_of_the_lesson | xargs) --ignore-not-found"; do
+    echo "$command"
   done
 }
 
 say_what_may_be_left() {
   echo "demo: some objects may be left. Try again:" >&2
-  print_clean_up "  kubectl --context $context" >&2
+  print_clean_up | sed -e "s|^kubectl|  kubectl --context $context|" -e "s|^helm|  helm --kube-context $context|" >&2
 }

@@ -333,7 +333,7 @@ class LessonRunnerTest {
         var outcome = shell.demo("lesson", "99", "--yes");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.errors()).contains("timed out", "Again:\n  " + UNLABEL);
+        assertThat(outcome.errors()).contains("timed out", "Try again:\n  " + UNLABEL);
         assertThat(shell.calls()).containsSubsequence(UNLABEL, APPLY, UNLABEL, DELETE);
     }
 
@@ -347,6 +347,18 @@ class LessonRunnerTest {
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.errors()).contains("you may not change the nodes of context docker-desktop");
         assertThat(shell.calls()).doesNotContain(APPLY, UNLABEL, DELETE);
+    }
+
+    @Test
+    void should_take_back_what_a_run_that_was_killed_did_to_the_nodes_though_its_objects_are_there() throws Exception {
+        answer("'get pod/made service/made --ignore-not-found'*", "echo pod/made");
+        changeNodesAtTheEnd();
+
+        var outcome = shell.demo("lesson", "99", "--yes");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors()).contains("pod/made exists in namespace");
+        assertThat(shell.calls()).contains(UNLABEL).doesNotContain(APPLY, DELETE);
     }
 
     private void changeNodesAtTheEnd() throws IOException {

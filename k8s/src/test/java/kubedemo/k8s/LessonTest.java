@@ -37,8 +37,9 @@ class LessonTest {
             "(?i)unknown (shorthand )?flag|unknown command|unrecognized condition|invalid argument|error parsing"
                     + "|flag needs an argument|required|must specify|does not exist|syntax error|unterminated");
 
-    private static final String NODES_AS_THEY_WERE =
-            "kubectl ((label|taint) nodes --all kubedemo/\\w+-|uncordon --selector=kubedemo/\\w+)";
+    private static final String UNDONE =
+            "kubectl ((label|taint) nodes --all kubedemo/\\w+-|uncordon --selector=kubedemo/\\w+)"
+                    + "|helm uninstall kubedemo-lesson";
 
     @RegisterExtension
     final FakeShell shell = new FakeShell();
@@ -62,6 +63,13 @@ class LessonTest {
         assertThat(lesson.readme().replace('\n', ' '))
                 .as("the section of the training")
                 .containsPattern("Training: \\*[^*]+\\*");
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void should_be_listed_where_a_stranger_begins(Lesson lesson) {
+        assertThat(Kustomization.text(Kustomization.ROOT.resolveSibling("README.md")))
+                .contains("(k8s/lessons/" + lesson + "/README.md)");
     }
 
     @ParameterizedTest
@@ -101,7 +109,7 @@ class LessonTest {
                 .toList();
 
         assertThat(lesson.cleanUp())
-                .filteredOn(command -> !command.matches(NODES_AS_THEY_WERE))
+                .filteredOn(command -> !command.matches(UNDONE))
                 .allMatch(command -> command.matches("kubectl delete (-k \\S+|[a-z]+/\\S+( [a-z]+/\\S+)*)"));
         assertThat(Lesson.resources(Lesson.applied(commands)))
                 .filteredOn(
