@@ -246,6 +246,8 @@ class DemoTest {
         var shellcheck = new ProcessBuilder(
                         Requirement.shellcheck().toString(),
                         "demo",
+                        "images/build",
+                        "images/maven.sh",
                         "k8s/doctor.sh",
                         "k8s/infrastructure/installer.sh",
                         "k8s/lessons/runner.sh",

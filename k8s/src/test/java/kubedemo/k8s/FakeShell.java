@@ -72,6 +72,7 @@ final class FakeShell implements BeforeEachCallback, AfterEachCallback {
             Files.createSymbolicLink(bin.resolve(tool), onThePathOfThisMachine(tool));
         }
         link("demo");
+        link("images/maven.sh");
         link("k8s/doctor.sh");
         for (String part : List.of("base", "components", "infrastructure", "overlays")) {
             link("k8s/" + part);

@@ -40,7 +40,7 @@ class ImagesTest {
             shell.when(tool, "*Entrypoint*", "printf '%s\\n' " + ENTRY_POINT);
             shell.when(tool, "*WorkingDir*", "echo /work");
             shell.when(tool, "*Architecture*", "echo " + HERE);
-            shell.when(tool, "*Os*", "echo linux/" + HERE);
+            shell.when(tool, "*{{.Os}}*", "echo linux/" + HERE);
         }
         for (String module : List.of("cpu-stressor", "probe-test-app", "rabbitmq-publisher")) {
             shell.file(module + "/pom.xml", "<relativePath>../workload-parent</relativePath>");
@@ -229,13 +229,33 @@ class ImagesTest {
     }
 
     @Test
+    void should_count_the_modules_that_it_builds_and_keep_the_rest_in_a_log() throws Exception {
+        shell.script("mvnw", """
+                echo 'Invalid AnsiLogger Stream -> Swapping to default sdt out logger.'
+                echo '[INFO] Building workload-kit 1.0.0-SNAPSHOT                       [3/9]'
+                """);
+
+        var outcome = shell.build("cpu-stressor");
+
+        assertThat(outcome.errors())
+                .containsPattern("images/build: building module 3 of 9, workload-kit, \\d s\n")
+                .doesNotContain("Ansi");
+        assertThat(outcome.output()).isEqualTo("kubedemo/cpu-stressor:v1\n");
+        assertThat(shell.path("target/build.log")).content().contains("AnsiLogger");
+    }
+
+    @Test
     void should_name_no_image_that_could_not_be_built() throws Exception {
-        shell.script("mvnw", "exit 3");
+        shell.script("mvnw", "echo '[ERROR] Probe.java:[3,1] expected'; exit 3");
 
         var outcome = shell.build();
 
-        assertThat(outcome.exitCode()).isEqualTo(3);
+        assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.output()).isEmpty();
+        assertThat(outcome.errors())
+                .contains(
+                        "[ERROR] Probe.java:[3,1] expected",
+                        "images/build: the build failed. The whole log: target/build.log");
         assertThat(builds()).hasSize(1);
     }
 
