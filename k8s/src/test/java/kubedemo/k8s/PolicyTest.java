@@ -72,15 +72,39 @@ class PolicyTest {
 
     @ParameterizedTest
     @MethodSource("withPolicies")
-    void should_close_the_namespace_wherever_there_is_a_policy_and_leave_what_goes_out(Rendered rendered) {
-        List<NetworkPolicy> policies = policies(rendered.resources());
-
-        assertThat(policies).allSatisfy(policy -> assertThat(policy.getSpec().getPolicyTypes())
-                .containsExactly("Ingress"));
-        assertThat(policies).anySatisfy(policy -> {
+    void should_close_the_namespace_wherever_there_is_a_policy(Rendered rendered) {
+        assertThat(policies(rendered.resources())).anySatisfy(policy -> {
             assertThat(policy.getSpec().getPodSelector()).isEqualTo(new LabelSelector());
+            assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
             assertThat(policy.getSpec().getIngress()).isEmpty();
+            assertThat(policy.getSpec().getEgress()).isEmpty();
         });
+    }
+
+    /** Without DNS no call by name would work. */
+    @ParameterizedTest
+    @MethodSource("withPolicies")
+    void should_let_every_pod_out_to_its_namespace_and_to_name_servers_only(Rendered rendered) {
+        assertThat(policies(rendered.resources()))
+                .filteredOn(policy -> !policy.getSpec().getEgress().isEmpty())
+                .singleElement()
+                .satisfies(policy -> {
+                    assertThat(policy.getSpec().getPodSelector()).isEqualTo(new LabelSelector());
+                    assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Egress");
+                    assertThat(policy.getSpec().getEgress()).hasSize(2);
+                    assertThat(policy.getSpec().getEgress().get(0)).satisfies(rule -> {
+                        assertThat(rule.getPorts()).isEmpty();
+                        assertThat(rule.getTo())
+                                .singleElement()
+                                .matches(to -> to.getPodSelector().equals(new LabelSelector())
+                                        && to.getNamespaceSelector() == null
+                                        && to.getIpBlock() == null);
+                    });
+                    assertThat(policy.getSpec().getEgress().get(1).getTo()).isEmpty();
+                    assertThat(policy.getSpec().getEgress().get(1).getPorts())
+                            .extracting(port -> port.getProtocol() + " " + text(port.getPort()))
+                            .containsExactly("UDP 53", "TCP 53");
+                });
     }
 
     /** At least one pod may always go: else a drain would never end. */
