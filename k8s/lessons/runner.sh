@@ -250,7 +250,7 @@ kubectl() {
           echo "$fitted" >"$argument"
         fi
         ;;
-      */*=kubedemo/*) argument=${argument/=kubedemo\//=${registry:+$registry/}kubedemo/} ;;
+      *=kubedemo/*) argument=${argument/=kubedemo\//=${registry:+$registry/}kubedemo/} ;;
     esac
     arguments+=("$argument")
     previous=$argument

@@ -104,11 +104,12 @@ class LessonRunnerTest {
                 "for last; do :; done; if [[ $2 == -k ]]; then \"$0\" kustomize $last; else cat $last; fi >>applied");
         shell.when("kubectl", "'get pod/made -o '*", "echo True");
         lesson("""
-                A Pod, a Deployment with its Service, and another image.
+                A Pod, a Deployment with its Service, and other images.
                 ```sh
                 kubectl apply -f k8s/lessons/01-pod/pod.yaml
                 kubectl apply -k k8s/lessons/05-deployment
                 kubectl set image deployment/probe-test-app probe-test-app=kubedemo/probe-test-app:v2
+                kubectl debug made --image=kubedemo/probe-test-app:v1
                 ```
                 """, "step 'set image'");
 
@@ -126,7 +127,9 @@ class LessonRunnerTest {
                                 .replaceFirst("(?m)^apiVersion: v1\nkind: Service", "---\n$0")))
                 .hasSize(3);
         assertThat(shell.calls())
-                .contains("kubectl set image deployment/probe-test-app probe-test-app=" + images + "probe-test-app:v2");
+                .contains(
+                        "kubectl set image deployment/probe-test-app probe-test-app=" + images + "probe-test-app:v2",
+                        "kubectl debug made --image=" + images + "probe-test-app:v1");
     }
 
     @Test
