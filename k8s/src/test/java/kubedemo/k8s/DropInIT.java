@@ -29,7 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(300)
+@Timeout(400)
 class DropInIT {
     /** As OpenShift has it: a number that is in no {@code /etc/passwd}. */
     private static final String ANY_USER = "--user=1000680000:0";

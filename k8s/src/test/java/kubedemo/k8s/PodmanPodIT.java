@@ -1,8 +1,8 @@
 package kubedemo.k8s;
 
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each image under podman as its rendered manifest says, and what a kubelet would do to it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(300)
+@Timeout(400)
 class PodmanPodIT {
 
     private static final Duration LONG = Duration.ofMinutes(2);
