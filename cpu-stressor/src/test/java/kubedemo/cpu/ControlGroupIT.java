@@ -1,8 +1,8 @@
 package kubedemo.cpu;
 
 import static io.restassured.RestAssured.given;
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 import kubedemo.playground.PackagedWorkload;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The packaged jar as a process: how it ends. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(180)
+@Timeout(400)
 class ProcessIT extends ProcessContract {
     private static final String MODULE = "cpu-stressor";
     private static final Map<String, String> IDLE = Map.of("CPU_CORES", "0");

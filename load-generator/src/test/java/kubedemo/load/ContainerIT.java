@@ -1,11 +1,10 @@
 package kubedemo.load;
 
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.restassured.RestAssured;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import kubedemo.load.engine.Backend;
 import kubedemo.load.engine.Behaviour;
@@ -59,11 +58,11 @@ class ContainerIT {
                 "SHUTDOWN_DELAY", "0s",
                 "LOAD_TARGET", backend.target().toString());
         try (var service = PodmanContainer.startOnLoopback("load-generator", port, variables)) {
-            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
-                            RestAssured.get("http://127.0.0.1:" + port + "/run")
+            await().ignoreExceptions()
+                    .untilAsserted(() -> assertThat(RestAssured.get("http://127.0.0.1:" + port + "/run")
                                     .jsonPath()
                                     .getLong("answered"))
-                    .isPositive());
+                            .isPositive());
 
             assertThat(service.stop()).as(service.log()).isIn(0, 143);
             assertThat(service.log()).contains(": stopped, ");

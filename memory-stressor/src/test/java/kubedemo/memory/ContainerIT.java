@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The image as a cluster runs it, under a limit that the kernel holds. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(240)
+@Timeout(400)
 class ContainerIT {
     private static final String IMAGE = "memory-stressor";
     private static final long MIB = 1 << 20;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The jar in a control group that is made for it: nested in this machine's, which a container's is not. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(240)
+@Timeout(400)
 class ControlGroupIT {
     private static final long MIB = 1 << 20;
 

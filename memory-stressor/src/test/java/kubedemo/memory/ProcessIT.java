@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The packaged jar with the flags of the image's JVM: real memory, and the end of it in every phase. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(180)
+@Timeout(400)
 class ProcessIT extends ProcessContract {
     private static final long MIB = 1 << 20;
     private static final int SIGTERM = 143;

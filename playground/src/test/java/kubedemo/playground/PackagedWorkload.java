@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * for tests of start-up, signals and exit codes.
  */
 public final class PackagedWorkload implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
     private final ScratchFolder scratch;
     private final Queue<String> output = new ConcurrentLinkedQueue<>();

@@ -6,7 +6,7 @@ import org.awaitility.core.ConditionFactory;
 
 /** How long tests wait for what will come: a busy machine is late, and nobody waits longer than needed. */
 public final class Patience {
-    public static final Duration LONG = Duration.ofSeconds(60);
+    public static final Duration LONG = Duration.ofMinutes(2);
 
     private Patience() {}
 

@@ -3,8 +3,8 @@ package kubedemo.probe;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -102,8 +102,7 @@ class ContainerIT {
 
     private static void await_ready(PodmanContainer starting) {
         URI readyz = starting.uri("/readyz");
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(100))
+        await().pollInterval(Duration.ofMillis(100))
                 .until(() -> answer(readyz).join().equals("200"));
     }
 

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Two pods behind one port that balances connections: what traffic, refreshes and clicks reach. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Timeout(120)
+@Timeout(400)
 class ServiceIT {
 
     private static final String MODULE = "probe-test-app";

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The packaged consumer on a real broker: whatever a message is, and whatever the queue is. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(120)
+@Timeout(400)
 class MessagesIT {
     private static TestBroker broker;
     private static BrokerClient client;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The packaged consumer where it cannot get in. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(120)
+@Timeout(400)
 class RefusalIT {
     @AutoClose
     private static TestBroker broker;

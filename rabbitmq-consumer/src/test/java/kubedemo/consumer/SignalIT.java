@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The packaged consumer and signals: what becomes of the message in hand. Under load: {@link QueueContract}. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(240)
+@Timeout(400)
 class SignalIT {
     @AutoClose
     private static TestBroker broker;

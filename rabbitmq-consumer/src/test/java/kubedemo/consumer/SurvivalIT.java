@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("the broker of SurvivalIT") // by which its own methods take turns
-@Timeout(240)
+@Timeout(400)
 class SurvivalIT {
     @AutoClose
     private static TestBroker broker;

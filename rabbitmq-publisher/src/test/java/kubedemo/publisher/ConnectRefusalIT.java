@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Why a real broker, or what is there in place of one, lets nobody in: one line, which holds no password. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(120)
+@Timeout(400)
 class ConnectRefusalIT {
     private static TestBroker broker;
     private static TlsPort tls;

@@ -1,10 +1,9 @@
 package kubedemo.publisher;
 
 import static io.restassured.RestAssured.given;
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.Map;
 import kubedemo.playground.FreePort;
 import kubedemo.playground.PodmanContainer;
@@ -35,8 +34,7 @@ class ContainersIT {
             var ended = job.end();
 
             assertThat(ended.exitCode()).as(ended.output()).isZero();
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(
+            await().untilAsserted(
                             () -> assertThat(processed(port)).as(consumer.log()).isEqualTo(30));
             assertThat(consumer.stop()).as(consumer.log()).isIn(0, 143);
             assertThat(consumer.log()).doesNotContain("WARN", "ERROR");

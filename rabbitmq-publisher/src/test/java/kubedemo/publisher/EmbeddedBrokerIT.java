@@ -1,10 +1,9 @@
 package kubedemo.publisher;
 
 import static io.restassured.RestAssured.given;
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.Map;
 import kubedemo.playground.EmbeddedBroker;
 import kubedemo.playground.FreePort;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** Publisher and consumer on the playground's own broker, where there is no other: as good as it can. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(120)
+@Timeout(400)
 class EmbeddedBrokerIT {
     @Test
     void should_publish_consume_and_say_no_more_than_is_known() throws Exception {
@@ -36,7 +35,7 @@ class EmbeddedBrokerIT {
                         .extract()
                         .<String>path("run");
 
-                await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                await().untilAsserted(() -> {
                     var run = given().get(publisher.uri("/runs/" + id)).jsonPath();
                     assertThat(run.getString("state")).isEqualTo("published");
                     assertThat(run.getInt("processed")).isEqualTo(19);

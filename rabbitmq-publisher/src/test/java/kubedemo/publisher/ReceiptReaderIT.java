@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The stream of receipts on a real broker. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(180)
+@Timeout(400)
 class ReceiptReaderIT {
 
     @AutoClose

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The packaged jar as a Job: what it publishes, what it says, how it ends. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(180)
+@Timeout(400)
 class SendIT {
     @AutoClose
     private static TestBroker broker;

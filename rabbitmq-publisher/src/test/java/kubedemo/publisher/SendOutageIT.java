@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("the broker of SendOutageIT") // by which its own methods take turns
-@Timeout(180)
+@Timeout(400)
 class SendOutageIT {
     /** So many that a run is under way for a while when its first messages are in the queue. */
     private static final int MANY = 20_000;

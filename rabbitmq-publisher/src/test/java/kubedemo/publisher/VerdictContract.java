@@ -1,8 +1,8 @@
 package kubedemo.publisher;
 
 import static io.restassured.RestAssured.given;
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The packaged publisher and consumers on a broker, whichever version: what is said of a run is what became of it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(240)
+@Timeout(400)
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class VerdictContract {
     static final Duration LONG = Duration.ofSeconds(100);

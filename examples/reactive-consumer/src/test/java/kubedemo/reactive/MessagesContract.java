@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 /** The packaged consumer and a broker: what becomes of messages, and what it does otherwise than rabbitmq-consumer. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @TestInstance(Lifecycle.PER_CLASS)
-@Timeout(240)
+@Timeout(400)
 abstract class MessagesContract {
     private static final String QUEUE = "hello";
 

@@ -40,9 +40,9 @@ import org.junit.jupiter.api.Timeout;
 /** One packaged workload in a real browser: what a learner sees and clicks. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @TestInstance(Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(400)
 public abstract class BrowserContract {
-    protected static final int LONG_MILLIS = 60_000;
+    protected static final int LONG_MILLIS = 120_000;
     private static final int MOST_BYTES = 60 * 1024;
 
     private static final List<String> GUIDELINES =

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The packaged jar as a process: how it refuses to start, and how it ends. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Timeout(180)
+@Timeout(400)
 public abstract class ProcessContract {
     protected static final int SIGTERM = 143;
 
