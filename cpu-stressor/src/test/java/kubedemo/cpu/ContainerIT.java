@@ -33,7 +33,7 @@ class ContainerIT {
         try (var container = started("1", Map.of("CPU_CORES", "2"))) {
             var throttling = new Throttling(container.uri("/stress"));
 
-            throttling.comesTo(0.45, 0.55);
+            throttling.comesTo(0.35, 0.55);
 
             var json = throttling.json();
             assertThat(json.getFloat("predictedThrottled")).isEqualTo(0.5f);

@@ -22,7 +22,8 @@ record Throttling(URI stress) {
 
     /**
      * Other work on the machine makes waiting for the limit less, never more: so it is the worst five seconds that must
-     * come to what is predicted, and must not pass it.
+     * come near to what is predicted, and must not pass it. With two threads on two cores and a limit of one, a tenth of the
+     * machine in other hands makes 0.44 of 0.5, and a quarter 0.33.
      */
     void comesTo(double least, double most) {
         await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
