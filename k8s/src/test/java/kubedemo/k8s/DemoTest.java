@@ -113,6 +113,20 @@ class DemoTest {
         assertThat(shell.calls()).containsSubsequence(BUILD, PLAYGROUND);
     }
 
+    /** The first build makes it, after it has begun. */
+    @Test
+    void should_not_build_again_for_the_folder_that_a_build_makes_in_src_main() throws Exception {
+        shell.demo("up");
+        age(shell.path("probe-test-app/src/main/java"), 3600);
+        Files.createDirectory(shell.path("probe-test-app/src/main/kubernetes"));
+        age(shell.path("probe-test-app/src/main"), -60);
+        shell.forgetCalls();
+
+        shell.demo("up");
+
+        assertThat(shell.calls()).doesNotContain(BUILD);
+    }
+
     @Test
     void should_build_again_when_a_source_is_gone() throws Exception {
         shell.demo("up");
