@@ -13,10 +13,10 @@ keep_result() {
   printf '%s\t%s\t%d\t%d\t%s\n' "$1" "$(date +%Y-%m-%d)" "$SECONDS" "$checks" "$on_one_line" >"$results/$lesson" || true
 }
 
-# read_result LESSON: sets result, day, seconds, check_count and reason; 1 when there is none.
+# read_result LESSON: sets result, day, seconds, check_count and reason; result is empty where there is none.
 read_result() {
   result='' day='' seconds=0 check_count=0 reason=''
-  [[ -f $results/$1 ]] && IFS=$'\t' read -r result day seconds check_count reason <"$results/$1"
+  [[ ! -f $results/$1 || ! -s $results/$1 ]] || IFS=$'\t' read -r result day seconds check_count reason <"$results/$1"
 }
 
 # sum_up LESSON...: a line for each; sets passed, skipped and failed.
@@ -31,7 +31,7 @@ sum_up() {
       skipped) skipped=$((skipped + 1)) ;;
       *) failed=$((failed + 1)) ;;
     esac
-    printf '%-22s %-7s %7d %6d%s\n' "$name" "$result" "$seconds" "$check_count" "${reason:+  $reason}"
+    printf '%-22s %-7s %7d %6d%s\n' "$name" "${result:-failed}" "$seconds" "$check_count" "${reason:+  $reason}"
   done
   printf '\n'
 }

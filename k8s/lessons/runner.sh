@@ -41,7 +41,7 @@ lessons() {
 list_lessons() {
   local name result day seconds check_count reason
   for name in $(names_of_lessons); do
-    read_result "$name" || true
+    read_result "$name"
     printf '%s  %-18s %s%s\n' "${name%%-*}" "${name#*-}" "$(title_of "$name")" "${result:+ ($result, $day)}"
   done
   echo
@@ -63,7 +63,7 @@ title_of() {
 # Each on its own, so that one that fails does not keep the others from running. With a result for each, if only until the end.
 run_all_lessons() {
   local name status names=() passed skipped failed
-  if [[ -z $results ]] || ! mkdir -p "$results" 2>/dev/null; then
+  if [[ -z $results ]] || ! mkdir -p "$results" 2>/dev/null || [[ ! -w $results ]]; then
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
     export XDG_STATE_HOME=$work

@@ -286,6 +286,20 @@ class LessonStartTest {
         assertThat(shell.calls()).filteredOn(call -> call.endsWith(APPLY)).hasSize(1);
     }
 
+    /** As one that could not keep its result, say because the disk is full. */
+    @Test
+    void should_sum_up_a_lesson_without_a_result_as_failed() throws Exception {
+        keepOnlyMadeLessons();
+        shell.environment("HOME", shell.path("home").toString());
+        lesson("98-first", "rm -rf \"$results\"; mkdir -p \"$results/$lesson\"\nstep apply");
+
+        var outcome = shell.demo("lessons", "--all", "--yes");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output()).containsPattern("98-first +failed ").containsPattern("99-last +passed ");
+        assertThat(outcome.errors()).contains("1 passed, 0 skipped, 1 failed, in ");
+    }
+
     @Test
     void should_list_which_lessons_were_done_and_when() throws Exception {
         keepOnlyMadeLessons();
