@@ -2,6 +2,8 @@ package kubedemo.probe;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,7 +27,22 @@ public class PodA extends TrainingPod {
                 Map.entry("PROBE_READINESS_PERIOD_SECONDS", "10"),
                 Map.entry("PROBE_TEST_APP_PORT", "tcp://10.0.0.1:8000"),
                 Map.entry("BURN_CPU", "1ms"),
+                Map.entry("GRPC_PORT", freePort()),
                 Map.entry("POD_JOURNAL_DIR", journal().toString()));
+    }
+
+    /** Quarkus' metrics tell two servers apart by ports that are configured. */
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of("quarkus.http.test-port", freePort());
+    }
+
+    private static String freePort() {
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Integer.toString(free.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path journal() {

@@ -17,6 +17,7 @@ import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Variable;
 import kubedemo.kit.http.HttpConfig;
 import kubedemo.kit.pod.Pod;
+import kubedemo.kit.probe.GrpcHealth;
 import kubedemo.kit.probe.ProbeTiming;
 import kubedemo.kit.text.Text;
 
@@ -114,6 +115,7 @@ public record Workload(
         variables.addAll(Pod.VARIABLES);
         variables.addAll(HttpConfig.VARIABLES);
         variables.addAll(ProbeTiming.VARIABLES);
+        variables.addAll(GrpcHealth.VARIABLES);
         variables.addAll(Requests.VARIABLES);
         return variables;
     }

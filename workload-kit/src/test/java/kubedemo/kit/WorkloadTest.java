@@ -18,6 +18,7 @@ import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
 import kubedemo.kit.http.HttpConfig;
 import kubedemo.kit.pod.Pod;
+import kubedemo.kit.probe.GrpcHealth;
 import kubedemo.kit.probe.ProbeTiming;
 import kubedemo.kit.text.Text;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -193,6 +194,7 @@ class WorkloadTest {
                         Pod.VARIABLES,
                         HttpConfig.VARIABLES,
                         ProbeTiming.VARIABLES,
+                        GrpcHealth.VARIABLES,
                         Requests.VARIABLES)
                 .flatMap(List::stream);
     }

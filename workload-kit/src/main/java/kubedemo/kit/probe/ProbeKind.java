@@ -1,6 +1,8 @@
 package kubedemo.kit.probe;
 
 import java.lang.annotation.Annotation;
+import java.util.Arrays;
+import java.util.Optional;
 import kubedemo.kit.config.Input;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
@@ -28,6 +30,12 @@ public enum ProbeKind {
     /** What marks the checks that this probe asks. */
     Annotation qualifier() {
         return qualifier;
+    }
+
+    static Optional<ProbeKind> called(String written) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.written().equals(written))
+                .findFirst();
     }
 
     /** {@code liveness}, {@code readiness} or {@code startup}. */

@@ -7,7 +7,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
 import java.util.List;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.http.Problem;
@@ -49,9 +48,7 @@ public final class ProbeResource {
     }
 
     private static ProbeKind kindOf(String name) {
-        return Arrays.stream(ProbeKind.values())
-                .filter(kind -> kind.written().equals(name))
-                .findFirst()
+        return ProbeKind.called(name)
                 .orElseThrow(() -> new ProblemException(new Problem(
                         "Not Found",
                         404,
