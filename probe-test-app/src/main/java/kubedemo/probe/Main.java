@@ -29,6 +29,7 @@ public final class Main {
         variables.addAll(Fault.VARIABLES);
         variables.add(ServedFolder.FILES_DIR);
         variables.add(AccessLog.LOG_FILE);
+        variables.add(LogAdapter.ADAPT_LOG);
         variables.addAll(Message.VARIABLES);
         variables.addAll(Upstream.VARIABLES);
         return variables;

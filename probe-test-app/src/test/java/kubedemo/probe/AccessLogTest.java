@@ -45,6 +45,14 @@ class AccessLogTest {
                         + "\"GET /color HTTP/1\\.1\" 200 [1-9]\\d* \"-\" \"reader/1\\.0\""));
     }
 
+    @Test
+    void should_be_what_the_adapter_counts() {
+        given().delete("/color").then().statusCode(405);
+
+        await().untilAsserted(() -> assertThat(RestAssured.get("/metrics").asString())
+                .contains("log_requests_total{method=\"DELETE\",status=\"405\"}"));
+    }
+
     /** What the kit's request filter answers comes no further than that. */
     @ParameterizedTest
     @CsvSource({

@@ -29,6 +29,7 @@ public class MountedPod implements QuarkusTestProfile {
                         Map.entry("APP_VERSION", "v1"),
                         Map.entry("FILES_DIR", SERVED.toString()),
                         Map.entry("LOG_FILE", LOG.toString()),
+                        Map.entry("ADAPT_LOG", LOG.toString()),
                         Map.entry("MESSAGE", "from the environment"),
                         Map.entry("MESSAGE_FILE", MESSAGE.toString()),
                         Map.entry("SECRET_NAMES", "API_KEY,NO_KEY," + PASSWORD),
