@@ -51,10 +51,12 @@ needs_default_storage_class() {
       "$how_to_get_a_storage_class"
 }
 
-# needs_api GROUP/VERSION RESOURCE WHERE_IT_IS
+# needs_api [GROUP/]VERSION RESOURCE WHERE_IT_IS
 needs_api() {
   [[ $show == false ]] || return 0
-  [[ $(kubectl get --raw "/apis/$1" 2>/dev/null) == *"\"$2\""* ]] || lack "the cluster of $context has no $2 of $1, and this lesson needs them. They are in $3"
+  local apis=api
+  [[ $1 != */* ]] || apis=apis
+  [[ $(kubectl get --raw "/$apis/$1" 2>/dev/null) == *"\"$2\""* ]] || lack "the cluster of $context has no $2 of $1, and this lesson needs them. They are in $3"
 }
 
 # needs_nodes COUNT: that take pods. A cordoned one counts: an earlier run may have been killed.

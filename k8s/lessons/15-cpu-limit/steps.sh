@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # The checks after each step of README.md, in the words of ../checks.sh.
 
+needs_api v1 pods/resize 'Kubernetes 1.33 or newer'
+
 counter() {
   kubectl exec deployment/cpu-stressor -- bash -c \
     "exec 3<>/dev/tcp/localhost/8080; printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3; grep ^cgroup_cpu_$1 <&3" | sed 's/.* //; s/\..*//'
@@ -21,6 +23,12 @@ see_pods 60 1 cpu-stressor
 step '/metrics'
 printed cgroup_cpu_throttled_seconds_total
 see 60 'the share of throttled periods' 'more than half*' 'kubectl logs deployment/cpu-stressor' periods_with_waiting
+
+step '--subresource resize'
+see 20 'the limit that holds' 2 'kubectl describe pods' \
+  kubectl get "$pod" -o 'jsonpath={.status.containerStatuses[0].resources.limits.cpu}'
+see 60 'the share of throttled periods' 'at most half*' 'kubectl logs deployment/cpu-stressor' periods_with_waiting
+see_field 1 "$pod" 'the number of restarts' '{.status.containerStatuses[0].restartCount}' 0
 
 step 'set resources'
 see_pods 60 1 cpu-stressor

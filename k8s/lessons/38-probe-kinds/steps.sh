@@ -4,6 +4,7 @@
 needs_tool curl https://curl.se/download.html
 needs_free_port 8080
 needs_free_port 8001
+needs_free_port 8002
 
 unready='{.status.conditions[?(@.type=="Ready")].status}'
 
@@ -19,6 +20,7 @@ see_ready 5 pod/by-tcp
 
 step 'pod/by-http'
 see_field 30 pod/by-http 'condition Ready' "$unready" False
+see_field 30 pod/by-grpc 'condition Ready' "$unready" False
 see_ready 1 pod/by-tcp
 
 step 'PT3S'
