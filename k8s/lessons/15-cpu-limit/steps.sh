@@ -26,9 +26,9 @@ see 60 'the share of throttled periods' 'more than half*' 'kubectl logs deployme
 
 step '--subresource resize'
 see 20 'the limit that holds' 2 'kubectl describe pods' \
-  kubectl get "$pod" -o 'jsonpath={.status.containerStatuses[0].resources.limits.cpu}'
+  kubectl get "${pod:-pod}" -o 'jsonpath={.status.containerStatuses[0].resources.limits.cpu}'
 see 60 'the share of throttled periods' 'at most half*' 'kubectl logs deployment/cpu-stressor' periods_with_waiting
-see_field 1 "$pod" 'the number of restarts' '{.status.containerStatuses[0].restartCount}' 0
+see_field 1 "${pod:-pod}" 'the number of restarts' '{.status.containerStatuses[0].restartCount}' 0
 
 step 'set resources'
 see_pods 60 1 cpu-stressor

@@ -5,15 +5,15 @@ needs_tool curl https://curl.se/download.html
 needs_free_port 8080
 needs_free_port 8081
 
-not_found() {
-  curl http://localhost:8081/metrics | grep '^log_requests_total.*status="404"' | sed 's/.* //'
+failures() {
+  curl http://localhost:8081/metrics | grep '^log_requests_total.*status="503"' | sed 's/.* //'
 }
 
 step '41-adapter/pod.yaml'
 see_field 5 pod/with-adapter 'containers that are ready' '{.status.containerStatuses[*].ready} {.status.initContainerStatuses[*].ready}' 'true true'
 
-step '/nothing'
-printed '"GET /nothing HTTP/1.1" 404'
+step 'status=503'
+printed '"GET /color HTTP/1.1" 503'
 
 step '^log_'
-see 20 'requests with 404, in metrics' '1.0' 'kubectl logs with-adapter -c adapter' not_found
+see 20 'requests with 503, in metrics' '1.0' 'kubectl logs with-adapter -c adapter' failures
