@@ -13,7 +13,7 @@ step '41-adapter/pod.yaml'
 see_field 5 pod/with-adapter 'containers that are ready' '{.status.containerStatuses[*].ready} {.status.initContainerStatuses[*].ready}' 'true true'
 
 step 'status=503'
-printed '"GET /color HTTP/1.1" 503'
+see 20 'requests with 503, in metrics' '1.0' 'kubectl logs with-adapter -c adapter' failures
 
 step '^log_'
-see 20 'requests with 503, in metrics' '1.0' 'kubectl logs with-adapter -c adapter' failures
+printed 'log_requests_total{method="GET",status="200"}'
