@@ -279,14 +279,17 @@ curl() {
 
 # Before the first step.
 start_lesson() {
-  local existing status=0
+  local existing said status=0
   # shellcheck disable=SC2046 # one word an object
   existing=$(kube get $(objects_of_the_lesson) --ignore-not-found -o name --request-timeout=10s 2>&1) || status=$?
   ((status == 0)) || explain_refusal "$existing"
   [[ ${undo[*]-} != *kubectl* ]] || kube auth can-i patch nodes >/dev/null 2>&1 \
     || fail "you may not change the nodes of context $context, and the lesson labels or taints them. Take a cluster of your own: kind create cluster"
   # A run that was killed left it.
-  undo_changes || fail "cannot undo what an earlier run changed"
+  said=$(undo_changes 2>&1) || case $said in
+    *orbidden*) explain_refusal "$said" ;;
+    *) fail "cannot undo what an earlier run changed: $said" ;;
+  esac
   [[ -z $existing ]] || fail "$(xargs <<<"$existing") exists in namespace $namespace already, and a lesson deletes what it" \
     "creates. Either: ./demo delete, or kubectl delete $(xargs <<<"$existing"), or a namespace for lessons:" \
     "kubectl create namespace lessons && kubectl config set-context --current --namespace=lessons"
@@ -308,24 +311,34 @@ explain_refusal() {
   esac
 }
 
-# However it ends.
+# However it ends. The first Ctrl-C in here makes the clean-up begin anew, as it has ended the command that was under way.
 end_lesson() {
-  local status=$?
+  local status=$? interrupts=0
   trap - EXIT
   trap '' HUP TERM
-  trap 'say_what_may_be_left; exit 130' INT
+  trap interrupt_clean_up INT
   stop_background
   rm -rf "$work"
-  if [[ $started == true ]] && ! clean_up; then
+  if [[ $started == true ]] && ! clean_up && ! { ((interrupts > 0)) && clean_up; }; then
     say_what_may_be_left
     ((status != 0)) || status=1 failure='it did not clean up'
   fi
+  ((interrupts == 0 || status != 0)) || status=130
   case $status/$lacking in
     0/*) keep_result passed '' ;;
     1/true) keep_result skipped "$failure" ;;
     1/*) keep_result failed "$failure" ;;
   esac
   exit "$status"
+}
+
+interrupt_clean_up() {
+  interrupts=$((interrupts + 1))
+  if ((interrupts > 1)); then
+    say_what_may_be_left
+    exit 130
+  fi
+  say "it still cleans up. Ctrl-C once more leaves the rest to you"
 }
 
 # Foreground: a Deployment is gone only when its pods are, so that nothing of this lesson is there in the next.

@@ -395,6 +395,29 @@ class LessonRunnerTest {
         assertThat(shell.calls()).containsSubsequence(APPLY, DELETE);
     }
 
+    /** A terminal sends it to the command that is under way, too. */
+    @Test
+    void should_begin_its_clean_up_anew_when_that_is_interrupted() throws Exception {
+        answer("delete*", "[ -e once ] || { touch once; kill -INT $PPID; exit 130; }");
+
+        var outcome = shell.outcome(shell.startInterruptible("lesson", "99", "--yes"));
+
+        assertThat(outcome.exitCode()).isEqualTo(130);
+        assertThat(shell.calls()).filteredOn(DELETE::equals).hasSize(2);
+        assertThat(outcome.errors()).doesNotContain("may be left");
+    }
+
+    @Test
+    void should_leave_the_rest_when_its_clean_up_is_interrupted_twice() throws Exception {
+        answer("delete*", "kill -INT $PPID; exit 130");
+
+        var outcome = shell.outcome(shell.startInterruptible("lesson", "99", "--yes"));
+
+        assertThat(outcome.exitCode()).isEqualTo(130);
+        assertThat(shell.calls()).filteredOn(DELETE::equals).hasSize(2);
+        assertThat(outcome.errors()).contains("may be left");
+    }
+
     @Test
     void should_say_what_may_be_left_when_it_cannot_clean_up() throws Exception {
         answer("delete*", "echo 'timed out' >&2; exit 1");
