@@ -364,6 +364,23 @@ class LessonRunnerTest {
         assertThat(shell.calls()).contains(UNLABEL).doesNotContain(APPLY, DELETE);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "secrets is forbidden: you cannot list, 'the cluster of context docker-desktop refuses: secrets is forbidden'",
+        "connection refused, cannot undo what an earlier run changed: connection refused"
+    })
+    void should_touch_nothing_when_what_an_earlier_run_did_cannot_be_undone(String said, String error)
+            throws Exception {
+        answer("'label nodes --all made-'", "echo '" + said + "' >&2; exit 1");
+        changeNodesAtTheEnd();
+
+        var outcome = shell.demo("lesson", "99", "--yes");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors().lines()).singleElement().asString().contains(error);
+        assertThat(shell.calls()).doesNotContain(APPLY, DELETE);
+    }
+
     private void changeNodesAtTheEnd() throws IOException {
         shell.file(
                 "k8s/lessons/99-test/README.md",
