@@ -15,8 +15,10 @@ has_prometheus() {
   kube get crd servicemonitors.monitoring.coreos.com --request-timeout=5s >/dev/null 2>&1
 }
 
-has_gateway_api() {
-  kube get crd gateways.gateway.networking.k8s.io --request-timeout=5s >/dev/null 2>&1
+# classes ingressclasses|gatewayclasses: as NAME (CONTROLLER), with commas between; nothing where there are none.
+classes() {
+  kube get "$1" --request-timeout=5s -o 'jsonpath={range .items[*]}{.metadata.name} ({.spec.controller}{.spec.controllerName}), {end}' 2>/dev/null \
+    | sed 's/, $//'
 }
 
 has_default_storage_class() {
@@ -108,7 +110,7 @@ diagnose_ports() {
 }
 
 diagnose_cluster() {
-  local complaint nodes
+  local complaint nodes found
   if ! complaint=$(require kubectl "$where_kubectl_is" 2>&1); then
     lacks kubectl "deploy and lessons: ${complaint#demo: }"
     return
@@ -131,7 +133,8 @@ diagnose_cluster() {
   if has_prometheus; then ok Prometheus 'for lesson 12'; else lacks_for_some Prometheus "lesson 12: $(how_to install monitoring)"; fi
   if has_default_storage_class; then ok StorageClass 'for volumes'; else lacks_for_some StorageClass "lessons 09, 10, 17: $how_to_get_a_storage_class"; fi
   diagnose_policies "$nodes"
-  if has_gateway_api; then ok 'Gateway API' 'installed'; else lacks_for_some 'Gateway API' 'no lesson needs it'; fi
+  if found=$(classes ingressclasses) && [[ -n $found ]]; then ok Ingress "$found"; else lacks_for_some Ingress "lesson 24: $(how_to install ingress)"; fi
+  if found=$(classes gatewayclasses) && [[ -n $found ]]; then ok 'Gateway API' "$found"; else lacks_for_some 'Gateway API' "lesson 25: $(how_to install ingress)"; fi
 }
 
 # Kubernetes supports a kubectl that is one minor version older or newer than the API server.

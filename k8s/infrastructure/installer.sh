@@ -14,15 +14,27 @@ install() {
     minikube_addon enable
     return
   fi
-  local release_secret
-  release_secret=$(secret_of_our_release)
-  if [[ -z $release_secret ]]; then
+  local row
+  if ! is_ours; then
     nothing_to_install || return 0
+    require_free_ports
     require_no_other_release
   fi
-  fetch_chart
-  say "installing $chart $version as release $release in namespace $namespace_of_release; this takes a few minutes"
-  install_release || fail_install
+  say "$part takes $takes"
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  # All of it first, so that nothing is touched where the network is missing.
+  get_gateway_api
+  for row in "${rows[@]}"; do
+    read_row
+    get_chart
+  done
+  apply_gateway_api
+  for row in "${rows[@]}"; do
+    read_row
+    say "installing $chart $version as release $release in namespace $namespace_of_release; this takes a few minutes"
+    install_release || fail_install
+  done
   say_where_it_is
 }
 
@@ -32,14 +44,18 @@ uninstall() {
     say "minikube's own addon may have been on before. Remove it: minikube --profile $context addons disable metrics-server"
     return
   fi
-  local release_secret
-  release_secret=$(secret_of_our_release)
-  if [[ -z $release_secret ]]; then
+  local row number
+  if ! is_ours; then
     say "./demo install has not installed $part here: nothing to remove"
     return
   fi
   require_that_it_is_not_used
-  run_helm uninstall "$release" --wait --timeout 5m || fail "helm could not remove all of $part. Again: $(how_to uninstall "$part")"
+  for ((number = ${#rows[@]} - 1; number >= 0; number--)); do
+    row=${rows[number]}
+    read_row
+    [[ -n $(secret_of_our_release) ]] || continue
+    run_helm uninstall "$release" --wait --timeout 5m || fail "helm could not remove all of $part. Again: $(how_to uninstall "$part")"
+  done
   say_what_is_left
 }
 
@@ -47,7 +63,7 @@ uninstall() {
 read_part() {
   local command=$1 known=''
   shift
-  part='' context='' context_is_named=false yes=false
+  part='' context='' context_is_named=false yes=false rows=()
   while (($# > 0)); do
     case $1 in
       --yes) yes=true ;;
@@ -63,18 +79,27 @@ read_part() {
     esac
     shift
   done
-  local name
-  while read -r name release namespace_of_release version chart repository; do
-    [[ $name != '#'* ]] || continue
-    [[ $name != "$part" ]] || break
-    known="$known $name"
+  local name row
+  while read -r name row; do
+    case $name in
+      '#'* | gateway-api) ;;
+      "$part") rows+=("$row") ;;
+      *) [[ " $known " == *" $name "* ]] || known="$known $name" ;;
+    esac
   done <"$infrastructure/versions"
-  [[ -n $part && $name == "$part" ]] || fail_on_usage "$command needs one of:$known"
+  ((${#rows[@]} > 0)) || fail_on_usage "$command needs one of:$known"
+  row=${rows[${#rows[@]} - 1]}
+  read_row
   require_context
   require_leave_for_context "This changes the whole cluster." "./demo $command $part"
   [[ $part == metrics-server && $local_cluster == minikube ]] || require_helm
   kube get namespaces --request-timeout=10s -o name >/dev/null \
     || fail "the cluster of context $context does not answer. Is it started? (Docker Desktop: Settings > Kubernetes)"
+}
+
+# The last row is the release that a part is known by: what it needs comes before.
+read_row() {
+  read -r release namespace_of_release version chart repository takes <<<"$row"
 }
 
 require_helm() {
@@ -90,6 +115,16 @@ minikube_addon() {
   minikube --profile "$context" addons "$1" metrics-server
 }
 
+# All of it, or what a failed install left of it.
+is_ours() {
+  local row
+  for row in "${rows[@]}"; do
+    read_row
+    [[ -z $(secret_of_our_release) ]] || return 0
+  done
+  return 1
+}
+
 # For kubectl, unlike for helm, versions do not differ in how they list releases.
 secret_of_our_release() {
   kube get secrets --namespace "$namespace_of_release" -l "owner=helm,name=$release,$installed_by" -o name 2>/dev/null || true
@@ -97,7 +132,7 @@ secret_of_our_release() {
 
 # Fails, after saying why, where the cluster has it from elsewhere.
 nothing_to_install() {
-  local other=''
+  local other='' there=''
   case $part in
     metrics-server)
       kube get apiservice v1beta1.metrics.k8s.io >/dev/null 2>&1 || return 0
@@ -108,9 +143,22 @@ nothing_to_install() {
       ;;
     monitoring) other=$(kube get prometheuses.monitoring.coreos.com --all-namespaces -o name 2>/dev/null) || true ;;
     keda) other=$(kube get apiservice v1beta1.external.metrics.k8s.io -o name 2>/dev/null) || true ;;
+    ingress) there=$(classes ingressclasses) ;;
+    rollouts) there=$(deployments_labelled app.kubernetes.io/name=argo-rollouts) ;;
+    gatekeeper) there=$(deployments_labelled gatekeeper.sh/system=yes) ;;
+    argocd) there=$(deployments_labelled app.kubernetes.io/part-of=argocd) ;;
+    istio) there=$(deployments_labelled app=istiod) ;;
   esac
   [[ -z $other ]] || fail "the cluster has $(xargs <<<"$other") from elsewhere, and two would conflict." \
     "Nothing was touched. See: helm list --all-namespaces"
+  [[ -n $there ]] || return 0
+  say "the cluster has $part already, and the lessons use it: $there. Nothing to install"
+  [[ $part != ingress || -n $(classes gatewayclasses) ]] || say "but no GatewayClass, which lesson 25 needs. How to get one: $infrastructure/README.md"
+  return 1
+}
+
+deployments_labelled() {
+  kube get deployments --all-namespaces -l "$1" -o 'jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name} {end}' 2>/dev/null | xargs
 }
 
 require_no_other_release() {
@@ -120,15 +168,58 @@ require_no_other_release() {
     "Nothing was touched. See: helm status $release --namespace $namespace_of_release"
 }
 
-# First, so that nothing is touched where the network is missing.
-fetch_chart() {
+# Helm would wait for an address that another's LoadBalancer has.
+require_free_ports() {
+  [[ $part == ingress ]] || return 0
+  gives_addresses || return 0
+  local services
+  services=$(kube get services --all-namespaces -o \
+    'jsonpath={range .items[?(@.spec.type=="LoadBalancer")]}{.metadata.namespace}/{.metadata.name} {.spec.ports[*].port} {"\n"}{end}' 2>/dev/null \
+    | grep -E ' (80|443) ' | sed 's/ .*//' | xargs) || true
+  [[ -z $services ]] || fail "port 80 or 443 belongs to another LoadBalancer ($services), and only one can have it." \
+    "Nothing was touched. Delete that one, or give it another port"
+}
+
+# Clusters on this machine whose LoadBalancers get an address by themselves. Elsewhere one would wait for ever, or be on the internet.
+gives_addresses() {
+  case $local_cluster in
+    docker-desktop | k3d | orbstack | rancher-desktop | colima) ;;
+    *) return 1 ;;
+  esac
+}
+
+# No controller's chart brings these definitions, as only one can.
+get_gateway_api() {
+  local output there name
+  case $part in
+    ingress | istio) ;;
+    *) return 0 ;;
+  esac
+  there=$(kube get crd httproutes.gateway.networking.k8s.io --ignore-not-found \
+    -o 'jsonpath={.metadata.annotations.gateway\.networking\.k8s\.io/bundle-version}') || fail "cannot ask the cluster for its Gateway API"
+  if [[ -n $there ]]; then
+    say "the cluster has Gateway API $there already: it stays"
+    return
+  fi
+  read -r name row < <(grep '^gateway-api ' "$infrastructure/versions")
+  read_row
+  say "getting Gateway API $version"
+  output=$(kube create --dry-run=client -o yaml -f "$repository/v$version/$chart" 2>&1 >"$work/gateway-api.yaml") || fail_network "$output"
+}
+
+apply_gateway_api() {
+  [[ ! -f $work/gateway-api.yaml ]] || kube apply --server-side -f "$work/gateway-api.yaml" >/dev/null || fail "cannot install the Gateway API"
+}
+
+get_chart() {
   local output
-  work=$(mktemp -d)
-  trap 'rm -rf "$work"' EXIT
   say "getting $chart $version from $repository"
-  output=$(command helm pull "$chart" --repo "$repository" --version "$version" --destination "$work" 2>&1) \
-    || fail "cannot get the chart, so nothing was touched: $output" \
-      $'\n'"demo: Is there a network? Behind a proxy set HTTPS_PROXY. The images come from the network too."
+  output=$(command helm pull "$chart" --repo "$repository" --version "$version" --destination "$work" 2>&1) || fail_network "$output"
+}
+
+fail_network() {
+  fail "cannot get it, so nothing was touched: $1" \
+    $'\n'"demo: Is there a network? Behind a proxy set HTTPS_PROXY. The images come from the network too."
 }
 
 install_release() {
@@ -138,6 +229,7 @@ install_release() {
     *) settings+=(--rollback-on-failure) ;;
   esac
   [[ ! -f $infrastructure/$part/values.yaml ]] || settings+=(--values "$infrastructure/$part/values.yaml")
+  [[ $part != ingress ]] || gives_addresses || settings+=(--set service.spec.type=ClusterIP)
   case $part/$local_cluster in
     # Their kubelets sign for themselves.
     metrics-server/docker-desktop | metrics-server/kind) settings+=(--set 'args={--kubelet-insecure-tls}') ;;
@@ -158,6 +250,7 @@ fail_install() {
   case $part in
     metrics-server) hints="$hints x509 in a log: kubelets with self-signed certificates need --kubelet-insecure-tls, see $infrastructure/README.md." ;;
     monitoring) hints="$hints The CRDs of monitoring.coreos.com stay: Helm never removes those." ;;
+    ingress | istio) hints="$hints The CRDs of gateway.networking.k8s.io stay, for the next try." ;;
   esac
   fail "helm could not install $part and has rolled back." \
     "$hints If another operation is in progress (a killed try): $(how_to uninstall "$part"), then try again."
@@ -168,6 +261,21 @@ say_where_it_is() {
   case $part in
     metrics-server) say "in about a minute: kubectl top nodes" ;;
     keda) say "next: ./demo deploy keda" ;;
+    ingress)
+      if gives_addresses; then
+        say "http://localhost answers 404 until an Ingress or a route says more"
+      else
+        say "http://localhost:8080: kubectl port-forward --namespace traefik service/traefik 8080:80"
+      fi
+      say "next: ./demo lesson ingress, then ./demo lesson gateway"
+      ;;
+    rollouts) say "its kubectl plugin: https://argo-rollouts.readthedocs.io/en/stable/installation/#kubectl-plugin-installation" ;;
+    gatekeeper) say "next: kubectl get constrainttemplates" ;;
+    argocd)
+      say "https://localhost:8081 (admin): kubectl port-forward --namespace argocd service/argocd-server 8081:443"
+      say "its password: kubectl get secret --namespace argocd argocd-initial-admin-secret -o jsonpath='{.data.password}' | base64 --decode"
+      ;;
+    istio) say "sidecars for the pods that start in a namespace: kubectl label namespace NAME istio-injection=enabled" ;;
     monitoring)
       if [[ $local_cluster == docker-desktop ]]; then
         say "Prometheus: http://localhost:9090; Grafana: http://localhost:3000 (admin / prom-operator)"
@@ -180,14 +288,20 @@ say_where_it_is() {
   esac
 }
 
-# With KEDA's operator gone nobody would end the finalizers of what it scales, and its CRDs go with it.
+# With its controller gone nobody would end the finalizers of what it takes care of, or take care of it.
 require_that_it_is_not_used() {
-  [[ $part == keda ]] || return 0
-  local used
-  used=$(kube get scaledobjects.keda.sh,scaledjobs.keda.sh --all-namespaces \
+  local kinds used first=''
+  case $part in
+    keda) kinds=scaledobjects.keda.sh,scaledjobs.keda.sh first='./demo delete keda, or ' ;;
+    rollouts) kinds=rollouts.argoproj.io ;;
+    gatekeeper) kinds=constrainttemplates.templates.gatekeeper.sh ;;
+    argocd) kinds=applications.argoproj.io ;;
+    *) return 0 ;;
+  esac
+  used=$(kube get "$kinds" --all-namespaces \
     -o 'jsonpath={range .items[*]}{.kind}/{.metadata.name} in namespace {.metadata.namespace}{"\n"}{end}' 2>/dev/null) || true
-  [[ -z $used ]] || fail "these still need KEDA and cannot be deleted without it: $used." \
-    "First: ./demo delete keda, or kubectl delete them"
+  [[ -z $used ]] || fail "these still need $part and cannot be deleted without it: $used." \
+    "First: ${first}kubectl delete them"
 }
 
 say_what_is_left() {
@@ -196,9 +310,25 @@ say_what_is_left() {
     monitoring)
       # The operator makes it and leaves it; the next one would measure each kubelet twice.
       kube delete service prometheus-kube-prometheus-kubelet --namespace kube-system --ignore-not-found
-      say "left: namespace monitoring, and the CRDs of monitoring.coreos.com with all ServiceMonitors and PrometheusRules, yours too. Delete them:"
-      say "  kubectl get crd -o name | grep monitoring.coreos.com | xargs kubectl delete"
+      say_which_crds_are_left monitoring.coreos.com 'ServiceMonitors and PrometheusRules'
       ;;
     keda) say "left: namespace keda; KEDA's CRDs are gone" ;;
+    ingress)
+      say_which_crds_are_left traefik.io 'Middlewares and IngressRoutes'
+      say_which_crds_are_left gateway.networking.k8s.io 'Gateways and HTTPRoutes'
+      ;;
+    rollouts) say_which_crds_are_left '(rollouts|experiments|analysis.*)\.argoproj.io' 'Rollouts and AnalysisTemplates' ;;
+    gatekeeper) say_which_crds_are_left gatekeeper.sh 'ConstraintTemplates and constraints' ;;
+    argocd) say_which_crds_are_left '(applications|applicationsets|appprojects)\.argoproj.io' 'Applications' ;;
+    istio)
+      say_which_crds_are_left istio.io 'VirtualServices and DestinationRules'
+      say_which_crds_are_left gateway.networking.k8s.io 'Gateways and HTTPRoutes'
+      ;;
   esac
+}
+
+# GROUP WHAT: Helm never removes them, or was told to keep them.
+say_which_crds_are_left() {
+  say "left: namespace $namespace_of_release, and the CRDs of $1 with all $2, yours too. Delete them:"
+  say "  kubectl get crd -o name | grep -E '$1' | xargs kubectl delete"
 }

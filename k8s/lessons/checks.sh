@@ -51,6 +51,65 @@ needs_default_storage_class() {
       "$how_to_get_a_storage_class"
 }
 
+# needs_ingress: of whichever controller. needs_gateway: likewise; reach_gateway follows once there is a Gateway.
+needs_ingress() {
+  needs_class ingressclasses 'Ingress controller' '{range .items[*]}{.metadata.name} {.spec.controller}{"\n"}{end}'
+  [[ $show == true ]] || reach_controller || port_answers 80 \
+    || lack "IngressClass $class is there, but no Service of its controller $controller is found, and nothing answers on port 80"
+}
+
+needs_gateway() {
+  needs_api gateway.networking.k8s.io/v1 httproutes "Gateway API 1.0 or newer: $(how_to install ingress)"
+  needs_class gatewayclasses 'accepted GatewayClass' \
+    '{range .items[?(@.status.conditions[0].status=="True")]}{.metadata.name} {.spec.controllerName}{"\n"}{end}'
+}
+
+# needs_class KIND WHAT JSONPATH: sets class and controller. The files are written for Traefik's, so where there are two it is taken.
+needs_class() {
+  class=traefik controller=traefik.io
+  [[ $show == false ]] || return 0
+  local found
+  found=$(kubectl get "$1" -o "jsonpath=$3" 2>/dev/null) || true
+  [[ -n $found ]] || lack "the cluster of $context has no $2. Get one: $(how_to install ingress)"
+  read -r class controller < <(grep ' traefik\.io/' <<<"$found" || echo "$found")
+  say "using ${1%es} $class ($controller)"
+  controller_is traefik || without=middleware
+}
+
+controller_is() {
+  [[ $controller == *"$1"* ]]
+}
+
+# Of one that all Gateways and Ingresses share, the Service with port 80.
+reach_controller() {
+  local known namespace_of_service service
+  read -r known < <(grep -oE 'traefik|nginx|haproxy|kong|contour' <<<"$controller") || return 1
+  read -r namespace_of_service service _ < <(kubectl get services --all-namespaces \
+    -o 'jsonpath={range .items[*]}{.metadata.namespace} {.metadata.name} {.spec.ports[*].port} {"\n"}{end}' \
+    | grep -E "^[^ ]+ [^ ]*$known.* 80 ") || return 1
+  reach "$namespace_of_service" "$service"
+}
+
+# reach_gateway NAME: through the Service that some controllers create for each Gateway, else the controller's, else its address.
+reach_gateway() {
+  [[ $show == false ]] || return 0
+  local service address
+  service=$(kubectl get services -l "gateway.networking.k8s.io/gateway-name=$1" -o 'jsonpath={.items[*].metadata.name}')
+  if [[ -n $service ]]; then
+    reach "$namespace" "$service"
+  elif ! reach_controller; then
+    address=$(kubectl get gateway "$1" -o 'jsonpath={.status.addresses[0].value}')
+    edge=${address:-localhost}:80
+  fi
+}
+
+# In every cluster the same way, whether or not its LoadBalancers have an address here.
+reach() {
+  echo "  http://localhost is service/$2 of namespace $1 here: kubectl port-forward --namespace $1 service/$2 :80"
+  start_forward "kubectl port-forward --namespace $1 service/$2 :80" || fail "cannot forward a port to service/$2 of namespace $1"
+  edge=127.0.0.1:$(sed -n 's/^Forwarding from 127.0.0.1:\([0-9]*\) .*/\1/p' "$work/forward")
+}
+
 # needs_api [GROUP/]VERSION RESOURCE WHERE_IT_IS
 needs_api() {
   [[ $show == false ]] || return 0
@@ -72,7 +131,7 @@ needs_nodes() {
 # For what names its namespace in a manifest.
 needs_namespace() {
   [[ $show == false && $namespace != "$1" ]] || return 0
-  lack "this lesson's URLs name the namespace $1, but $context uses $namespace." \
+  lack "this lesson names the namespace $1, but $context uses $namespace." \
     "Change: kubectl config set-context --current --namespace=$1"
 }
 
@@ -100,6 +159,12 @@ step_refused() {
   fi
   ! run_command "${step_commands[step_number - 1]}" || fail_step "a refusal: $2" 'exit code 0' "${step_commands[step_number - 1]}"
   printed "$2"
+}
+
+# pass_over WORDS WHY: a step that this cluster cannot do.
+pass_over() {
+  step_number=$((step_number + 1))
+  printf '\n[%d/%d] left out: %s\n' "$step_number" "${#step_texts[@]}" "$2"
 }
 
 fail_command() {
@@ -351,6 +416,30 @@ fail_step() {
 # see_field SECONDS OBJECT WHAT JSONPATH WANTED
 see_field() {
   see "$1" "$3 of $2" "$5" "kubectl describe $2" kubectl get "$2" -o "jsonpath=$4"
+}
+
+# see_conditions SECONDS OBJECT PATH TYPE...: those conditions at that path are True. Else the controller's reason and message are shown.
+see_conditions() {
+  local type
+  for type in "${@:4}"; do
+    see "$1" "condition $type of $2" 'True*' "kubectl describe $2" condition_of "$2" "$3" "$type"
+  done
+}
+
+# condition_of OBJECT PATH TYPE
+condition_of() {
+  local condition
+  condition=$(kubectl get "$1" -o "jsonpath={$2[?(@.type==\"$3\")].status} {$2[?(@.type==\"$3\")].reason}: {$2[?(@.type==\"$3\")].message}") || return
+  case $condition in
+    ' : ' | Unknown*) echo "nothing: no controller has read it yet. Does class $class have one that runs?" ;;
+    *' NoMatchingParent:'*) echo "$condition (the Gateway has no listener of that name or port)" ;;
+    *' NotAllowedByListeners:'*) echo "$condition (the listener's allowedRoutes leave its namespace out)" ;;
+    *' BackendNotFound:'*) echo "$condition (backendRefs names a Service that is not there)" ;;
+    *' RefNotPermitted:'*) echo "$condition (another namespace, and no ReferenceGrant there)" ;;
+    *' PortUnavailable:'*) echo "$condition (for Traefik a listener's port is that of an entry point in its pod)" ;;
+    *' AddressNotAssigned:'*) echo "$condition (LoadBalancers get no address here: kubectl get services)" ;;
+    *) echo "$condition" ;;
+  esac
 }
 
 # see_ready SECONDS POD

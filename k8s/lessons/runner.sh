@@ -108,6 +108,8 @@ lesson() {
   [[ -n $lesson ]] || fail_on_usage "lesson needs a number; ./demo lessons lists them"
   [[ $patience =~ ^[0-9]+$ ]] || fail_on_usage "--patience multiplies deadlines: it takes a whole number, not '$patience'"
   started=false background='' work='' checks=0 failure='' lacking=false
+  # What needs_ingress and needs_gateway find; a kind that the cluster has not.
+  class=traefik controller='' edge='' without=''
   [[ $show == true ]] || trap end_lesson EXIT
   require kubectl "$where_kubectl_is"
   read_readme "$lessons/$lesson/README.md"
@@ -200,6 +202,7 @@ add_step_of_readme() {
 objects_of_the_lesson() {
   local word
   for word in $cleanup; do
+    [[ -z $without || $word != "$without"/* ]] || continue
     case $word in
       */\"\$*) word=${word%%/*}/$(value_of "${word#*/}") ;;
       */*) ;;
@@ -231,9 +234,9 @@ walk() {
 }
 
 # The lesson's commands are for the cluster that it began in. With REGISTRY its images come from there; in a cluster that is not known
-# to be on this machine no Service is a load balancer, as deploy has it.
+# to be on this machine no Service is a load balancer, as deploy has it. Ingresses and Gateways are of the class that is there.
 kubectl() {
-  if [[ -z $registry && -n $local_cluster ]]; then
+  if [[ -z $registry && -n $local_cluster && $class == traefik ]]; then
     kube "$@"
     # In a trap, return alone gives the status from before the trap.
     return $?
@@ -269,12 +272,15 @@ fit_to_cluster() {
   local changes=()
   [[ -z $registry ]] || changes+=(-e "s|image: kubedemo/|image: $registry/kubedemo/|" -e 's|imagePullPolicy: Never|imagePullPolicy: IfNotPresent|')
   [[ -n $local_cluster ]] || changes+=(-e 's|type: LoadBalancer|type: ClusterIP|')
+  [[ $class == traefik ]] || changes+=(-e "s|lassName: traefik|lassName: $class|")
+  # Only Traefik's listeners have the port of its pod.
+  controller_is traefik || changes+=(-e '/^kind: Gateway$/,/^---$/s|port: 8000|port: 80|')
   sed "${changes[@]}"
 }
 
-# What a lesson's commands print is kept, so curl takes it for a file and draws its meter.
+# What a lesson's commands print is kept, so curl takes it for a file and draws its meter. Port 80 is that of the cluster's edge.
 curl() {
-  command curl --silent --show-error "$@"
+  command curl --silent --show-error ${edge:+--connect-to ":80:$edge"} "$@"
 }
 
 # Before the first step.

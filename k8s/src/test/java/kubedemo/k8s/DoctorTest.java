@@ -33,6 +33,8 @@ class DoctorTest {
                 "kubectl",
                 "'get storageclasses'*",
                 "echo '{\"storageclass.kubernetes.io/is-default-class\":\"true\"}'");
+        shell.when("kubectl", "'get ingressclasses'*", "echo 'traefik (traefik.io/ingress-controller), '");
+        shell.when("kubectl", "'get gatewayclasses'*", "echo 'traefik (traefik.io/gateway-controller), '");
         shell.when("kubectl", "'get pods'*", "echo coredns-1 calico-node-x7k2p");
     }
 
@@ -43,7 +45,7 @@ class DoctorTest {
         assertThat(outcome.errors()).isEmpty();
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.output().lines().filter(line -> !line.contains(" ports ")))
-                .hasSizeLessThanOrEqualTo(12)
+                .hasSizeLessThanOrEqualTo(13)
                 .allMatch(line -> line.startsWith("ok "))
                 .anyMatch(line -> line.contains("17.0.15"))
                 .anyMatch(line -> line.contains("docker-desktop") && line.contains("arm64"));
@@ -55,6 +57,8 @@ class DoctorTest {
             value = {
                 "'get --raw'*, -      metrics, ./demo install metrics-server",
                 "'get crd scaledobjects'*, -      KEDA, ./demo install keda",
+                "'get ingressclasses'*, -      Ingress, ./demo install ingress",
+                "'get gatewayclasses'*, -      Gateway API, ./demo install ingress",
                 "'get crd servicemonitors'*, -      Prometheus, ./demo install monitoring",
                 "'get storageclasses'*, -      StorageClass, is-default-class=true"
             })

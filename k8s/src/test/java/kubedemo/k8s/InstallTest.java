@@ -15,6 +15,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ./demo install} and {@code uninstall} against fakes of Helm and kubectl: what they call and say. */
@@ -22,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 class InstallTest {
 
-    private static final List<String> PARTS = List.of("metrics-server", "monitoring", "keda");
+    private static final List<String> PARTS =
+            List.of("metrics-server", "monitoring", "keda", "ingress", "rollouts", "gatekeeper", "argocd", "istio");
     private static final Path VALUES = Kustomization.ROOT.resolve("infrastructure/monitoring/values.yaml");
 
     @RegisterExtension
@@ -36,11 +38,20 @@ class InstallTest {
         shell.when("kubectl", "*'get prometheuses.'*", "exit 1");
     }
 
+    static List<String> parts() {
+        return PARTS;
+    }
+
     @ParameterizedTest
     @CsvSource({
         "metrics-server, metrics-server, kube-system, metrics-server, https://kubernetes-sigs.github.io/metrics-server/",
         "monitoring, prometheus, monitoring, kube-prometheus-stack, https://prometheus-community.github.io/helm-charts",
-        "keda, keda, keda, keda, https://kedacore.github.io/charts"
+        "keda, keda, keda, keda, https://kedacore.github.io/charts",
+        "ingress, traefik, traefik, traefik, https://traefik.github.io/charts",
+        "rollouts, argo-rollouts, argo-rollouts, argo-rollouts, https://argoproj.github.io/argo-helm",
+        "gatekeeper, gatekeeper, gatekeeper-system, gatekeeper, https://open-policy-agent.github.io/gatekeeper/charts",
+        "argocd, argocd, argocd, argo-cd, https://argoproj.github.io/argo-helm",
+        "istio, istiod, istio-system, istiod, https://istio-release.storage.googleapis.com/charts"
     })
     void should_install_the_one_version_that_is_written_down(
             String part, String release, String namespace, String chart, String repository) throws Exception {
@@ -49,6 +60,8 @@ class InstallTest {
         assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
         String version = version(part);
         assertThat(version).matches("\\d+\\.\\d+\\.\\d+");
+        assertThat(outcome.output())
+                .containsPattern("demo: " + part + " takes .*MiB|demo: " + part + " takes .*not measured");
         assertThat(shell.calls())
                 .anyMatch(call ->
                         call.startsWith("helm pull " + chart + " --repo " + repository + " --version " + version))
@@ -58,11 +71,12 @@ class InstallTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"metrics-server", "monitoring", "keda"})
+    @MethodSource("parts")
     void should_install_again_over_what_it_has_installed(String part) throws Exception {
         installedByUs();
         shell.when("kubectl", "*'get apiservice '*", "echo there");
         shell.when("kubectl", "*'get prometheuses.'*", "echo there");
+        shell.when("kubectl", "*'get ingressclasses'*|*'get deployments'*", "echo ours");
 
         assertThat(shell.demo("install", part).exitCode()).isZero();
 
@@ -177,7 +191,7 @@ class InstallTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"metrics-server", "monitoring", "keda"})
+    @MethodSource("parts")
     void should_not_upgrade_a_release_of_that_name_that_is_anothers(String part) throws Exception {
         releaseOfAnother();
 
@@ -196,7 +210,15 @@ class InstallTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"metrics-server, metrics-server, kube-system", "monitoring, prometheus, monitoring", "keda, keda, keda"
+    @CsvSource({
+        "metrics-server, metrics-server, kube-system",
+        "monitoring, prometheus, monitoring",
+        "keda, keda, keda",
+        "ingress, traefik, traefik",
+        "rollouts, argo-rollouts, argo-rollouts",
+        "gatekeeper, gatekeeper, gatekeeper-system",
+        "argocd, argocd, argocd",
+        "istio, istiod, istio-system"
     })
     void should_remove_what_it_has_installed(String part, String release, String namespace) throws Exception {
         installedByUs();
@@ -215,14 +237,14 @@ class InstallTest {
 
         var outcome = shell.demo("uninstall", "monitoring");
 
-        assertThat(outcome.output()).contains("grep monitoring.coreos.com | xargs kubectl delete");
+        assertThat(outcome.output()).contains("grep -E 'monitoring.coreos.com' | xargs kubectl delete");
         assertThat(shell.calls())
                 .contains("kubectl --context docker-desktop delete service prometheus-kube-prometheus-kubelet"
                         + " --namespace kube-system --ignore-not-found");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"metrics-server", "monitoring", "keda"})
+    @MethodSource("parts")
     void should_not_remove_what_is_anothers(String part) throws Exception {
         releaseOfAnother();
 
@@ -232,15 +254,146 @@ class InstallTest {
         assertThat(shell.calls()).noneMatch(InstallTest::changes);
     }
 
-    @Test
-    void should_not_remove_keda_while_something_needs_it() throws Exception {
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "keda, 'get scaledobjects.keda.sh'*, ScaledObject/rabbitmq-consumer, ./demo delete keda",
+                "rollouts, 'get rollouts.argoproj.io'*, Rollout/bluegreen-demo, kubectl delete",
+                "gatekeeper, 'get constrainttemplates.'*, ConstraintTemplate/k8srequiredlabels, kubectl delete",
+                "argocd, 'get applications.argoproj.io'*, Application/probe-test-app, kubectl delete"
+            })
+    void should_not_remove_what_something_still_needs(String part, String question, String user, String way)
+            throws Exception {
         installedByUs();
+        shell.when("kubectl", "*" + question, "echo '" + user + " in namespace training'");
+
+        refused("uninstall", part, user + " in namespace training", way);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "ingress, 'get ingressclasses'*, cloud-provider-kind (kind.sigs.k8s.io/ingress-controller)",
+                "rollouts, 'get deployments '*argo-rollouts*, argo-rollouts/argo-rollouts",
+                "gatekeeper, 'get deployments '*gatekeeper.sh/system=yes*, gatekeeper-system/gatekeeper-controller-manager",
+                "argocd, 'get deployments '*part-of=argocd*, argocd/argocd-server",
+                "istio, 'get deployments '*app=istiod*, istio-system/istiod"
+            })
+    void should_use_a_controller_that_is_there_and_say_so(String part, String question, String there) throws Exception {
+        shell.when("kubectl", "*" + question, "echo '" + there + "'");
+
+        var outcome = shell.demo("install", part);
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(outcome.output()).contains(there, "Nothing to install");
+        assertThat(outcome.output().contains("lesson 25")).as("no GatewayClass").isEqualTo(part.equals("ingress"));
+        assertThat(shell.calls()).noneMatch(InstallTest::changes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ingress, true", "istio, true", "rollouts, false", "gatekeeper, false"})
+    void should_bring_the_gateway_api_for_what_needs_it(String part, boolean needed) throws Exception {
+        assertThat(shell.demo("install", part).exitCode()).isZero();
+
+        String url = "https://github.com/kubernetes-sigs/gateway-api/releases/download/v" + version("gateway-api")
+                + "/standard-install.yaml";
+        assertThat(shell.calls().stream()
+                        .filter(call -> call.contains("gateway-api"))
+                        .map(call -> call.replaceAll("\\S*/gateway-api.yaml", "FILE"))
+                        .toList())
+                .isEqualTo(
+                        needed
+                                ? List.of(
+                                        "kubectl --context docker-desktop create --dry-run=client -o yaml -f " + url,
+                                        "kubectl --context docker-desktop apply --server-side -f FILE")
+                                : List.of());
+    }
+
+    @Test
+    void should_leave_a_gateway_api_that_is_there() throws Exception {
+        shell.when("kubectl", "*'get crd httproutes.'*", "echo v1.2.1");
+
+        assertThat(shell.demo("install", "ingress").output()).contains("has Gateway API v1.2.1 already");
+
+        assertThat(shell.calls()).noneMatch(call -> call.contains(" apply "));
+    }
+
+    @Test
+    void should_touch_nothing_without_the_definitions_of_the_gateway_api() throws Exception {
+        shell.when("kubectl", "*' create --dry-run'*", "echo 'dial tcp: no such host' >&2; exit 1");
+
+        var outcome = shell.demo("install", "ingress");
+
+        assertThat(outcome.errors()).contains("no such host", "HTTPS_PROXY");
+        assertThat(shell.calls()).noneMatch(call -> call.contains("helm upgrade") || call.contains(" apply "));
+    }
+
+    @Test
+    void should_install_the_definitions_of_istio_first_and_remove_them_last() throws Exception {
+        shell.demo("install", "istio");
+        installedByUs();
+        shell.demo("uninstall", "istio");
+
+        assertThat(shell.calls().stream()
+                        .filter(call -> call.matches("helm (upgrade|uninstall) .*"))
+                        .map(call -> call.replaceAll("helm (\\w+)( --install)? (\\S+) .*", "$1 $3"))
+                        .toList())
+                .containsExactly("upgrade istio-base", "upgrade istiod", "uninstall istiod", "uninstall istio-base");
+    }
+
+    @Test
+    void should_remove_what_a_failed_install_has_left() throws Exception {
+        shell.when("kubectl", "*'get secrets '*name=istio-base,installed-by=kubedemo*", "echo secret/base");
+
+        assertThat(shell.demo("uninstall", "istio").exitCode()).isZero();
+
+        assertThat(shell.calls().stream().filter(call -> call.startsWith("helm uninstall ")))
+                .singleElement()
+                .asString()
+                .startsWith("helm uninstall istio-base ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "docker-desktop, false, http://localhost answers 404",
+        "kind-demo, true, kubectl port-forward --namespace traefik service/traefik 8080:80"
+    })
+    void should_wait_for_the_address_of_the_edge_only_where_one_comes(String context, boolean inside, String said)
+            throws Exception {
+        shell.context(context);
+
+        var outcome = shell.demo("install", "ingress");
+
+        assertThat(helm("upgrade").contains("--set service.spec.type=ClusterIP"))
+                .isEqualTo(inside);
+        assertThat(outcome.output()).contains(said, "./demo lesson gateway");
+    }
+
+    @Test
+    void should_say_who_has_port_80() throws Exception {
         shell.when(
                 "kubectl",
-                "*'get scaledobjects.keda.sh'*",
-                "echo 'ScaledObject/rabbitmq-consumer in namespace training'");
+                "*'get services --all-namespaces'*",
+                "printf '%s \\n' 'web/shop 8080' 'ingress-nginx/ingress-nginx-controller 80 443'");
 
-        refused("uninstall", "keda", "ScaledObject/rabbitmq-consumer in namespace training", "./demo delete keda");
+        refused("install", "ingress", "ingress-nginx/ingress-nginx-controller", "port 80 or 443");
+        assertThat(shell.demo("install", "ingress").errors()).doesNotContain("web/shop");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ingress, traefik.io, gateway.networking.k8s.io",
+        "rollouts, analysis, argoproj.io",
+        "gatekeeper, gatekeeper.sh, namespace gatekeeper-system",
+        "argocd, appprojects, argoproj.io",
+        "istio, istio.io, gateway.networking.k8s.io"
+    })
+    void should_say_which_definitions_are_left(String part, String one, String other) throws Exception {
+        installedByUs();
+
+        assertThat(shell.demo("uninstall", part).output()).contains(one, other, "xargs kubectl delete");
     }
 
     @ParameterizedTest
@@ -319,7 +472,8 @@ class InstallTest {
     }
 
     private static boolean changes(String call) {
-        return call.matches("helm (upgrade|install|uninstall) .*|kubectl .*\\b(apply|delete|create|patch)\\b.*");
+        return call.matches(
+                "helm (upgrade|install|uninstall) .*|kubectl .*\\b(apply|delete|create|patch)\\b(?! --dry-run).*");
     }
 
     private String helm(String command) throws IOException {

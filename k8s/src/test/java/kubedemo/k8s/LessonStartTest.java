@@ -149,6 +149,9 @@ class LessonStartTest {
     @CsvSource({
         "needs_metrics, *'get --raw /apis/metrics'*, exit 1, ./demo install metrics-server",
         "needs_keda, *'get crd scaledobjects.keda.sh'*, exit 1, ./demo install keda",
+        "needs_ingress, *'get ingressclasses'*, exit, ./demo install ingress",
+        "needs_gateway, *'get --raw /apis/gateway.networking.k8s.io/v1'*, echo '{}', ./demo install ingress",
+        "needs_class gatewayclasses 'accepted GatewayClass' '{.}', *'get gatewayclasses'*, exit 1, ./demo install ingress",
         "needs_monitoring, *'get services --namespace monitoring prometheus-'*, exit 1, ./demo install monitoring",
         "needs_default_storage_class, *'get storageclasses'*, echo '{}', kubectl annotate storageclass",
         "needs_api example.org/v1 widgets 'Widgets 3', *'get --raw /apis/example.org/v1'*, echo '{}', They are in Widgets 3",
