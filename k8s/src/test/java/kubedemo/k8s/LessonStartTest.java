@@ -149,6 +149,10 @@ class LessonStartTest {
     @CsvSource({
         "needs_metrics, *'get --raw /apis/metrics'*, exit 1, ./demo install metrics-server",
         "needs_keda, *'get crd scaledobjects.keda.sh'*, exit 1, ./demo install keda",
+        "needs_rollouts, *'get crd rollouts.argoproj.io'*, exit 1, ./demo install rollouts",
+        "needs_rollouts, *'get deployments --all-namespaces'*, echo 'available ', --all-namespaces -l app.kubernetes.io/name=argo-rollouts",
+        "needs_gatekeeper, *'get crd constrainttemplates'*, exit 1, ./demo install gatekeeper",
+        "needs_gatekeeper, *'get deployments --all-namespaces'*, echo 'available ', --all-namespaces -l gatekeeper.sh/system=yes",
         "needs_monitoring, *'get services --namespace monitoring prometheus-'*, exit 1, ./demo install monitoring",
         "needs_default_storage_class, *'get storageclasses'*, echo '{}', kubectl annotate storageclass",
         "needs_api example.org/v1 widgets 'Widgets 3', *'get --raw /apis/example.org/v1'*, echo '{}', They are in Widgets 3",
