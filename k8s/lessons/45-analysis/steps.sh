@@ -5,7 +5,7 @@ needs_tool curl https://curl.se/download.html
 needs_free_port 8080
 needs_rollouts
 
-# see_measurements SECONDS PHASES: of both analyses of the version that is there now, each with its three measurements.
+# Of each analysis of the version that the Rollout has now.
 measurements() {
   kubectl get analysisruns -l rollouts-pod-template-hash="$(kubectl get rollout bluegreen-demo -o 'jsonpath={.status.currentPodHash}')" \
     -o 'jsonpath={range .items[*]}{.metadata.labels.rollout-type}{" "}{.status.metricResults[0].measurements[*].phase}{"\n"}{end}' | sort
