@@ -5,8 +5,7 @@ needs_gatekeeper
 
 # Of three tries: each replica of Gatekeeper learns of a constraint by itself.
 refusals() {
-  local try
-  for try in 1 2 3; do
+  for _ in 1 2 3; do
     kubectl apply -n gatekeeper-demo -f k8s/lessons/29-admission/pod-ownerless.yaml --dry-run=server 2>&1
   done | grep -c 'denied the request'
 }
