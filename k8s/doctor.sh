@@ -11,6 +11,14 @@ has_keda() {
   kube get crd scaledobjects.keda.sh --request-timeout=5s >/dev/null 2>&1
 }
 
+has_rollouts() {
+  kube get crd rollouts.argoproj.io --request-timeout=5s >/dev/null 2>&1
+}
+
+has_gatekeeper() {
+  kube get crd constrainttemplates.templates.gatekeeper.sh --request-timeout=5s >/dev/null 2>&1
+}
+
 has_prometheus() {
   kube get crd servicemonitors.monitoring.coreos.com --request-timeout=5s >/dev/null 2>&1
 }

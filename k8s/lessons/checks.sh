@@ -37,6 +37,28 @@ needs_keda() {
   has_keda || lack "KEDA is not in the cluster of $context. Get it: $(how_to install keda)"
 }
 
+needs_rollouts() {
+  [[ $show == false ]] || return 0
+  has_rollouts || lack "Argo Rollouts is not in the cluster of $context. Get it: $(how_to install rollouts)"
+  needs_controller 'Argo Rollouts' app.kubernetes.io/name=argo-rollouts
+}
+
+needs_gatekeeper() {
+  [[ $show == false ]] || return 0
+  has_gatekeeper || lack "Gatekeeper is not in the cluster of $context. Get it: $(how_to install gatekeeper)"
+  needs_controller Gatekeeper gatekeeper.sh/system=yes
+}
+
+# needs_controller NAME LABEL: its kinds are in the cluster, and nothing happens while none of its Deployments is available. Who may not
+# see them is let in.
+needs_controller() {
+  local deployments
+  deployments=$(kubectl get deployments --all-namespaces -l "$2" -o 'jsonpath={range .items[*]}{"available "}{.status.availableReplicas}{"\n"}{end}' \
+    2>/dev/null) || return 0
+  [[ $deployments == *'available '[1-9]* ]] || lack "$1 is in the cluster of $context but does not run." \
+    "See: kubectl get deployments --all-namespaces -l $2"
+}
+
 # needs_monitoring: the Services that ./demo install monitoring brings, in a namespace of their own.
 needs_monitoring() {
   [[ $show == false ]] || return 0
@@ -482,4 +504,25 @@ number_of() {
 # images_of NAME: of the pods with that name label, each once.
 images_of() {
   kubectl get pods -l "app.kubernetes.io/name=$1" -o 'jsonpath={range .items[*]}{.spec.containers[0].image}{"\n"}{end}' | sort -u
+}
+
+# see_image_behind SECONDS SERVICE IMAGE: of all pods that the Service leads to.
+see_image_behind() {
+  see "$1" "the image behind service/$2" "*kubedemo/$3" "kubectl get endpointslices -l kubernetes.io/service-name=$2" image_behind "$2"
+}
+
+image_behind() {
+  local pod
+  for pod in $(pods_behind "$1"); do
+    kubectl get pod "$pod" -o 'jsonpath={.spec.containers[0].image}{"\n"}'
+  done | sort -u
+}
+
+# see_traffic SECONDS VERSION...: those that have answered the load generator on port 8080, and no request has failed.
+see_traffic() {
+  see "$1" 'the traffic so far' "failed:0,inFlight$(printf ' version:%s' "${@:2}")" 'http://localhost:8080' traffic
+}
+
+traffic() {
+  curl http://localhost:8080/run | grep -oE '"failed":[0-9]+,"inFlight|"version":"[^"]+' | tr -d '"' | sort -u | xargs
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The custom resources of KEDA, Traefik and Prometheus's operator, as CustomResourceDefinitions in a folder beside the
+ * The custom resources of KEDA, Traefik, Prometheus's operator, Argo and Gatekeeper, as CustomResourceDefinitions in a folder beside the
  * repository define them, and that of a lesson. Where those of a group are not there, one line says that their fields are not checked; KEDA's
  * must be there in CI.
  */
@@ -29,8 +29,14 @@ final class CustomTypes {
             System.out);
 
     private static final String KEDA = "keda.sh";
-    private static final Set<String> GROUPS =
-            Set.of(KEDA, "monitoring.coreos.com", "traefik.io", "kubedemo.example.com");
+    private static final Set<String> GROUPS = Set.of(
+            KEDA,
+            "monitoring.coreos.com",
+            "traefik.io",
+            "kubedemo.example.com",
+            "argoproj.io",
+            "templates.gatekeeper.sh",
+            "constraints.gatekeeper.sh");
 
     private final Map<String, Map<String, Object>> schemas = new HashMap<>();
     private final Set<String> defined = new HashSet<>();

@@ -123,10 +123,13 @@ class LessonTest {
                         .toList());
     }
 
-    /** A custom resource goes with its definition. */
+    /** A custom resource goes with its definition, and a constraint of Gatekeeper with the template that defines its kind. */
     private static boolean goesWith(HasMetadata resource, String object) {
-        return object.matches(
-                "customresourcedefinition/.*\\." + resource.getApiVersion().replaceFirst("/.*", ""));
+        String group = resource.getApiVersion().replaceFirst("/.*", "");
+        return object.matches("customresourcedefinition/.*\\." + group)
+                || group.equals("constraints.gatekeeper.sh")
+                        && object.equals(
+                                "constrainttemplate/" + resource.getKind().toLowerCase(Locale.ROOT));
     }
 
     /** They outlive the lesson's objects, and no other lesson's clean-up knows of them. */

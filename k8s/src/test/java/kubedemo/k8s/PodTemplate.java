@@ -1,6 +1,7 @@
 package kubedemo.k8s;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -13,8 +14,10 @@ import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -45,7 +48,28 @@ record PodTemplate(String owner, LabelSelector selector, ObjectMeta metadata, Po
         } else if (resource instanceof CronJob cron) {
             return of(cron, null, cron.getSpec().getJobTemplate().getSpec().getTemplate());
         }
-        return Optional.empty();
+        return resource instanceof GenericKubernetesResource custom ? ofCustom(custom) : Optional.empty();
+    }
+
+    /** Argo's Rollout, which is a Deployment but for its strategy, and its AnalysisTemplate, if it measures by a Job. */
+    private static Optional<PodTemplate> ofCustom(GenericKubernetesResource resource) {
+        Map<String, Object> spec = Fields.map(resource.getAdditionalProperties().get("spec"));
+        return switch (resource.getKind()) {
+            case "Rollout" ->
+                of(
+                        resource,
+                        StrictYaml.convert(name(resource), spec.get("selector"), LabelSelector.class),
+                        StrictYaml.convert(name(resource), spec.get("template"), PodTemplateSpec.class));
+            case "AnalysisTemplate" ->
+                Fields.maps(spec, "metrics").stream()
+                        .map(metric -> Fields.at(metric, "provider").get("job"))
+                        .filter(Objects::nonNull)
+                        .map(job -> StrictYaml.convert(
+                                name(resource), Fields.map(job).get("spec"), JobSpec.class))
+                        .findFirst()
+                        .flatMap(job -> of(resource, null, job.getTemplate()));
+            default -> Optional.empty();
+        };
     }
 
     static List<PodTemplate> in(List<HasMetadata> resources) {

@@ -128,7 +128,8 @@ final class StrictYaml {
         return resource;
     }
 
-    private static <T> T convert(String source, Object fields, Class<T> type) {
+    /** Fields of a custom resource that are of a Kubernetes type. */
+    static <T> T convert(String source, Object fields, Class<T> type) {
         try {
             return MAPPER.convertValue(fields, type);
         } catch (IllegalArgumentException wrong) {
