@@ -7,20 +7,27 @@ has_metrics() {
   kube get --raw /apis/metrics.k8s.io/v1beta1 --request-timeout=5s >/dev/null 2>&1
 }
 
+# serves [GROUP/]VERSION RESOURCE: which anybody may ask, unlike for its definition.
+serves() {
+  local path=/apis/$1
+  [[ $1 == */* ]] || path=/api/$1
+  [[ $(kube get --raw "$path" --request-timeout=5s 2>/dev/null) == *"\"$2\""* ]]
+}
+
 has_keda() {
-  kube get crd scaledobjects.keda.sh --request-timeout=5s >/dev/null 2>&1
+  serves keda.sh/v1alpha1 scaledobjects
 }
 
 has_rollouts() {
-  kube get crd rollouts.argoproj.io --request-timeout=5s >/dev/null 2>&1
+  serves argoproj.io/v1alpha1 rollouts
 }
 
 has_gatekeeper() {
-  kube get crd constrainttemplates.templates.gatekeeper.sh --request-timeout=5s >/dev/null 2>&1
+  serves templates.gatekeeper.sh/v1 constrainttemplates
 }
 
 has_prometheus() {
-  kube get crd servicemonitors.monitoring.coreos.com --request-timeout=5s >/dev/null 2>&1
+  serves monitoring.coreos.com/v1 servicemonitors
 }
 
 # classes ingressclasses|gatewayclasses: as NAME (CONTROLLER), with commas between; nothing where there are none.

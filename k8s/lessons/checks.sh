@@ -11,6 +11,14 @@ lack() {
   fail "$@"
 }
 
+# lack_of RESOURCE WHY...: of which none is seen. Who may not see them is told that.
+lack_of() {
+  # shellcheck disable=SC2086 # with options
+  kube auth can-i list $1 >/dev/null 2>&1 \
+    || fail "you may not list $1 in context $context, and the lesson needs some. List your rights: kubectl auth can-i --list"
+  lack "${@:2}"
+}
+
 needs_tool() {
   [[ $show == true ]] || type -P "$1" >/dev/null || lack "$1 is missing. Get it: $2"
 }
@@ -63,13 +71,13 @@ needs_controller() {
 needs_monitoring() {
   [[ $show == false ]] || return 0
   kubectl get services --namespace monitoring prometheus-kube-prometheus-prometheus prometheus-grafana >/dev/null 2>&1 \
-    || lack "Prometheus and Grafana are not in the cluster of $context. Get them: $(how_to install monitoring)"
+    || lack_of 'services --namespace monitoring' "Prometheus and Grafana are not in the cluster of $context. Get them: $(how_to install monitoring)"
 }
 
 needs_default_storage_class() {
   [[ $show == false ]] || return 0
   has_default_storage_class \
-    || lack "the cluster of $context has no default StorageClass, so a claim would stay Pending. See: kubectl get storageclasses;" \
+    || lack_of storageclasses "the cluster of $context has no default StorageClass, so a claim would stay Pending. See: kubectl get storageclasses;" \
       "$how_to_get_a_storage_class"
 }
 
@@ -92,7 +100,7 @@ needs_class() {
   [[ $show == false ]] || return 0
   local found
   found=$(kubectl get "$1" -o "jsonpath=$3" 2>/dev/null) || true
-  [[ -n $found ]] || lack "the cluster of $context has no $2. Get one: $(how_to install ingress)"
+  [[ -n $found ]] || lack_of "$1" "the cluster of $context has no $2. Get one: $(how_to install ingress)"
   read -r class controller < <(grep ' traefik\.io/' <<<"$found" || echo "$found")
   say "using ${1%es} $class ($controller)"
   controller_is traefik || without=middleware
@@ -135,18 +143,16 @@ reach() {
 # needs_api [GROUP/]VERSION RESOURCE WHERE_IT_IS
 needs_api() {
   [[ $show == false ]] || return 0
-  local apis=api
-  [[ $1 != */* ]] || apis=apis
-  [[ $(kubectl get --raw "/$apis/$1" 2>/dev/null) == *"\"$2\""* ]] || lack "the cluster of $context has no $2 of $1, and this lesson needs them. They are in $3"
+  serves "$1" "$2" || lack "the cluster of $context has no $2 of $1, and this lesson needs them. They are in $3"
 }
 
 # needs_nodes COUNT: that take pods. A cordoned one counts: an earlier run may have been killed.
 needs_nodes() {
   [[ $show == false ]] || return 0
   local count
-  count=$(kubectl get nodes -o 'jsonpath={range .items[*]}{.metadata.name}{" "}{.spec.taints[*].key}{"\n"}{end}' \
+  count=$(kubectl get nodes -o 'jsonpath={range .items[*]}{.metadata.name}{" "}{.spec.taints[*].key}{"\n"}{end}' 2>/dev/null \
     | grep . | grep -cv node-role.kubernetes.io/) || true
-  ((count >= $1)) || lack "the cluster of $context has $count nodes for pods, and this lesson needs $1. Get one: minikube start" \
+  ((count >= $1)) || lack_of nodes "the cluster of $context has $count nodes for pods, and this lesson needs $1. Get one: minikube start" \
     "--nodes $1, k3d cluster create --agents $(($1 - 1)), or kind with $1 workers (https://kind.sigs.k8s.io/docs/user/quick-start/)"
 }
 

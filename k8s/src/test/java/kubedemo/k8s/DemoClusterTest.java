@@ -147,7 +147,7 @@ class DemoClusterTest {
     @Test
     void should_say_how_to_get_keda_before_anything_is_built() throws Exception {
         shell.when("kubectl", "kustomize*", "echo apiVersion: keda.sh/v1alpha1");
-        shell.when("kubectl", "'get crd'*", "exit 1");
+        shell.when("kubectl", "'get --raw /apis/'*", "exit 1");
 
         var outcome = shell.demo("deploy", "keda");
 
@@ -159,7 +159,7 @@ class DemoClusterTest {
     @Test
     void should_say_how_to_get_prometheus_before_anything_is_built() throws Exception {
         shell.when("kubectl", "kustomize*", "echo apiVersion: monitoring.coreos.com/v1");
-        shell.when("kubectl", "'get crd'*", "exit 1");
+        shell.when("kubectl", "'get --raw /apis/'*", "exit 1");
 
         var outcome = shell.demo("deploy", "keda");
 
@@ -171,7 +171,7 @@ class DemoClusterTest {
     @Test
     void should_not_deploy_a_broker_where_its_urls_do_not_lead() throws Exception {
         shell.when("kubectl", "kustomize*", "echo apiVersion: keda.sh/v1alpha1");
-        shell.when("kubectl", "'get crd'*", "echo scaledobjects.keda.sh");
+        shell.when("kubectl", "'get --raw /apis/keda.sh/'*", "echo '\"scaledobjects\"'");
 
         var outcome = shell.demo("deploy", "keda");
 

@@ -33,6 +33,8 @@ class DoctorTest {
                 "kubectl",
                 "'get storageclasses'*",
                 "echo '{\"storageclass.kubernetes.io/is-default-class\":\"true\"}'");
+        shell.when("kubectl", "'get --raw /apis/keda.sh/'*", "echo '\"scaledobjects\"'");
+        shell.when("kubectl", "'get --raw /apis/monitoring.coreos.com/'*", "echo '\"servicemonitors\"'");
         shell.when("kubectl", "'get ingressclasses'*", "echo 'traefik (traefik.io/ingress-controller), '");
         shell.when("kubectl", "'get gatewayclasses'*", "echo 'traefik (traefik.io/gateway-controller), '");
         shell.when("kubectl", "'get pods'*", "echo coredns-1 calico-node-x7k2p");
@@ -55,11 +57,11 @@ class DoctorTest {
     @CsvSource(
             quoteCharacter = '"',
             value = {
-                "'get --raw'*, -      metrics, ./demo install metrics-server",
-                "'get crd scaledobjects'*, -      KEDA, ./demo install keda",
+                "'get --raw /apis/metrics'*, -      metrics, ./demo install metrics-server",
+                "'get --raw /apis/keda.sh/'*, -      KEDA, ./demo install keda",
                 "'get ingressclasses'*, -      Ingress, ./demo install ingress",
                 "'get gatewayclasses'*, -      Gateway API, ./demo install ingress",
-                "'get crd servicemonitors'*, -      Prometheus, ./demo install monitoring",
+                "'get --raw /apis/monitoring.coreos.com/'*, -      Prometheus, ./demo install monitoring",
                 "'get storageclasses'*, -      StorageClass, is-default-class=true"
             })
     void should_say_for_what_something_is_missing_and_how_to_get_it(String question, String line, String way)

@@ -148,13 +148,13 @@ class LessonStartTest {
     @ParameterizedTest
     @CsvSource({
         "needs_metrics, *'get --raw /apis/metrics'*, exit 1, ./demo install metrics-server",
-        "needs_keda, *'get crd scaledobjects.keda.sh'*, exit 1, ./demo install keda",
+        "needs_keda, *'get --raw /apis/keda.sh/'*, exit 1, ./demo install keda",
         "needs_ingress, *'get ingressclasses'*, exit, ./demo install ingress",
         "needs_gateway, *'get --raw /apis/gateway.networking.k8s.io/v1'*, echo '{}', ./demo install ingress",
         "needs_class gatewayclasses 'accepted GatewayClass' '{.}', *'get gatewayclasses'*, exit 1, ./demo install ingress",
-        "needs_rollouts, *'get crd rollouts.argoproj.io'*, exit 1, ./demo install rollouts",
+        "needs_rollouts, *'get --raw /apis/argoproj.io/'*, exit 1, ./demo install rollouts",
         "needs_rollouts, *'get deployments --all-namespaces'*, echo 'available ', --all-namespaces -l app.kubernetes.io/name=argo-rollouts",
-        "needs_gatekeeper, *'get crd constrainttemplates'*, exit 1, ./demo install gatekeeper",
+        "needs_gatekeeper, *'get --raw /apis/templates.gatekeeper.sh/'*, exit 1, ./demo install gatekeeper",
         "needs_gatekeeper, *'get deployments --all-namespaces'*, echo 'available ', --all-namespaces -l gatekeeper.sh/system=yes",
         "needs_monitoring, *'get services --namespace monitoring prometheus-'*, exit 1, ./demo install monitoring",
         "needs_default_storage_class, *'get storageclasses'*, echo '{}', kubectl annotate storageclass",
@@ -165,15 +165,31 @@ class LessonStartTest {
     })
     void should_say_what_it_lacks_and_how_to_get_it(String need, String call, String answer, String remedy)
             throws Exception {
+        shell.when("kubectl", "*'get --raw /apis/'*", "echo '\"rollouts\" \"constrainttemplates\"'");
         shell.when("kubectl", call, answer);
         lesson("98-first", need + "\nstep apply");
 
         refused("lesson", "98", remedy);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "needs_class ingressclasses 'Ingress controller' '{.}', ingressclasses",
+        "needs_default_storage_class, storageclasses",
+        "needs_monitoring, services --namespace monitoring",
+        "needs_nodes 2, nodes"
+    })
+    void should_not_take_for_missing_what_one_may_not_see(String need, String resource) throws Exception {
+        shell.when("kubectl", "*'get " + resource + "'*", "echo forbidden >&2; exit 1");
+        shell.when("kubectl", "*'auth can-i list " + resource + "'*", "echo no; exit 1");
+        lesson("98-first", need + "\nstep apply");
+
+        refused("lesson", "98", "you may not list " + resource + " in context");
+    }
+
     @Test
     void should_name_the_same_cluster_in_the_way_out() throws Exception {
-        shell.when("kubectl", "*'get crd scaledobjects.keda.sh'*", "exit 1");
+        shell.when("kubectl", "*'get --raw /apis/keda.sh/'*", "exit 1");
         lesson("98-first", "needs_keda\nstep apply");
 
         var outcome = shell.demo("lesson", "98", "--yes", "--context", "production");
@@ -277,7 +293,7 @@ class LessonStartTest {
         keepOnlyMadeLessons();
         lesson("98-first", "needs_keda\nstep apply\nsee 5 'it' true 'kubectl get it' echo true");
         lesson("99-last", "step apply\nsee 5 'it' true 'kubectl get it' echo true");
-        shell.when("kubectl", "*'get crd '*", "exit 1");
+        shell.when("kubectl", "*'get --raw /apis/keda.sh/'*", "exit 1");
         var junit = shell.path("junit.xml");
 
         var outcome = shell.demo("lessons", "--all", "--yes", "--junit", junit.toString());
