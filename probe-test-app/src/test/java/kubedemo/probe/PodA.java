@@ -11,6 +11,11 @@ import kubedemo.kit.contract.TrainingPod;
 
 /** The app as pod-a of the training's Deployment, after one restart. */
 public class PodA extends TrainingPod {
+    /** The same for all classes: with others the app would be started anew for each. */
+    private static final String HTTP_PORT = freePort();
+
+    private static final String GRPC_PORT = freePort();
+
     public PodA() {
         super(variables());
     }
@@ -27,14 +32,14 @@ public class PodA extends TrainingPod {
                 Map.entry("PROBE_READINESS_PERIOD_SECONDS", "10"),
                 Map.entry("PROBE_TEST_APP_PORT", "tcp://10.0.0.1:8000"),
                 Map.entry("BURN_CPU", "1ms"),
-                Map.entry("GRPC_PORT", freePort()),
+                Map.entry("GRPC_PORT", GRPC_PORT),
                 Map.entry("POD_JOURNAL_DIR", journal().toString()));
     }
 
     /** Quarkus' metrics tell two servers apart by ports that are configured. */
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("quarkus.http.test-port", freePort());
+        return Map.of("quarkus.http.test-port", HTTP_PORT);
     }
 
     private static String freePort() {
