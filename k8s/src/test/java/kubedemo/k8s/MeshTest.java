@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class MeshTest {
     private static final Path MESH = Kustomization.ROOT.resolve("mesh");
-    private static final String PORT = ":9080";
 
     private final List<HasMetadata> bookinfo = Kustomization.entries(MESH.resolve("bookinfo")).stream()
             .flatMap(file -> StrictYaml.resources(file.toString(), Kustomization.text(file)).stream())
@@ -71,10 +70,13 @@ class MeshTest {
                         url -> assertThat(services()).anyMatch(service -> url.equals("http://" + service + "/chain")));
     }
 
+    /** As NAME:PORT. */
     private List<String> services() {
         return bookinfo.stream()
                 .filter(Service.class::isInstance)
-                .map(service -> service.getMetadata().getName() + PORT)
+                .map(Service.class::cast)
+                .flatMap(service -> service.getSpec().getPorts().stream()
+                        .map(port -> service.getMetadata().getName() + ":" + port.getPort()))
                 .toList();
     }
 
