@@ -288,14 +288,12 @@ start_lesson() {
   local existing said status=0
   # shellcheck disable=SC2046 # one word an object
   existing=$(kube get $(objects_of_the_lesson) --ignore-not-found -o name --request-timeout=10s 2>&1) || status=$?
-  ((status == 0)) || explain_refusal "$existing"
+  ((status == 0)) || explain_refusal "$existing" \
+    "the cluster of context $context does not answer: ${existing##*$'\n'}. Is it started? (Docker Desktop: Settings > Kubernetes)"
   [[ ${undo[*]-} != *kubectl* ]] || kube auth can-i patch nodes >/dev/null 2>&1 \
     || fail "you may not change the nodes of context $context, and the lesson labels or taints them. Take a cluster of your own: kind create cluster"
   # A run that was killed left it.
-  said=$(undo_changes 2>&1) || case $said in
-    *orbidden*) explain_refusal "$said" ;;
-    *) fail "cannot undo what an earlier run changed: $said" ;;
-  esac
+  said=$(undo_changes 2>&1) || explain_refusal "$said" "cannot undo what an earlier run changed: $said"
   [[ -z $existing ]] || fail "$(xargs <<<"$existing") exists in namespace $namespace already, and a lesson deletes what it" \
     "creates. Either: ./demo delete, or kubectl delete $(xargs <<<"$existing"), or a namespace for lessons:" \
     "kubectl create namespace lessons && kubectl config set-context --current --namespace=lessons"
@@ -308,12 +306,12 @@ start_lesson() {
   started=true
 }
 
-# In the last line of what kubectl says; those before are its log of the tries.
+# explain_refusal SAID OTHERWISE: in the last line of what kubectl says; those before are its log of the tries.
 explain_refusal() {
   local said=${1##*$'\n'}
   case $said in
     *Forbidden* | *forbidden*) fail "the cluster of context $context refuses: $said. List your rights: kubectl auth can-i --list" ;;
-    *) fail "the cluster of context $context does not answer: $said. Is it started? (Docker Desktop: Settings > Kubernetes)" ;;
+    *) fail "$2" ;;
   esac
 }
 

@@ -6,7 +6,6 @@ needs_default_storage_class
 
 step 'apply -k k8s/infrastructure/rabbitmq'
 printed configmap/rabbitmq-
-remember first_name kubectl get statefulset rabbitmq -o 'jsonpath={.spec.template.spec.volumes[*].configMap.name}{.spec.template.spec.volumes[*].projected.sources[*].configMap.name}'
 
 step '.erlang.cookie'
 printed '[rabbitmq_management,rabbitmq_peer_discovery_k8s,rabbitmq_prometheus].'
