@@ -15,7 +15,7 @@ final class StorageVolume {
         var file = new StorageFile(config.directory());
         var log = new StorageLog(config);
         this.config = config;
-        this.bounds = new StorageBounds(config.max(), file::space);
+        this.bounds = new StorageBounds(config.max(), config.free(), file::space);
         this.filler = new StorageFiller(file, bounds, System::nanoTime);
         this.plans = new PlanThread<>("storage-filler", filler, () -> {
             if (log.notices(filler.fill())) {

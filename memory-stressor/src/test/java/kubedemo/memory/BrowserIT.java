@@ -22,6 +22,8 @@ class BrowserIT extends BrowserContract {
                 "256Mi",
                 "STORAGE_DIR",
                 PodWithVolume.volume().toString(),
+                "STORAGE_FREE",
+                "0",
                 "STORAGE_SIZE_LIMIT",
                 "16Mi");
     }

@@ -115,7 +115,7 @@ class ContainerIT {
     @Test
     void should_fill_a_volume_beyond_its_memory_without_being_killed() {
         var environment = new HashMap<>(POD);
-        environment.put("STORAGE_DIR", "/tmp");
+        environment.putAll(Map.of("STORAGE_DIR", "/tmp", "STORAGE_FREE", "0"));
         try (var container = PodmanContainer.startWithMemory(IMAGE, "100m", environment)) {
             awaitReady(container);
             fill(container, "200Mi").then().statusCode(200);

@@ -10,7 +10,20 @@ import kubedemo.kit.contract.TrainingPod;
 /** The service as a pod with a volume that may be filled. */
 public class PodWithVolume extends TrainingPod {
     public PodWithVolume() {
-        super(Map.of("STORAGE_DIR", volume().toString(), "STORAGE_SIZE_LIMIT", "16Mi", "STORAGE_MAX", "64Mi"));
+        super(variables());
+    }
+
+    /** However full the disk of the machine is. */
+    static Map<String, String> variables() {
+        return Map.of(
+                "STORAGE_DIR",
+                volume().toString(),
+                "STORAGE_FREE",
+                "0",
+                "STORAGE_SIZE_LIMIT",
+                "16Mi",
+                "STORAGE_MAX",
+                "64Mi");
     }
 
     /** Where an emptyDir would be. */

@@ -122,7 +122,8 @@ class ProcessIT extends ProcessContract {
     @Test
     void should_find_in_its_volume_what_the_run_before_left_there_and_delete_it(@TempDir Path volume) throws Exception {
         var file = volume.resolve(StorageFile.NAME);
-        try (var stressor = PackagedWorkload.launch("memory-stressor", Map.of("STORAGE_DIR", volume.toString()))) {
+        try (var stressor = PackagedWorkload.launch(
+                "memory-stressor", Map.of("STORAGE_DIR", volume.toString(), "STORAGE_FREE", "0"))) {
             stressor.awaitReady();
             fill(stressor, "{\"target\":\"40Mi\",\"rate\":\"5Mi/s\"}");
             await().until(() -> storage(stressor).getLong("written") > MIB);
@@ -145,7 +146,8 @@ class ProcessIT extends ProcessContract {
     @Test
     void should_end_in_time_on_SIGTERM_while_it_fills_a_volume_and_leave_what_is_written(@TempDir Path volume)
             throws Exception {
-        try (var stressor = PackagedWorkload.launch("memory-stressor", Map.of("STORAGE_DIR", volume.toString()))) {
+        try (var stressor = PackagedWorkload.launch(
+                "memory-stressor", Map.of("STORAGE_DIR", volume.toString(), "STORAGE_FREE", "0"))) {
             stressor.awaitReady();
             fill(stressor, "{\"target\":\"200Mi\",\"rate\":\"5Mi/s\"}");
             await().until(() -> storage(stressor).getLong("written") > MIB);

@@ -42,6 +42,8 @@ class StartUpTest extends StartUpContract {
         "STORAGE_DIR, scratch",
         "STORAGE_DIR, /no/such/directory",
         "STORAGE_DIR, /proc/self/status",
+        "STORAGE_FREE, 91",
+        "STORAGE_FREE, 15%",
         "STORAGE_MAX, 0",
         "STORAGE_MAX, 5Gi",
         "STORAGE_SIZE_LIMIT, 64MiB"

@@ -15,35 +15,38 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StorageBoundsTest {
     @ParameterizedTest
     @CsvSource({
-        // MiB: total, usable, written, most
-        "100000, 90000, 0, 256",
-        "100000, 15256, 0, 256",
-        "100000, 15255, 0, 255",
-        "100000, 15100, 50, 150",
-        "100000, 15000, 0, 0",
-        "100000, 9000, 0, 0",
-        "100000, 14990, 50, 40",
-        "400, 400, 0, 256",
-        "100, 100, 0, 85",
-        "0, 0, 0, 0"
+        // percent; MiB: total, usable, written, most
+        "15, 100000, 90000, 0, 256",
+        "15, 100000, 15256, 0, 256",
+        "15, 100000, 15255, 0, 255",
+        "15, 100000, 15100, 50, 150",
+        "15, 100000, 15000, 0, 0",
+        "15, 100000, 9000, 0, 0",
+        "15, 100000, 14990, 50, 40",
+        "15, 400, 400, 0, 256",
+        "15, 100, 100, 0, 85",
+        "15, 0, 0, 0, 0",
+        "5, 100000, 5100, 0, 100",
+        "0, 100000, 100, 0, 100"
     })
-    void should_leave_15_percent_of_the_file_system_free(long total, long usable, long written, long most) {
-        assertThat(bounds(total, usable).most(written * MIB).size()).isEqualTo(new ByteSize(most * MIB));
+    void should_leave_a_part_of_the_file_system_free(int free, long total, long usable, long written, long most) {
+        assertThat(bounds(free, total, usable).most(written * MIB).size()).isEqualTo(new ByteSize(most * MIB));
     }
 
     @Test
     void should_say_why_a_target_is_too_much() {
         assertThatThrownBy(() -> new StorageRequest("257Mi", null)
-                        .plan(bounds(100000, 90000).most(0)))
+                        .plan(bounds(15, 100000, 90000).most(0)))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("target is '257Mi'; allowed: 0 to 256Mi, which is STORAGE_MAX here");
-        assertThatThrownBy(() ->
-                        new StorageRequest("80Mi", null).plan(bounds(100, 20).most(0)))
-                .hasMessage("target is '80Mi'; allowed: 0 to 5Mi, so that 15 % of the file system stay free:"
-                        + " with less, a kubelet evicts other pods too");
+        assertThatThrownBy(() -> new StorageRequest("80Mi", null)
+                        .plan(bounds(15, 100, 20).most(0)))
+                .hasMessage(
+                        "target is '80Mi'; allowed: 0 to 5Mi, so that 15 % of the file system stay free, which is STORAGE_FREE here:"
+                                + " with less, a kubelet evicts other pods too");
     }
 
-    private static StorageBounds bounds(long total, long usable) {
-        return new StorageBounds(new ByteSize(256 * MIB), () -> new Storage.Space(total * MIB, usable * MIB));
+    private static StorageBounds bounds(int free, long total, long usable) {
+        return new StorageBounds(new ByteSize(256 * MIB), free, () -> new Storage.Space(total * MIB, usable * MIB));
     }
 }

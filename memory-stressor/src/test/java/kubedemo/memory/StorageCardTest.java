@@ -39,7 +39,7 @@ class StorageCardTest {
 
     private static StorageCard card(StoragePlan plan, long written, long leftOver, Optional<ByteSize> limit) {
         return new StorageCard(
-                new StorageConfig(Path.of("/scratch"), new ByteSize(256 * MIB), limit),
+                new StorageConfig(Path.of("/scratch"), new ByteSize(256 * MIB), 15, limit),
                 new EvictionForecast(
                         new StorageFill(plan, StressPhase.FILLING, written, leftOver, Optional.empty()), limit));
     }

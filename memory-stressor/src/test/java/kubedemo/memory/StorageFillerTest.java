@@ -125,7 +125,7 @@ class StorageFillerTest {
         storage.total = 0;
         storage.usable = 10 * MIB;
         filler = new StorageFiller(
-                storage, new StorageBounds(new ByteSize(GIB), () -> new Storage.Space(GIB, GIB)), time);
+                storage, new StorageBounds(new ByteSize(GIB), 15, () -> new Storage.Space(GIB, GIB)), time);
         filler.follow(plan("80Mi", null));
 
         time.run(filler, Duration.ofSeconds(3));
@@ -169,7 +169,7 @@ class StorageFillerTest {
     }
 
     private StorageFiller filler() {
-        return new StorageFiller(storage, new StorageBounds(new ByteSize(GIB), storage::space), time);
+        return new StorageFiller(storage, new StorageBounds(new ByteSize(GIB), 15, storage::space), time);
     }
 
     static StoragePlan plan(String target, String rate) {

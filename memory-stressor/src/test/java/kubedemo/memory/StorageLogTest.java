@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class StorageLogTest {
     private final StorageLog log = new StorageLog(
-            new StorageConfig(Path.of("/scratch"), new ByteSize(256 * MIB), Optional.of(new ByteSize(64 * MIB))));
+            new StorageConfig(Path.of("/scratch"), new ByteSize(256 * MIB), 15, Optional.of(new ByteSize(64 * MIB))));
 
     @Test
     void should_foretell_the_eviction_of_a_plan_that_passes_the_size_limit() {
