@@ -1,0 +1,19 @@
+package kubedemo.cluster;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
+import kubedemo.kit.Workload;
+
+/** Starts the service. */
+@QuarkusMain
+public final class Main {
+    private Main() {}
+
+    public static void main(String... arguments) {
+        workload().main(arguments);
+    }
+
+    static Workload workload() {
+        return new Workload("cluster-view", "draws what the cluster did, on one page", List.of());
+    }
+}
