@@ -1,0 +1,123 @@
+package kubedemo.cluster;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import kubedemo.cluster.TimelineView.Duration;
+import kubedemo.cluster.TimelineView.Mark;
+import kubedemo.cluster.TimelineView.Membership;
+import kubedemo.cluster.TimelineView.State;
+import kubedemo.kit.text.Text;
+
+/** The durations that matter, measured between what is known of pods. */
+final class Durations {
+    private Durations() {}
+
+    static List<Duration> ofPod(PodHistory pod) {
+        var all = new ArrayList<Duration>();
+        var states = pod.states();
+        first(states, state -> state.state() == PodState.STARTING)
+                .ifPresent(starting -> next(states, PodState.READY, starting.from())
+                        .ifPresent(ready -> all.add(between("scheduled to Ready", starting.from(), ready.from()))));
+        for (var state : states) {
+            if (state.state() == PodState.WAITING) {
+                toRestart(pod.marks(), states, state).forEach(all::add);
+            }
+        }
+        outOfService(pod.services()).forEach(all::add);
+        first(states, state -> state.state() == PodState.TERMINATING)
+                .ifPresent(ending -> pod.gone()
+                        .ifPresent(gone -> all.add(between("deleted to gone", ending.from(), gone))));
+        return all;
+    }
+
+    /** Pods of one owner that began together: each before all before it were ready. */
+    static List<Duration> ofRollouts(List<PodHistory> pods) {
+        var all = new ArrayList<Duration>();
+        var sorted = pods.stream()
+                .sorted(Comparator.comparing(pod -> pod.status().created()))
+                .toList();
+        var wave = new ArrayList<PodHistory>();
+        for (var pod : sorted) {
+            if (!wave.isEmpty() && isOver(wave, pod.status().created())) {
+                rollout(wave).ifPresent(all::add);
+                wave.clear();
+            }
+            wave.add(pod);
+        }
+        rollout(wave).ifPresent(all::add);
+        return all;
+    }
+
+    private static List<Duration> toRestart(List<Mark> marks, List<State> states, State ended) {
+        var all = new ArrayList<Duration>();
+        var runFrom = states.stream()
+                .filter(state -> state.state() == PodState.READY && state.from().isBefore(ended.from()))
+                .reduce((one, other) -> other)
+                .map(State::from)
+                .orElse(Instant.MIN);
+        var within = marks.stream()
+                .filter(mark -> !mark.at().isBefore(runFrom) && !mark.at().isAfter(ended.from()))
+                .toList();
+        var click = within.stream().filter(mark -> mark.kind() == MarkKind.CLICK).findFirst();
+        var failed = within.stream()
+                .filter(mark -> mark.kind() == MarkKind.PROBE_FAILED)
+                .filter(mark -> click.isEmpty() || !mark.at().isBefore(click.get().at()))
+                .findFirst();
+        if (click.isPresent() && failed.isPresent()) {
+            all.add(between("click to first failed probe", click.get().at(), failed.get().at()));
+        }
+        failed.ifPresent(first -> all.add(between("first failed probe to end of the run", first.at(), ended.from())));
+        next(states, PodState.READY, ended.from())
+                .ifPresent(ready -> all.add(between("end of the run to Ready again", ended.from(), ready.from())));
+        return all;
+    }
+
+    private static List<Duration> outOfService(List<Membership> memberships) {
+        var all = new ArrayList<Duration>();
+        for (var i = 1; i < memberships.size(); i++) {
+            var before = memberships.get(i - 1);
+            var after = memberships.get(i);
+            if (before.service().equals(after.service()) && before.to().isPresent()) {
+                all.add(between(
+                        "out of the Service " + after.service(), before.to().get(), after.from()));
+            }
+        }
+        return all;
+    }
+
+    private static boolean isOver(List<PodHistory> wave, Instant at) {
+        return wave.stream().allMatch(pod -> ready(pod).filter(ready -> ready.isBefore(at)).isPresent());
+    }
+
+    /** Empty for one pod alone, and while one is not ready. */
+    private static Optional<Duration> rollout(List<PodHistory> wave) {
+        if (wave.size() < 2 || wave.stream().anyMatch(pod -> ready(pod).isEmpty())) {
+            return Optional.empty();
+        }
+        var last = wave.stream().flatMap(pod -> ready(pod).stream()).max(Comparator.naturalOrder());
+        return Optional.of(between(
+                Text.format("%d pods of %s: first created to last Ready", wave.size(), wave.get(0).status().version()),
+                wave.get(0).status().created(),
+                last.orElseThrow()));
+    }
+
+    private static Optional<Instant> ready(PodHistory pod) {
+        return first(pod.states(), state -> state.state() == PodState.READY).map(State::from);
+    }
+
+    private static Optional<State> first(List<State> states, Predicate<State> which) {
+        return states.stream().filter(which).findFirst();
+    }
+
+    private static Optional<State> next(List<State> states, PodState state, Instant after) {
+        return first(states, one -> one.state() == state && !one.from().isBefore(after));
+    }
+
+    private static Duration between(String name, Instant from, Instant to) {
+        return new Duration(name, java.time.Duration.between(from, to).toMillis() / 1000.0, from, to);
+    }
+}

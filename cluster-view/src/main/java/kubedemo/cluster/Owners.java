@@ -1,0 +1,48 @@
+package kubedemo.cluster;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who owns whom, as far as it is told: a Deployment owns ReplicaSets, which own pods. Not thread-safe. */
+final class Owners {
+    private static final int MOST = 2000;
+
+    /** What may own pods, known by its kind and name. */
+    record Owner(String kind, String name) {
+        static Owner of(ApiObject reference) {
+            return new Owner(reference.kind(), reference.text("name"));
+        }
+
+        @Override
+        public String toString() {
+            return kind + "/" + name;
+        }
+    }
+
+    /** By the uid of what is owned; the eldest go first. */
+    private final Map<String, ApiObject> controllers = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, ApiObject> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    /** Its owner, where it has one, owns what it owns. It stays known when it is gone: its pods may be shown for longer. */
+    void know(ApiObject object) {
+        object.controller().ifPresent(owner -> controllers.put(object.uid(), owner));
+    }
+
+    /** The topmost owner; the pod itself, as kind {@code Pod}, where nobody owns it. */
+    Owner topmost(ApiObject pod) {
+        var seen = new HashSet<String>();
+        Optional<ApiObject> top = Optional.empty();
+        var next = pod.controller();
+        while (next.isPresent() && seen.add(next.get().text("uid"))) {
+            top = next;
+            next = Optional.ofNullable(controllers.get(top.get().text("uid")));
+        }
+        return top.map(Owner::of).orElse(new Owner("Pod", pod.name()));
+    }
+}

@@ -1,0 +1,294 @@
+package kubedemo.cluster;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import kubedemo.cluster.Owners.Owner;
+import kubedemo.cluster.TimelineView.Autoscaler;
+import kubedemo.cluster.TimelineView.Count;
+import kubedemo.cluster.TimelineView.Decision;
+import kubedemo.cluster.TimelineView.Gap;
+import kubedemo.cluster.TimelineView.Group;
+import kubedemo.cluster.TimelineView.ReadyCount;
+import kubedemo.cluster.TimelineView.Service;
+
+/** What the cluster did, put together from what is told of its objects. Two hours are kept. Thread-safe. */
+final class Timeline {
+    static final Duration KEPT = Duration.ofHours(2);
+
+    private record ScaledBy(WatchedKind kind, String target, Steps<Decision> decisions) {}
+
+    private final Clock clock;
+    private final Instant begun;
+    private final Map<String, PodHistory> pods = new LinkedHashMap<>();
+    private final Owners owners = new Owners();
+    private final Map<Owner, Steps<Count>> replicas = new LinkedHashMap<>();
+    private final Set<Owner> controllers = new HashSet<>();
+    private final Endpoints endpoints = new Endpoints();
+    private final Map<String, Steps<ReadyCount>> services = new TreeMap<>();
+    private final Map<String, ScaledBy> autoscalers = new TreeMap<>();
+    private final EventLog events = new EventLog();
+    private final List<Gap> gaps = new ArrayList<>();
+    private long changes;
+
+    Timeline(Clock clock) {
+        this.clock = clock;
+        this.begun = clock.instant();
+    }
+
+    /** There is a new object, or what it says has changed. */
+    synchronized void changed(WatchedKind kind, ApiObject object) {
+        var now = clock.instant();
+        owners.know(object);
+        switch (kind) {
+            case POD:
+                pod(object, now);
+                break;
+            case EVENT:
+                event(object);
+                break;
+            case SERVICE:
+                endpoints.service(object.name());
+                members(now);
+                break;
+            case ENDPOINT_SLICE:
+                endpoints.slice(object);
+                members(now);
+                break;
+            case HORIZONTAL_POD_AUTOSCALER, SCALED_OBJECT:
+                autoscalers
+                        .computeIfAbsent(
+                                kind.kind() + "/" + object.name(),
+                                name -> new ScaledBy(kind, Autoscaling.target(object), decisions()))
+                        .decisions()
+                        .add(Autoscaling.of(kind, object, now));
+                break;
+            default:
+                if (object.controller().isEmpty()) {
+                    var owner = new Owner(kind.kind(), object.name());
+                    controllers.add(owner);
+                    replicas.computeIfAbsent(owner, one -> counts()).add(Replicas.of(kind, object, now));
+                }
+        }
+        changes++;
+    }
+
+    /** The object is no more. */
+    synchronized void removed(WatchedKind kind, ApiObject object) {
+        var now = clock.instant();
+        switch (kind) {
+            case POD:
+                Optional.ofNullable(pods.get(object.uid())).ifPresent(pod -> {
+                    pod.update(object, now);
+                    pod.removed(now);
+                });
+                break;
+            case EVENT:
+                // The API forgets them after an hour; what happened has happened.
+                return;
+            case SERVICE:
+                endpoints.noService(object.name());
+                members(now);
+                break;
+            case ENDPOINT_SLICE:
+                endpoints.noSlice(object.name());
+                members(now);
+                break;
+            case HORIZONTAL_POD_AUTOSCALER, SCALED_OBJECT:
+                autoscalers.remove(kind.kind() + "/" + object.name());
+                break;
+            default:
+                var owner = new Owner(kind.kind(), object.name());
+                controllers.remove(owner);
+                Optional.ofNullable(replicas.get(owner)).ifPresent(counts -> counts.add(new Count(now, 0, 0)));
+        }
+        changes++;
+    }
+
+    /** What a page of ours has told: somebody clicked, a run began. */
+    synchronized void told(String podUid, Instant at, String text) {
+        Optional.ofNullable(pods.get(podUid)).ifPresent(pod -> pod.mark(at, MarkKind.CLICK, text));
+        changes++;
+    }
+
+    /** From now on nobody watches. */
+    synchronized void gapBegins(String why) {
+        if (gaps.isEmpty() || gaps.get(gaps.size() - 1).to().isPresent()) {
+            gaps.add(new Gap(clock.instant(), Optional.empty(), why));
+            changes++;
+        }
+    }
+
+    synchronized void gapEnds() {
+        if (!gaps.isEmpty() && gaps.get(gaps.size() - 1).to().isEmpty()) {
+            var gap = gaps.remove(gaps.size() - 1);
+            gaps.add(new Gap(gap.from(), Optional.of(clock.instant()), gap.why()));
+            changes++;
+        }
+    }
+
+    /** Grows with all that changes. */
+    synchronized long changes() {
+        return changes;
+    }
+
+    /** What is older than two hours is forgotten. */
+    synchronized void forget() {
+        var time = clock.instant().minus(KEPT);
+        pods.values().removeIf(pod -> pod.gone().filter(gone -> gone.isBefore(time)).isPresent());
+        pods.values().forEach(pod -> pod.forgetBefore(time));
+        replicas.values().forEach(counts -> counts.forgetBefore(time));
+        services.values().forEach(counts -> counts.forgetBefore(time));
+        autoscalers.values().forEach(one -> one.decisions().forgetBefore(time));
+        events.forgetBefore(time);
+        gaps.removeIf(gap -> gap.to().filter(to -> to.isBefore(time)).isPresent());
+        var shown = new HashSet<>(controllers);
+        pods.values().forEach(pod -> shown.add(owners.topmost(pod.status().pod())));
+        replicas.keySet().retainAll(shown);
+    }
+
+    /**
+     * @param source as {@link TimelineView#source}
+     * @param namespace that is watched
+     * @param notices what cannot be seen
+     */
+    synchronized TimelineView view(String source, String namespace, List<String> notices) {
+        var now = clock.instant();
+        var from = now.minus(KEPT);
+        return new TimelineView(
+                TimelineView.KIND,
+                TimelineView.VERSION,
+                now,
+                latest(from, earliest()),
+                source,
+                namespace,
+                notices,
+                List.copyOf(gaps),
+                groups(from),
+                services.entrySet().stream()
+                        .map(service -> new Service(service.getKey(), service.getValue().since(from)))
+                        .toList(),
+                autoscalers.entrySet().stream()
+                        .map(one -> new Autoscaler(
+                                one.getValue().kind().kind(),
+                                one.getKey().substring(one.getKey().indexOf('/') + 1),
+                                one.getValue().target(),
+                                one.getValue().decisions().since(from)))
+                        .toList(),
+                events.events());
+    }
+
+    private void pod(ApiObject object, Instant now) {
+        var known = pods.get(object.uid());
+        if (known != null) {
+            known.update(object, now);
+            return;
+        }
+        var pod = new PodHistory(object, now);
+        pods.put(object.uid(), pod);
+        endpoints.ready().forEach((service, ready) -> {
+            if (ready.contains(object.uid())) {
+                pod.joins(service, now);
+            }
+        });
+    }
+
+    private void event(ApiObject event) {
+        events.add(event);
+        var pod = pods.get(event.text("involvedObject", "uid"));
+        if (pod != null) {
+            EventLog.mark(event).ifPresent(kind -> {
+                var read = EventLog.read(event);
+                pod.mark(read.at(), kind, read.text());
+            });
+        }
+    }
+
+    private void members(Instant now) {
+        var ready = endpoints.ready();
+        ready.forEach((service, members) -> {
+            pods.forEach((uid, pod) -> {
+                if (members.contains(uid)) {
+                    pod.joins(service, now);
+                } else {
+                    pod.leaves(service, now);
+                }
+            });
+            services.computeIfAbsent(
+                            service,
+                            name -> new Steps<>(ReadyCount::at, (one, other) -> one.ready() == other.ready()))
+                    .add(new ReadyCount(now, members.size()));
+        });
+        services.keySet().stream().filter(service -> !ready.containsKey(service)).toList().forEach(service -> {
+            pods.values().forEach(pod -> pod.leaves(service, now));
+            services.remove(service);
+        });
+    }
+
+    private List<Group> groups(Instant from) {
+        var grouped = new TreeMap<Owner, List<PodHistory>>(
+                Comparator.comparing(Owner::name).thenComparing(Owner::kind));
+        controllers.forEach(owner -> grouped.put(owner, new ArrayList<>()));
+        pods.values().forEach(pod -> grouped.computeIfAbsent(
+                        owners.topmost(pod.status().pod()), owner -> new ArrayList<>())
+                .add(pod));
+        return grouped.entrySet().stream()
+                .map(group -> group(group.getKey(), group.getValue(), from))
+                .toList();
+    }
+
+    private Group group(Owner owner, List<PodHistory> members, Instant from) {
+        var byOwner = new LinkedHashMap<Optional<Owner>, List<PodHistory>>();
+        members.forEach(pod -> byOwner.computeIfAbsent(
+                        pod.status().pod().controller().map(Owner::of), one -> new ArrayList<>())
+                .add(pod));
+        return new Group(
+                owner.kind(),
+                owner.name(),
+                Optional.ofNullable(replicas.get(owner))
+                        .map(counts -> counts.since(from))
+                        .orElse(List.of()),
+                members.stream()
+                        .sorted(Comparator.comparing((PodHistory pod) -> pod.status().created())
+                                .thenComparing(pod -> pod.status().pod().name()))
+                        .map(PodHistory::view)
+                        .toList(),
+                byOwner.values().stream()
+                        .flatMap(pods -> Durations.ofRollouts(pods).stream())
+                        .toList());
+    }
+
+    private Instant earliest() {
+        return pods.values().stream()
+                .map(pod -> pod.states().get(0).from())
+                .min(Comparator.naturalOrder())
+                .filter(first -> first.isBefore(begun))
+                .orElse(begun);
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Steps<Count> counts() {
+        return new Steps<>(
+                Count::at, (one, other) -> one.wanted() == other.wanted() && one.ready() == other.ready());
+    }
+
+    private static Steps<Decision> decisions() {
+        return new Steps<>(
+                Decision::at,
+                (one, other) -> one.current() == other.current()
+                        && one.wanted() == other.wanted()
+                        && one.text().equals(other.text()));
+    }
+}
