@@ -14,6 +14,6 @@ public final class Main {
     }
 
     static Workload workload() {
-        return new Workload("cluster-view", "draws what the cluster did, on one page", List.of());
+        return new Workload("cluster-view", "draws what the cluster did, on one page", ViewConfig.VARIABLES, List.of(), ViewConfig::from);
     }
 }

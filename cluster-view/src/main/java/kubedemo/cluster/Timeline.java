@@ -38,6 +38,7 @@ final class Timeline {
     private final Map<String, ScaledBy> autoscalers = new TreeMap<>();
     private final EventLog events = new EventLog();
     private final List<Gap> gaps = new ArrayList<>();
+    private List<String> notices = List.of();
     private long changes;
 
     Timeline(Clock clock) {
@@ -136,6 +137,14 @@ final class Timeline {
         }
     }
 
+    /** What cannot be seen at present, a sentence each. */
+    synchronized void notices(List<String> present) {
+        if (!present.equals(notices)) {
+            notices = present;
+            changes++;
+        }
+    }
+
     /** Grows with all that changes. */
     synchronized long changes() {
         return changes;
@@ -159,9 +168,8 @@ final class Timeline {
     /**
      * @param source as {@link TimelineView#source}
      * @param namespace that is watched
-     * @param notices what cannot be seen
      */
-    synchronized TimelineView view(String source, String namespace, List<String> notices) {
+    synchronized TimelineView view(String source, String namespace) {
         var now = clock.instant();
         var from = now.minus(KEPT);
         return new TimelineView(

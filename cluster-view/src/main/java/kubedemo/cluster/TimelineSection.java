@@ -1,0 +1,69 @@
+package kubedemo.cluster;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import kubedemo.kit.page.PageSection;
+
+/** The timeline, drawn by a script; the pods and events as tables, which need none. */
+@Singleton
+final class TimelineSection implements PageSection {
+    private final ClusterWatch watch;
+    private final Timeline timeline;
+
+    TimelineSection(ClusterWatch watch, Timeline timeline) {
+        this.watch = watch;
+        this.timeline = timeline;
+    }
+
+    @Override
+    public int order() {
+        return 10;
+    }
+
+    @Override
+    public TemplateInstance html() {
+        return Templates.timeline(card());
+    }
+
+    @Override
+    public Map<String, TemplateInstance> live() {
+        var card = card();
+        return Map.of(
+                "timeline-now", Templates.now(card),
+                "pods-live", Templates.pods(card),
+                "events-live", Templates.events(card));
+    }
+
+    @Override
+    public List<String> facts() {
+        var card = card();
+        return Stream.of(
+                        Stream.of("watched: " + card.summary()),
+                        card.view().notices().stream().map(notice -> "not seen: " + notice),
+                        card.pods().stream().map(TimelineView.Pod::sentence))
+                .flatMap(lines -> lines)
+                .toList();
+    }
+
+    private TimelineCard card() {
+        var changes = timeline.changes();
+        return new TimelineCard(watch.view(), changes);
+    }
+
+    @CheckedTemplate(basePath = "cluster")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance timeline(TimelineCard card);
+
+        static native TemplateInstance now(TimelineCard card);
+
+        static native TemplateInstance pods(TimelineCard card);
+
+        static native TemplateInstance events(TimelineCard card);
+    }
+}
