@@ -28,10 +28,9 @@ final class Autoscaling {
                 current,
                 wanted,
                 Text.format(
-                        "%s%d %s %d replicas, %d to %d allowed",
+                        "%s%d replicas, %d wanted, %d to %d allowed",
                         metrics.isEmpty() ? "" : metrics + ": ",
                         current,
-                        current == wanted ? "stay" : "become",
                         wanted,
                         object.number(1, "spec", "minReplicas"),
                         object.number(0, "spec", "maxReplicas")));

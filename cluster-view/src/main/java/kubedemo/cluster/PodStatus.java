@@ -3,8 +3,11 @@ package kubedemo.cluster;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import kubedemo.kit.text.Text;
@@ -15,7 +18,33 @@ import kubedemo.kit.text.Text;
  * (<a href="https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodStatus">PodStatus</a>).
  */
 record PodStatus(ApiObject pod) {
+    private static final Set<String> SPEC = Set.of("nodeName", "containers", "initContainers");
+    private static final Set<String> CONTAINER = Set.of("name", "image", "restartPolicy");
     private static final String NOT_YET = "not ready yet";
+
+    /** Keeps what is read here: a tenth of the object. */
+    PodStatus {
+        pod = trimmed(pod);
+    }
+
+    private static ApiObject trimmed(ApiObject pod) {
+        var spec = new HashMap<>(pod.part("spec").fields());
+        spec.keySet().retainAll(SPEC);
+        spec.replaceAll((name, value) -> name.equals("nodeName") ? value : trimmed(pod.list("spec", name)));
+        var fields = new HashMap<>(pod.fields());
+        fields.put("spec", spec);
+        return new ApiObject(fields);
+    }
+
+    private static List<Map<String, Object>> trimmed(List<ApiObject> containers) {
+        return containers.stream()
+                .map(container -> {
+                    Map<String, Object> kept = new HashMap<>(container.fields());
+                    kept.keySet().retainAll(CONTAINER);
+                    return kept;
+                })
+                .toList();
+    }
 
     /**
      * A state that was entered.

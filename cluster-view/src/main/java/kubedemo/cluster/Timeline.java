@@ -88,10 +88,7 @@ final class Timeline {
         var now = clock.instant();
         switch (kind) {
             case POD:
-                Optional.ofNullable(pods.get(object.uid())).ifPresent(pod -> {
-                    pod.update(object, now);
-                    pod.removed(now);
-                });
+                Optional.ofNullable(pods.get(object.uid())).ifPresent(pod -> pod.removed(now));
                 break;
             case EVENT:
                 // The API forgets them after an hour; what happened has happened.

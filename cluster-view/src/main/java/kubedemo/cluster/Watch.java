@@ -16,10 +16,14 @@ final class Watch {
     private static final Set<Integer> REFUSED = Set.of(
             HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN, HttpURLConnection.HTTP_NOT_FOUND);
 
+    /** Objects that are read at a time, where all are listed. */
+    private static final long PAGE = 100;
+
     private final KubernetesClient client;
     private final String namespace;
     private final WatchedKind kind;
-    private final ResourceEventHandler<GenericKubernetesResource> handler;
+    private final Consumer<ApiObject> changes;
+    private final Consumer<ApiObject> removals;
     private SharedIndexInformer<GenericKubernetesResource> informer;
     private boolean watched;
     private volatile Throwable problem;
@@ -34,22 +38,8 @@ final class Watch {
         this.client = client;
         this.namespace = namespace;
         this.kind = kind;
-        this.handler = new ResourceEventHandler<>() {
-            @Override
-            public void onAdd(GenericKubernetesResource resource) {
-                changes.accept(ApiObject.of(resource));
-            }
-
-            @Override
-            public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource resource) {
-                changes.accept(ApiObject.of(resource));
-            }
-
-            @Override
-            public void onDelete(GenericKubernetesResource resource, boolean lastStateUnknown) {
-                removals.accept(ApiObject.of(resource));
-            }
-        };
+        this.changes = changes;
+        this.removals = removals;
     }
 
     /** Begins, or begins anew where it has ended. */
@@ -59,14 +49,15 @@ final class Watch {
         }
         if (informer != null) {
             // What is gone meanwhile is told of only by an informer that knew it.
-            informer.getStore().list().forEach(known -> handler.onDelete(known, true));
+            informer.getStore().list().forEach(known -> removals.accept(ApiObject.of(known)));
             informer.stop();
         }
         informer = client.genericKubernetesResources(kind.definition())
                 .inNamespace(namespace)
+                .withLimit(PAGE)
                 .runnableInformer(0)
-                .itemStore(new Trimmed())
-                .addEventHandler(handler)
+                .itemStore(new Stubs(resource -> changes.accept(ApiObject.of(resource))))
+                .addEventHandler(new Removals())
                 .exceptionHandler((started, failure) -> {
                     problem = failure;
                     return !refused(failure);
@@ -93,6 +84,20 @@ final class Watch {
             return Optional.empty();
         }
         return Optional.of(kind.resource() + ": " + reason(why));
+    }
+
+    /** What is new or has changed, the store has seen. */
+    private final class Removals implements ResourceEventHandler<GenericKubernetesResource> {
+        @Override
+        public void onAdd(GenericKubernetesResource resource) {}
+
+        @Override
+        public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource resource) {}
+
+        @Override
+        public void onDelete(GenericKubernetesResource resource, boolean lastStateUnknown) {
+            removals.accept(ApiObject.of(resource));
+        }
     }
 
     private static boolean refused(Throwable failure) {
