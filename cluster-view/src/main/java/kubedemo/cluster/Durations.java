@@ -1,11 +1,11 @@
 package kubedemo.cluster;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import kubedemo.cluster.TimelineView.Duration;
 import kubedemo.cluster.TimelineView.Mark;
 import kubedemo.cluster.TimelineView.Membership;
@@ -14,27 +14,30 @@ import kubedemo.kit.text.Text;
 
 /** The durations that matter, measured between what is known of pods. */
 final class Durations {
+    private static final java.time.Duration TOGETHER = java.time.Duration.ofSeconds(10);
+
     private Durations() {}
 
     static List<Duration> ofPod(PodHistory pod) {
         var all = new ArrayList<Duration>();
         var states = pod.states();
-        first(states, state -> state.state() == PodState.STARTING)
-                .ifPresent(starting -> next(states, PodState.READY, starting.from())
-                        .ifPresent(ready -> all.add(between("scheduled to Ready", starting.from(), ready.from()))));
-        for (var state : states) {
-            if (state.state() == PodState.WAITING) {
-                toRestart(pod.marks(), states, state).forEach(all::add);
+        pod.status().scheduled().ifPresent(scheduled -> next(states, PodState.READY, scheduled)
+                .ifPresent(ready -> all.add(between("scheduled to Ready", scheduled, ready.from()))));
+        for (var mark : pod.marks()) {
+            if (mark.kind() == MarkKind.RESTART || mark.kind() == MarkKind.OOM_KILLED) {
+                all.addAll(aroundRestart(pod.marks(), states, mark.at()));
             }
         }
-        outOfService(pod.services()).forEach(all::add);
-        first(states, state -> state.state() == PodState.TERMINATING)
-                .ifPresent(ending -> pod.gone()
-                        .ifPresent(gone -> all.add(between("deleted to gone", ending.from(), gone))));
+        all.addAll(outOfService(pod.services()));
+        states.stream()
+                .filter(state -> state.state() == PodState.TERMINATING)
+                .findFirst()
+                .ifPresent(ending ->
+                        pod.gone().ifPresent(gone -> all.add(between("deleted to gone", ending.from(), gone))));
         return all;
     }
 
-    /** Pods of one owner that began together: each before all before it were ready. */
+    /** Pods of one owner that began together: each soon after all before it were ready, as a rolling update does. */
     static List<Duration> ofRollouts(List<PodHistory> pods) {
         var all = new ArrayList<Duration>();
         var sorted = pods.stream()
@@ -52,27 +55,27 @@ final class Durations {
         return all;
     }
 
-    private static List<Duration> toRestart(List<Mark> marks, List<State> states, State ended) {
+    private static List<Duration> aroundRestart(List<Mark> marks, List<State> states, Instant ended) {
         var all = new ArrayList<Duration>();
         var runFrom = states.stream()
-                .filter(state -> state.state() == PodState.READY && state.from().isBefore(ended.from()))
+                .filter(state -> state.state() == PodState.READY && state.from().isBefore(ended))
                 .reduce((one, other) -> other)
                 .map(State::from)
                 .orElse(Instant.MIN);
         var within = marks.stream()
-                .filter(mark -> !mark.at().isBefore(runFrom) && !mark.at().isAfter(ended.from()))
+                .filter(mark -> !mark.at().isBefore(runFrom) && !mark.at().isAfter(ended))
                 .toList();
         var click = within.stream().filter(mark -> mark.kind() == MarkKind.CLICK).findFirst();
         var failed = within.stream()
                 .filter(mark -> mark.kind() == MarkKind.PROBE_FAILED)
-                .filter(mark -> click.isEmpty() || !mark.at().isBefore(click.get().at()))
+                .filter(mark -> click.isEmpty() || !mark.at().isBefore(second(click.get().at())))
                 .findFirst();
         if (click.isPresent() && failed.isPresent()) {
             all.add(between("click to first failed probe", click.get().at(), failed.get().at()));
         }
-        failed.ifPresent(first -> all.add(between("first failed probe to end of the run", first.at(), ended.from())));
-        next(states, PodState.READY, ended.from())
-                .ifPresent(ready -> all.add(between("end of the run to Ready again", ended.from(), ready.from())));
+        failed.ifPresent(first -> all.add(between("first failed probe to end of the run", first.at(), ended)));
+        next(states, PodState.READY, ended)
+                .ifPresent(ready -> all.add(between("end of the run to Ready again", ended, ready.from())));
         return all;
     }
 
@@ -90,7 +93,8 @@ final class Durations {
     }
 
     private static boolean isOver(List<PodHistory> wave, Instant at) {
-        return wave.stream().allMatch(pod -> ready(pod).filter(ready -> ready.isBefore(at)).isPresent());
+        return wave.stream()
+                .allMatch(pod -> ready(pod).filter(ready -> ready.plus(TOGETHER).isBefore(at)).isPresent());
     }
 
     /** Empty for one pod alone, and while one is not ready. */
@@ -106,18 +110,22 @@ final class Durations {
     }
 
     private static Optional<Instant> ready(PodHistory pod) {
-        return first(pod.states(), state -> state.state() == PodState.READY).map(State::from);
-    }
-
-    private static Optional<State> first(List<State> states, Predicate<State> which) {
-        return states.stream().filter(which).findFirst();
+        return next(pod.states(), PodState.READY, Instant.MIN).map(State::from);
     }
 
     private static Optional<State> next(List<State> states, PodState state, Instant after) {
-        return first(states, one -> one.state() == state && !one.from().isBefore(after));
+        return states.stream()
+                .filter(one -> one.state() == state && !one.from().isBefore(after))
+                .findFirst();
+    }
+
+    /** The API's times are whole seconds: what is later by less may be told as earlier. */
+    private static Instant second(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static Duration between(String name, Instant from, Instant to) {
-        return new Duration(name, java.time.Duration.between(from, to).toMillis() / 1000.0, from, to);
+        return new Duration(
+                name, Math.max(0, java.time.Duration.between(from, to).toMillis() / 1000.0), from, to);
     }
 }

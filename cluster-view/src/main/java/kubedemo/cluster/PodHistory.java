@@ -43,9 +43,18 @@ final class PodHistory {
     void update(ApiObject pod, Instant at) {
         var before = status;
         status = new PodStatus(pod);
+        noticeEndings();
+        noticeMessages(at);
+        if (end().state() != PodState.TERMINATING) {
+            follow(before.restarts(), at);
+        }
+        seen = at;
+    }
+
+    private void follow(int restartsBefore, Instant at) {
         var told = status.told();
         var now = told.get(told.size() - 1);
-        if (status.restarts() > before.restarts() + 1) {
+        if (status.restarts() > restartsBefore + 1) {
             // Runs that began and ended while nobody watched.
             add(new PodStatus.Told(PodState.UNKNOWN, Optional.of(seen), "restarts that nobody watched"), seen);
         }
@@ -58,9 +67,6 @@ final class PodHistory {
         if (end().state() != now.state() || !end().why().equals(now.why())) {
             add(now, now.since().orElse(at));
         }
-        noticeEndings();
-        noticeMessages(at);
-        seen = at;
     }
 
     /** Its object is no more. */
@@ -175,11 +181,10 @@ final class PodHistory {
 
     private void noticeEndings() {
         for (var ending : status.endings()) {
-            if (endings.add(ending) && !(status.isOver() && ending.exitCode() == 0)) {
-                mark(
-                        ending.at(),
-                        ending.outOfMemory() ? MarkKind.OOM_KILLED : MarkKind.RESTART,
-                        ending.text());
+            // That a pod ends when it is deleted, or when its work is done, is no news.
+            var expected = status.isDeleted() || status.isOver() && ending.exitCode() == 0;
+            if (endings.add(ending) && (ending.outOfMemory() || !expected)) {
+                mark(ending.at(), ending.outOfMemory() ? MarkKind.OOM_KILLED : MarkKind.RESTART, ending.text());
             }
         }
     }

@@ -97,7 +97,7 @@ record PodStatus(ApiObject pod) {
         told.add(new Told(PodState.PENDING, Optional.of(created()), unschedulable().orElse("")));
         if (node().isPresent()) {
             told.add(new Told(
-                    PodState.STARTING, pod.condition("PodScheduled").time("lastTransitionTime"), ""));
+                    PodState.STARTING, scheduled(), ""));
         }
         toldOfLastRun(told);
         toldOfPresent(told);
@@ -149,6 +149,17 @@ record PodStatus(ApiObject pod) {
                                 .stream()))
                 .sorted(Comparator.comparing(Ending::at))
                 .toList();
+    }
+
+    boolean isDeleted() {
+        return pod.time("metadata", "deletionTimestamp").isPresent();
+    }
+
+    /** When it was given a node. */
+    Optional<Instant> scheduled() {
+        return pod.condition("PodScheduled")
+                .time("lastTransitionTime")
+                .filter(time -> node().isPresent());
     }
 
     /** Whether all its containers have ended, for good. */
@@ -229,7 +240,7 @@ record PodStatus(ApiObject pod) {
                         ? new Told(PodState.PENDING, Optional.of(created()), unschedulable().orElse(""))
                         : new Told(
                                 PodState.STARTING,
-                                pod.condition("PodScheduled").time("lastTransitionTime"),
+                                scheduled(),
                                 initialising()));
     }
 
