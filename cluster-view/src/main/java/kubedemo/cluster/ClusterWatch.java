@@ -5,7 +5,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +12,12 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kubedemo.kit.pod.StateChanged;
 import kubedemo.kit.pod.Ticker;
+import org.jboss.logging.Logger;
 
 /** Watches one namespace, and keeps the timeline. What it may not see it says, and tries again. */
 @Singleton
 final class ClusterWatch {
+    private static final Logger LOG = Logger.getLogger(ClusterWatch.class);
     private static final int SECONDS_TO_NEXT_TRY = 30;
     private static final int SECONDS_TO_FORGET = 60;
 
@@ -25,6 +26,7 @@ final class ClusterWatch {
     private final Event<StateChanged> changes;
     private final String namespace;
     private final Map<WatchedKind, Watch> watches = new TreeMap<>();
+    private List<String> noticed = List.of();
     private final AtomicBoolean changed = new AtomicBoolean();
 
     ClusterWatch(KubernetesClient client, Timeline timeline, ViewConfig config, Event<StateChanged> changes) {
@@ -63,14 +65,20 @@ final class ClusterWatch {
         } else if (pods.hasWatched()) {
             timeline.gapBegins("No contact with the API server");
         }
-        timeline.notices(Arrays.stream(WatchedKind.values())
-                .flatMap(kind -> watches.get(kind).notice().stream())
+        notice(watches.values().stream()
+                .flatMap(watch -> watch.notice().stream())
                 .toList());
         changed.set(false);
     }
 
     TimelineView view() {
         return timeline.view("Kubernetes API at " + client.getMasterUrl(), namespace);
+    }
+
+    private void notice(List<String> present) {
+        present.stream().filter(notice -> !noticed.contains(notice)).forEach(notice -> LOG.warn("Not seen: " + notice));
+        noticed = present;
+        timeline.notices(present);
     }
 
     /** Open pages are told at once of the first change in a second, and of the others at its end. */

@@ -1,0 +1,5 @@
+package kubedemo.cluster;
+
+import kubedemo.kit.contract.NativeContract;
+
+class NativeTest extends NativeContract {}
