@@ -92,17 +92,18 @@ final class PodHistory {
         }
     }
 
-    /** The same at the same time is noticed once. */
-    void mark(Instant at, MarkKind kind, String text) {
+    /** @return whether it is new: the same at the same time is noticed once */
+    boolean mark(Instant at, MarkKind kind, String text) {
         var mark = new Mark(at, kind, text);
         if (marks.contains(mark)) {
-            return;
+            return false;
         }
         marks.add(mark);
         marks.sort((one, other) -> one.at().compareTo(other.at()));
         if (marks.size() > MOST_MARKS) {
             marks.remove(0);
         }
+        return true;
     }
 
     PodStatus status() {

@@ -19,7 +19,7 @@ import kubedemo.kit.text.Text;
  */
 record PodStatus(ApiObject pod) {
     private static final Set<String> SPEC = Set.of("nodeName", "containers", "initContainers");
-    private static final Set<String> CONTAINER = Set.of("name", "image", "restartPolicy");
+    private static final Set<String> CONTAINER = Set.of("name", "image", "ports", "restartPolicy");
     private static final String NOT_YET = "not ready yet";
 
     /** Keeps what is read here: a tenth of the object. */
@@ -82,13 +82,37 @@ record PodStatus(ApiObject pod) {
 
     /** The tag of the first container's image; {@code latest} where it has none. */
     String version() {
+        var name = reference();
+        var colon = name.indexOf(':');
+        return colon < 0 ? "latest" : name.substring(colon + 1);
+    }
+
+    /** The first container's image without its registry and tag, such as {@code probe-test-app}. */
+    String image() {
+        return reference().split(":", 2)[0];
+    }
+
+    Optional<String> address() {
+        return Optional.of(pod.text("status", "podIP")).filter(address -> !address.isEmpty());
+    }
+
+    /** The first that it names, else the one that all workloads of ours listen on. */
+    int port() {
+        return pod.list("spec", "containers").stream()
+                .flatMap(container -> container.list("ports").stream())
+                .findFirst()
+                .map(port -> port.number(8080, "containerPort"))
+                .orElse(8080);
+    }
+
+    /** The last part of the image's name, with its tag. */
+    private String reference() {
         var image = pod.list("spec", "containers").stream()
                 .findFirst()
                 .map(container -> container.text("image"))
                 .orElse("");
         var name = image.split("@", 2)[0];
-        var colon = name.lastIndexOf(':');
-        return colon > name.lastIndexOf('/') ? name.substring(colon + 1) : "latest";
+        return name.substring(name.lastIndexOf('/') + 1);
     }
 
     /** What it tells, in the order of time; the last is what it is now. */

@@ -25,6 +25,18 @@ import kubedemo.cluster.TimelineView.Service;
 final class Timeline {
     static final Duration KEPT = Duration.ofHours(2);
 
+    private static final Set<String> OWN = Set.of(
+            "probe-test-app",
+            "rabbitmq-consumer",
+            "rabbitmq-publisher",
+            "load-generator",
+            "cpu-stressor",
+            "memory-stressor");
+    private static final int MOST_ASKED = 30;
+
+    /** A pod whose image is one of ours, and that can be asked. */
+    record OwnPod(String uid, String workload, String address, int port) {}
+
     private record ScaledBy(WatchedKind kind, String target, Steps<Decision> decisions) {}
 
     private final Clock clock;
@@ -114,8 +126,21 @@ final class Timeline {
 
     /** What a page of ours has told: somebody clicked, a run began. */
     synchronized void told(String podUid, Instant at, String text) {
-        Optional.ofNullable(pods.get(podUid)).ifPresent(pod -> pod.mark(at, MarkKind.CLICK, text));
-        changes++;
+        var pod = pods.get(podUid);
+        if (pod != null && pod.mark(at, MarkKind.CLICK, text)) {
+            changes++;
+        }
+    }
+
+    /** Those that run, up to a number that can be asked every few seconds. */
+    synchronized List<OwnPod> ownPods() {
+        return pods.values().stream()
+                .filter(pod -> pod.gone().isEmpty())
+                .map(PodHistory::status)
+                .filter(pod -> OWN.contains(pod.image()) && pod.address().isPresent())
+                .limit(MOST_ASKED)
+                .map(pod -> new OwnPod(pod.pod().uid(), pod.image(), pod.address().get(), pod.port()))
+                .toList();
     }
 
     /** From now on nobody watches. */

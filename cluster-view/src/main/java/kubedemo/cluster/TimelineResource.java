@@ -18,12 +18,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public final class TimelineResource {
     private final ClusterWatch watch;
     private final Timeline timeline;
+    private final OwnWorkloads workloads;
     /** Of this run of the service: the next one counts anew. */
     private final String run = UUID.randomUUID().toString();
 
-    TimelineResource(ClusterWatch watch, Timeline timeline) {
+    TimelineResource(ClusterWatch watch, Timeline timeline, OwnWorkloads workloads) {
         this.watch = watch;
         this.timeline = timeline;
+        this.workloads = workloads;
     }
 
     /** 304 where nothing has changed since the answer whose ETag is sent. */
@@ -34,6 +36,7 @@ public final class TimelineResource {
             description = "Two hours at most",
             content = @Content(schema = @Schema(implementation = TimelineView.class)))
     public Response timeline(@Context Request request) {
+        workloads.lookedAt();
         var tag = new EntityTag(run + "-" + timeline.changes());
         var unchanged = request.evaluatePreconditions(tag);
         var answer = unchanged == null ? Response.ok(watch.view()) : unchanged;

@@ -13,10 +13,12 @@ import kubedemo.kit.page.PageSection;
 final class TimelineSection implements PageSection {
     private final ClusterWatch watch;
     private final Timeline timeline;
+    private final OwnWorkloads workloads;
 
-    TimelineSection(ClusterWatch watch, Timeline timeline) {
+    TimelineSection(ClusterWatch watch, Timeline timeline, OwnWorkloads workloads) {
         this.watch = watch;
         this.timeline = timeline;
+        this.workloads = workloads;
     }
 
     @Override
@@ -50,6 +52,7 @@ final class TimelineSection implements PageSection {
     }
 
     private TimelineCard card() {
+        workloads.lookedAt();
         var changes = timeline.changes();
         return new TimelineCard(watch.view(), changes);
     }

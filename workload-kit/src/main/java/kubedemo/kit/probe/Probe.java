@@ -27,6 +27,7 @@ final class Probe {
     private int assumedThreshold = ProbeTiming.DEFAULT.failureThreshold();
     private ProbeMode mode = ProbeMode.PASS;
     private Duration delay = Duration.ZERO;
+    private Optional<Instant> changedAt = Optional.empty();
 
     /**
      * @param told how the kubelet calls it, where variables say so
@@ -94,6 +95,7 @@ final class Probe {
     synchronized void change(ProbeChange change) {
         mode = change.asMode();
         delay = change.asDelay();
+        changedAt = Optional.of(clock.instant());
     }
 
     synchronized void assume(int failureThreshold) {
@@ -125,6 +127,7 @@ final class Probe {
                 modeName(),
                 mode instanceof ProbeMode.FailNext next ? Optional.of(next.left()) : Optional.empty(),
                 delay.toMillis(),
+                changedAt,
                 up(),
                 failures,
                 timing(),

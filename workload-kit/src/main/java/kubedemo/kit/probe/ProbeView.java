@@ -1,6 +1,7 @@
 package kubedemo.kit.probe;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param mode {@code pass}, {@code fail} or {@code fail-next}
  * @param failuresLeft calls that {@code fail-next} will still fail
  * @param delayMillis held back before each answer, milliseconds
+ * @param changedAt when it was last told what to answer; empty if never
  * @param up what a call would be answered now
  * @param consecutiveFailures failures in a row that the kubelet has seen; calls of others do not count
  * @param timing how the kubelet calls it; empty when not known
@@ -24,6 +26,7 @@ public record ProbeView(
         String mode,
         Optional<Integer> failuresLeft,
         long delayMillis,
+        Optional<Instant> changedAt,
         boolean up,
         int consecutiveFailures,
         Optional<ProbeTiming> timing,

@@ -118,6 +118,7 @@ class RunHistoryTest {
                 "pass",
                 Optional.empty(),
                 0,
+                Optional.empty(),
                 true,
                 failures,
                 timing,

@@ -214,6 +214,7 @@ class ProbeCardTest {
                         mode,
                         left,
                         delayMillis,
+                        Optional.empty(),
                         mode.equals("pass"),
                         failures,
                         timing,

@@ -40,6 +40,19 @@ class ProbeTest {
     }
 
     @Test
+    void should_say_when_it_was_last_told_what_to_answer() {
+        call(KUBELET);
+        assertThat(probe.view().changedAt()).isEmpty();
+
+        change("fail", null, null);
+        var told = clock.instant();
+        clock.passSeconds(5);
+        call(KUBELET);
+
+        assertThat(probe.view().changedAt()).contains(told);
+    }
+
+    @Test
     void should_fail_the_next_three_calls_then_recover() {
         change("fail-next", 3, null);
         assertThat(probe.view().failuresLeft()).contains(3);
