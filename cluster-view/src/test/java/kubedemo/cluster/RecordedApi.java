@@ -16,14 +16,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * An API server that answers as a real one does, with objects that a test gives it: lists in pages, and watches as web
- * sockets. It keeps no history: a watch begins with what changes after it.
+ * sockets, from the version on that they name.
  */
 final class RecordedApi implements AutoCloseable {
     private record Following(String plural, ServerWebSocket socket) {}
 
+    private record Change(long version, String plural, JsonObject event) {}
+
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, Map<String, JsonObject>> objects = new ConcurrentHashMap<>();
     private final Map<String, Integer> refused = new ConcurrentHashMap<>();
+    private final List<Change> history = new ArrayList<>();
     private final List<Following> watches = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private HttpServer server;
@@ -130,12 +133,19 @@ final class RecordedApi implements AutoCloseable {
         } else if (watch) {
             request.toWebSocket().onSuccess(socket -> {
                 var following = new Following(plural, socket);
-                watches.add(following);
                 socket.closeHandler(closed -> watches.remove(following));
+                follow(following, Long.parseLong(request.getParam("resourceVersion", "0")));
             });
         } else {
             list(request, plural);
         }
+    }
+
+    private synchronized void follow(Following watch, long since) {
+        history.stream()
+                .filter(change -> change.version() > since && change.plural().equals(watch.plural()))
+                .forEach(change -> send(watch, change.event()));
+        watches.add(watch);
     }
 
     private void list(HttpServerRequest request, String plural) {
@@ -159,6 +169,7 @@ final class RecordedApi implements AutoCloseable {
 
     private void tell(WatchedKind kind, String type, JsonObject object) {
         var event = new JsonObject().put("type", type).put("object", object.copy());
+        history.add(new Change(version, plural(kind), event));
         watches.stream().filter(watch -> watch.plural().equals(plural(kind))).forEach(watch -> send(watch, event));
     }
 

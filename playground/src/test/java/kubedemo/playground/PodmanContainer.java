@@ -76,10 +76,17 @@ public record PodmanContainer(Path podman, String id) implements AutoCloseable {
     /** Shares this machine's network, so that it reaches a broker on the loopback address; it listens there too. */
     public static PodmanContainer startOnLoopback(
             String workload, int port, Map<String, String> environment, String... arguments) {
+        return startOnLoopback(workload, "100m", port, environment, arguments);
+    }
+
+    /** The same with another memory limit. */
+    public static PodmanContainer startOnLoopback(
+            String workload, String memory, int port, Map<String, String> environment, String... arguments) {
         var merged = new HashMap<>(environment);
         merged.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         merged.put("QUARKUS_HTTP_PORT", String.valueOf(port));
-        return start(workload, List.of("--network=host"), merged, arguments);
+        var options = List.of("--network=host", "--memory=" + memory, "--memory-swap=" + memory);
+        return start(workload, options, merged, arguments);
     }
 
     private static PodmanContainer start(

@@ -43,7 +43,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(400)
 public abstract class BrowserContract {
     protected static final int LONG_MILLIS = 120_000;
-    private static final int MOST_BYTES = 60 * 1024;
 
     private static final List<String> GUIDELINES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
@@ -63,6 +62,11 @@ public abstract class BrowserContract {
     /** What the workload needs; called once, before anything else. */
     protected Map<String, String> variables() throws Exception {
         return Map.of();
+    }
+
+    /** What the page may weigh, with all that it refers to. */
+    protected int mostBytes() {
+        return 60 << 10;
     }
 
     /** Fills the open page with all that it may show. */
@@ -124,7 +128,7 @@ public abstract class BrowserContract {
         // The icon is asked for behind Playwright's back.
         int icon = given().get(pod.uri("/kit/icon.svg")).asByteArray().length;
         assertThat(files.stream().mapToInt(file -> file.body().length).sum() + icon)
-                .isLessThanOrEqualTo(MOST_BYTES);
+                .isLessThanOrEqualTo(mostBytes());
         assertThat(browser.consoleErrors()).isEqualTo(errorsBefore);
     }
 
