@@ -4,7 +4,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
 import kubedemo.kit.Workload;
 
-/** Starts the service. */
+/** Starts the service, or records. */
 @QuarkusMain
 public final class Main {
     private Main() {}
@@ -14,6 +14,8 @@ public final class Main {
     }
 
     static Workload workload() {
-        return new Workload("cluster-view", "draws what the cluster did, on one page", ViewConfig.VARIABLES, List.of(), ViewConfig::from);
+        return new Workload("cluster-view", "draws what the cluster did, on one page", ViewConfig.VARIABLES,
+                List.of(new RecordCommand()),
+                ViewConfig::from);
     }
 }

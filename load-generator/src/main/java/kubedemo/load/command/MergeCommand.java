@@ -15,6 +15,7 @@ import java.util.Locale;
 import kubedemo.kit.Command;
 import kubedemo.kit.Flag;
 import kubedemo.kit.Flags;
+import kubedemo.kit.Output;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.text.Text;
@@ -63,7 +64,7 @@ public final class MergeCommand implements Command {
                 "  %d runs, started within %.3f s of each other%n",
                 results.size(),
                 Format.seconds(merge.apart()));
-        output.ifPresent(file -> file.write(merged, out));
+        output.ifPresent(file -> file.write(text -> ResultFile.write(merged, text), out));
         var missed = new ArrayList<>(thresholds.missed(merged.report()));
         merge.missing()
                 .forEach(part -> missed.add(Text.format(

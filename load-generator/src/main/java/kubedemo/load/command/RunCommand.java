@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import kubedemo.kit.Command;
 import kubedemo.kit.Flag;
 import kubedemo.kit.Flags;
+import kubedemo.kit.Output;
 import kubedemo.kit.config.BadInput;
 import kubedemo.kit.config.Environment;
 import kubedemo.kit.config.Input;
@@ -23,6 +24,7 @@ import kubedemo.load.plan.LoadConfig;
 import kubedemo.load.plan.Part;
 import kubedemo.load.record.Format;
 import kubedemo.load.record.Interval;
+import kubedemo.load.record.ResultFile;
 import kubedemo.load.record.Report;
 import kubedemo.load.record.RequestListener;
 import kubedemo.load.record.RunState;
@@ -97,7 +99,7 @@ public final class RunCommand implements Command {
         try {
             var report = watch(run, out);
             new Summary(report).print(out);
-            output.ifPresent(file -> file.write(run.result(), out));
+            output.ifPresent(file -> file.write(text -> ResultFile.write(run.result(), text), out));
             var missed = thresholds.missed(report);
             missed.forEach(line -> err.println("threshold missed: " + line));
             return new Outcome.Exit(missed.isEmpty() && report.state() == RunState.COMPLETE ? 0 : 1);

@@ -1,4 +1,4 @@
-package kubedemo.load.command;
+package kubedemo.kit;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -8,37 +8,41 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import kubedemo.kit.Flag;
 import kubedemo.kit.config.Input;
 import kubedemo.kit.config.Variable;
-import kubedemo.load.record.Result;
-import kubedemo.load.record.ResultFile;
 
 /**
- * Where all figures of a run go.
+ * Where a command writes what it has found out, as JSON.
  *
  * @param file empty for standard output, from which a log has it: nothing can be copied from a pod that has ended
  */
-record Output(Optional<Path> file) {
-    static final Variable<Output> VARIABLE =
-            new Variable<>("--output", null, "File for all figures, as JSON; - for the log", Output::read);
-    static final Flag FLAG = Flag.of(VARIABLE, "FILE", "output");
+public record Output(Optional<Path> file) {
+    public static final Variable<Output> VARIABLE =
+            new Variable<>("--output", null, "File for what was found out, as JSON; - for the log", Output::read);
+    public static final Flag FLAG = Flag.of(VARIABLE, "FILE", "output");
 
-    void write(Result result, PrintStream out) {
+    /** Writes text, piece by piece. */
+    @FunctionalInterface
+    public interface Writing {
+        void to(Appendable text) throws IOException;
+    }
+
+    /** @param out standard output */
+    public void write(Writing writing, PrintStream out) {
         try {
             if (file.isEmpty()) {
-                ResultFile.write(result, out);
+                writing.to(out);
                 return;
             }
             try (var writer = Files.newBufferedWriter(file.get())) {
-                ResultFile.write(result, writer);
+                writing.to(writer);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written", e);
+            throw new UncheckedIOException(file.map(Path::toString).orElse("standard output") + " cannot be written", e);
         }
     }
 
-    /** Tried before the run, whose figures would be lost otherwise. */
+    /** Tried before the work, which would be lost otherwise. */
     private static Output read(Input input) {
         if ("-".equals(input.text())) {
             return new Output(Optional.empty());
