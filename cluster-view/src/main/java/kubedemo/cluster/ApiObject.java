@@ -72,15 +72,17 @@ record ApiObject(Map<String, Object> fields) {
     }
 
     boolean flag(boolean otherwise, String... path) {
-        return find(path).filter(Boolean.class::isInstance).map(Boolean.class::cast).orElse(otherwise);
+        return find(path)
+                .filter(Boolean.class::isInstance)
+                .map(Boolean.class::cast)
+                .orElse(otherwise);
     }
 
     /** RFC 3339, as the API writes times: whole seconds, or micro-seconds in events. */
     Optional<Instant> time(String... path) {
         try {
-            return Optional.of(text(path))
-                    .filter(text -> !text.isEmpty())
-                    .map(text -> OffsetDateTime.parse(text).toInstant());
+            return Optional.of(text(path)).filter(text -> !text.isEmpty()).map(text -> OffsetDateTime.parse(text)
+                    .toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -65,9 +65,7 @@ final class Autoscaling {
                 return value.fields().containsKey("averageUtilization")
                         ? Text.format(
                                 "%s %d %% of %d %%",
-                                name,
-                                value.number(0, "averageUtilization"),
-                                target.number(0, "averageUtilization"))
+                                name, value.number(0, "averageUtilization"), target.number(0, "averageUtilization"))
                         : Text.format("%s %s of %s", name, quantity(value), quantity(target));
             }
         }

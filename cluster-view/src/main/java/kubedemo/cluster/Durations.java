@@ -65,13 +65,18 @@ final class Durations {
         var within = marks.stream()
                 .filter(mark -> !mark.at().isBefore(runFrom) && !mark.at().isAfter(ended))
                 .toList();
-        var click = within.stream().filter(mark -> mark.kind() == MarkKind.CLICK).findFirst();
+        var click =
+                within.stream().filter(mark -> mark.kind() == MarkKind.CLICK).findFirst();
         var failed = within.stream()
                 .filter(mark -> mark.kind() == MarkKind.PROBE_FAILED)
-                .filter(mark -> click.isEmpty() || !mark.at().isBefore(second(click.get().at())))
+                .filter(mark -> click.isEmpty()
+                        || !mark.at().isBefore(second(click.get().at())))
                 .findFirst();
         if (click.isPresent() && failed.isPresent()) {
-            all.add(between("click to first failed probe", click.get().at(), failed.get().at()));
+            all.add(between(
+                    "click to first failed probe",
+                    click.get().at(),
+                    failed.get().at()));
         }
         failed.ifPresent(first -> all.add(between("first failed probe to end of the run", first.at(), ended)));
         next(states, PodState.READY, ended)
@@ -93,8 +98,9 @@ final class Durations {
     }
 
     private static boolean isOver(List<PodHistory> wave, Instant at) {
-        return wave.stream()
-                .allMatch(pod -> ready(pod).filter(ready -> ready.plus(TOGETHER).isBefore(at)).isPresent());
+        return wave.stream().allMatch(pod -> ready(pod)
+                .filter(ready -> ready.plus(TOGETHER).isBefore(at))
+                .isPresent());
     }
 
     /** Empty for one pod alone, and while one is not ready. */
@@ -104,7 +110,9 @@ final class Durations {
         }
         var last = wave.stream().flatMap(pod -> ready(pod).stream()).max(Comparator.naturalOrder());
         return Optional.of(between(
-                Text.format("%d pods of %s: first created to last Ready", wave.size(), wave.get(0).status().version()),
+                Text.format(
+                        "%d pods of %s: first created to last Ready",
+                        wave.size(), wave.get(0).status().version()),
                 wave.get(0).status().created(),
                 last.orElseThrow()));
     }

@@ -33,7 +33,8 @@ final class EventLog {
     }
 
     void forgetBefore(Instant time) {
-        events.values().removeIf(same -> same.values().stream().allMatch(event -> event.at().isBefore(time)));
+        events.values().removeIf(same -> same.values().stream()
+                .allMatch(event -> event.at().isBefore(time)));
     }
 
     /** Newest first. */
@@ -74,7 +75,8 @@ final class EventLog {
             case "Evicted", "Preempted":
                 return Optional.of(MarkKind.EVICTED);
             default:
-                return Optional.of(MarkKind.WARNING).filter(kind -> event.text("type").equals("Warning"));
+                return Optional.of(MarkKind.WARNING)
+                        .filter(kind -> event.text("type").equals("Warning"));
         }
     }
 

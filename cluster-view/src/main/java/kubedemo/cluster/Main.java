@@ -14,7 +14,10 @@ public final class Main {
     }
 
     static Workload workload() {
-        return new Workload("cluster-view", "draws what the cluster did, on one page", ViewConfig.VARIABLES,
+        return new Workload(
+                "cluster-view",
+                "draws what the cluster did, on one page",
+                ViewConfig.VARIABLES,
                 List.of(new RecordCommand()),
                 ViewConfig::from);
     }

@@ -54,8 +54,7 @@ final class OwnWorkloads {
     }
 
     private void ask(Timeline.OwnPod pod) {
-        get(pod, "/probes", (uid, body) -> new JsonArray(body)
-                .forEach(probe -> clicked(uid, (JsonObject) probe)));
+        get(pod, "/probes", (uid, body) -> new JsonArray(body).forEach(probe -> clicked(uid, (JsonObject) probe)));
         if (pod.workload().equals("load-generator")) {
             get(pod, "/run", (uid, body) -> ran(uid, new JsonObject(body)));
         }
@@ -76,15 +75,15 @@ final class OwnWorkloads {
                         at.plusMillis((long) (run.getDouble("elapsedSeconds", 0.0) * 1000)),
                         Text.format(
                                 "the run ended: %d answered, %d failed",
-                                run.getLong("answered", 0L),
-                                run.getLong("failed", 0L)));
+                                run.getLong("answered", 0L), run.getLong("failed", 0L)));
             }
         });
     }
 
     private void get(Timeline.OwnPod pod, String path, BiConsumer<String, String> read) {
         client.request(HttpMethod.GET, pod.port(), pod.address(), path)
-                .compose(request -> request.putHeader("User-Agent", "cluster-view").send())
+                .compose(request ->
+                        request.putHeader("User-Agent", "cluster-view").send())
                 .compose(OwnWorkloads::body)
                 // What throws here fails the future, and nobody is told: an answer that cannot be read is none.
                 .map(body -> {

@@ -134,8 +134,9 @@ final class PodHistory {
             states.remove(0);
         }
         marks.removeIf(mark -> mark.at().isBefore(time));
-        services.values().forEach(times -> times.removeIf(
-                one -> one.to().filter(to -> to.isBefore(time)).isPresent()));
+        services.values()
+                .forEach(times -> times.removeIf(
+                        one -> one.to().filter(to -> to.isBefore(time)).isPresent()));
     }
 
     TimelineView.Pod view() {

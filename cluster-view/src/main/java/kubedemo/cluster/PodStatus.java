@@ -118,10 +118,10 @@ record PodStatus(ApiObject pod) {
     /** What it tells, in the order of time; the last is what it is now. */
     List<Told> told() {
         var told = new ArrayList<Told>();
-        told.add(new Told(PodState.PENDING, Optional.of(created()), unschedulable().orElse("")));
+        told.add(new Told(
+                PodState.PENDING, Optional.of(created()), unschedulable().orElse("")));
         if (node().isPresent()) {
-            told.add(new Told(
-                    PodState.STARTING, scheduled(), ""));
+            told.add(new Told(PodState.STARTING, scheduled(), ""));
         }
         toldOfLastRun(told);
         toldOfPresent(told);
@@ -139,10 +139,9 @@ record PodStatus(ApiObject pod) {
 
     /** What its containers do after it was deleted is part of that. */
     private static List<Told> upTo(Told terminating, List<Told> told) {
-        var before = told.stream()
-                .filter(one -> one.since()
-                        .filter(since -> since.isBefore(terminating.since().orElseThrow()))
-                        .isPresent());
+        var before = told.stream().filter(one -> one.since()
+                .filter(since -> since.isBefore(terminating.since().orElseThrow()))
+                .isPresent());
         return Stream.concat(before, Stream.of(terminating)).toList();
     }
 
@@ -181,9 +180,7 @@ record PodStatus(ApiObject pod) {
 
     /** When it was given a node. */
     Optional<Instant> scheduled() {
-        return pod.condition("PodScheduled")
-                .time("lastTransitionTime")
-                .filter(time -> node().isPresent());
+        return pod.condition("PodScheduled").time("lastTransitionTime").filter(time -> node().isPresent());
     }
 
     /** Whether all its containers have ended, for good. */
@@ -195,7 +192,8 @@ record PodStatus(ApiObject pod) {
         var last = containers().stream()
                 .map(container -> container.part("lastState", "terminated"))
                 .filter(terminated -> terminated.time("finishedAt").isPresent())
-                .max(Comparator.comparing(terminated -> terminated.time("finishedAt").orElseThrow()));
+                .max(Comparator.comparing(
+                        terminated -> terminated.time("finishedAt").orElseThrow()));
         if (last.isEmpty()) {
             return;
         }
@@ -244,28 +242,26 @@ record PodStatus(ApiObject pod) {
     private Optional<Told> notRunning() {
         var waiting = containers().stream()
                 .map(container -> container.text("state", "waiting", "reason"))
-                .filter(reason -> !reason.isEmpty()
-                        && !reason.equals("ContainerCreating")
-                        && !reason.equals("PodInitializing"))
+                .filter(reason ->
+                        !reason.isEmpty() && !reason.equals("ContainerCreating") && !reason.equals("PodInitializing"))
                 .findFirst();
         if (waiting.isPresent()) {
             return Optional.of(
                     new Told(PodState.WAITING, latest("lastState", "terminated", "finishedAt"), waiting.get()));
         }
         if (containers().stream().anyMatch(container -> has(container, "terminated"))) {
-            return Optional.of(
-                    new Told(PodState.WAITING, latest("state", "terminated", "finishedAt"), lastEnding()));
+            return Optional.of(new Told(PodState.WAITING, latest("state", "terminated", "finishedAt"), lastEnding()));
         }
         if (!containers().isEmpty() && containers().stream().allMatch(container -> has(container, "running"))) {
             return Optional.empty();
         }
         return Optional.of(
                 node().isEmpty()
-                        ? new Told(PodState.PENDING, Optional.of(created()), unschedulable().orElse(""))
-                        : new Told(
-                                PodState.STARTING,
-                                scheduled(),
-                                initialising()));
+                        ? new Told(
+                                PodState.PENDING,
+                                Optional.of(created()),
+                                unschedulable().orElse(""))
+                        : new Told(PodState.STARTING, scheduled(), initialising()));
     }
 
     /** Init containers that have not ended, but for those that run beside the others. */
@@ -286,7 +282,8 @@ record PodStatus(ApiObject pod) {
         return containers().stream()
                 .map(container -> container.part("state", "terminated"))
                 .filter(terminated -> terminated.time("finishedAt").isPresent())
-                .max(Comparator.comparing(terminated -> terminated.time("finishedAt").orElseThrow()))
+                .max(Comparator.comparing(
+                        terminated -> terminated.time("finishedAt").orElseThrow()))
                 .map(PodStatus::ending)
                 .orElse("");
     }

@@ -27,10 +27,7 @@ import kubedemo.kit.json.Json;
 final class RecordCommand implements Command {
     private static final int SECONDS_TO_ANSWER = 30;
     private static final Variable<Duration> FOR = new Variable<>(
-            "--for",
-            "10m",
-            "How long, up to 2h",
-            input -> input.duration(Duration.ofSeconds(1), Timeline.KEPT));
+            "--for", "10m", "How long, up to 2h", input -> input.duration(Duration.ofSeconds(1), Timeline.KEPT));
 
     @Override
     public String name() {
@@ -52,8 +49,8 @@ final class RecordCommand implements Command {
     public Outcome run(List<String> arguments, Environment environment, PrintStream out, PrintStream err) {
         var given = environment.with(flags().variables(arguments));
         var length = given.get(FOR);
-        var output = given.find(Output.VARIABLE)
-                .orElseThrow(() -> new Input("--output", null).bad("a file that can be written, or - for standard output"));
+        var output = given.find(Output.VARIABLE).orElseThrow(() -> new Input("--output", null)
+                .bad("a file that can be written, or - for standard output"));
         try (var client = client()) {
             var watches = new Watches(client, ViewConfig.from(given), new Timeline(Clock.systemUTC()), () -> {});
             var ended = new CountDownLatch(1);

@@ -18,12 +18,9 @@ final class Replicas {
                 var over = object.time("status", "completionTime").isPresent()
                         || object.condition("Failed").text("status").equals("True");
                 return new Count(
-                        at,
-                        over ? 0 : object.number(1, "spec", "parallelism"),
-                        object.number(0, "status", "ready"));
+                        at, over ? 0 : object.number(1, "spec", "parallelism"), object.number(0, "status", "ready"));
             default:
-                return new Count(
-                        at, object.number(1, "spec", "replicas"), object.number(0, "status", "readyReplicas"));
+                return new Count(at, object.number(1, "spec", "replicas"), object.number(0, "status", "readyReplicas"));
         }
     }
 }

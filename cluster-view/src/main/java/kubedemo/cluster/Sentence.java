@@ -43,7 +43,11 @@ final class Sentence {
     private static String marks(List<Mark> marks) {
         return marks.isEmpty()
                 ? ""
-                : Text.format("; %s%s: %s", marks.size() == 1 ? "" : marks.size() + " marks, the last ", time(last(marks).at()), last(marks).text());
+                : Text.format(
+                        "; %s%s: %s",
+                        marks.size() == 1 ? "" : marks.size() + " marks, the last ",
+                        time(last(marks).at()),
+                        last(marks).text());
     }
 
     private static Mark last(List<Mark> marks) {

@@ -139,7 +139,8 @@ final class Timeline {
                 .map(PodHistory::status)
                 .filter(pod -> OWN.contains(pod.image()) && pod.address().isPresent())
                 .limit(MOST_ASKED)
-                .map(pod -> new OwnPod(pod.pod().uid(), pod.image(), pod.address().get(), pod.port()))
+                .map(pod ->
+                        new OwnPod(pod.pod().uid(), pod.image(), pod.address().get(), pod.port()))
                 .toList();
     }
 
@@ -175,7 +176,8 @@ final class Timeline {
     /** What is older than two hours is forgotten. */
     synchronized void forget() {
         var time = clock.instant().minus(KEPT);
-        pods.values().removeIf(pod -> pod.gone().filter(gone -> gone.isBefore(time)).isPresent());
+        pods.values()
+                .removeIf(pod -> pod.gone().filter(gone -> gone.isBefore(time)).isPresent());
         pods.values().forEach(pod -> pod.forgetBefore(time));
         replicas.values().forEach(counts -> counts.forgetBefore(time));
         services.values().forEach(counts -> counts.forgetBefore(time));
@@ -205,7 +207,8 @@ final class Timeline {
                 List.copyOf(gaps),
                 groups(from),
                 services.entrySet().stream()
-                        .map(service -> new Service(service.getKey(), service.getValue().since(from)))
+                        .map(service ->
+                                new Service(service.getKey(), service.getValue().since(from)))
                         .toList(),
                 autoscalers.entrySet().stream()
                         .map(one -> new Autoscaler(
@@ -254,14 +257,16 @@ final class Timeline {
                 }
             });
             services.computeIfAbsent(
-                            service,
-                            name -> new Steps<>(ReadyCount::at, (one, other) -> one.ready() == other.ready()))
+                            service, name -> new Steps<>(ReadyCount::at, (one, other) -> one.ready() == other.ready()))
                     .add(new ReadyCount(now, members.size()));
         });
-        services.keySet().stream().filter(service -> !ready.containsKey(service)).toList().forEach(service -> {
-            pods.values().forEach(pod -> pod.leaves(service, now));
-            services.remove(service);
-        });
+        services.keySet().stream()
+                .filter(service -> !ready.containsKey(service))
+                .toList()
+                .forEach(service -> {
+                    pods.values().forEach(pod -> pod.leaves(service, now));
+                    services.remove(service);
+                });
     }
 
     private List<Group> groups(Instant from) {
@@ -278,9 +283,9 @@ final class Timeline {
 
     private Group group(Owner owner, List<PodHistory> members, Instant from) {
         var byOwner = new LinkedHashMap<Optional<Owner>, List<PodHistory>>();
-        members.forEach(pod -> byOwner.computeIfAbsent(
-                        pod.status().pod().controller().map(Owner::of), one -> new ArrayList<>())
-                .add(pod));
+        members.forEach(
+                pod -> byOwner.computeIfAbsent(pod.status().pod().controller().map(Owner::of), one -> new ArrayList<>())
+                        .add(pod));
         return new Group(
                 owner.kind(),
                 owner.name(),
@@ -288,7 +293,8 @@ final class Timeline {
                         .map(counts -> counts.since(from))
                         .orElse(List.of()),
                 members.stream()
-                        .sorted(Comparator.comparing((PodHistory pod) -> pod.status().created())
+                        .sorted(Comparator.comparing(
+                                        (PodHistory pod) -> pod.status().created())
                                 .thenComparing(pod -> pod.status().pod().name()))
                         .map(PodHistory::view)
                         .toList(),
@@ -310,8 +316,7 @@ final class Timeline {
     }
 
     private static Steps<Count> counts() {
-        return new Steps<>(
-                Count::at, (one, other) -> one.wanted() == other.wanted() && one.ready() == other.ready());
+        return new Steps<>(Count::at, (one, other) -> one.wanted() == other.wanted() && one.ready() == other.ready());
     }
 
     private static Steps<Decision> decisions() {

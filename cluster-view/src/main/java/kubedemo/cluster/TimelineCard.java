@@ -19,12 +19,11 @@ record TimelineCard(TimelineView view, long changes) {
     /** What is there now, in a sentence. */
     public String summary() {
         var present = pods().stream().filter(pod -> pod.gone().isEmpty()).toList();
-        var ready = present.stream()
-                .filter(pod -> lastState(pod) == PodState.READY)
-                .count();
+        var ready =
+                present.stream().filter(pod -> lastState(pod) == PodState.READY).count();
         return Text.format(
-                "namespace %s: %d of %d pods ready, %d gone", view.namespace(), ready, present.size(), pods().size()
-                        - present.size());
+                "namespace %s: %d of %d pods ready, %d gone",
+                view.namespace(), ready, present.size(), pods().size() - present.size());
     }
 
     public List<Pod> pods() {

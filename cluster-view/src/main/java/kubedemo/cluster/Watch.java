@@ -121,7 +121,10 @@ final class Watch {
                 .filter(status -> status != null && status.getMessage() != null)
                 .map(status -> status.getMessage())
                 .findFirst()
-                .orElseGet(() -> causes(failure).reduce((outer, inner) -> inner).map(Throwable::toString).orElseThrow());
+                .orElseGet(() -> causes(failure)
+                        .reduce((outer, inner) -> inner)
+                        .map(Throwable::toString)
+                        .orElseThrow());
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

@@ -28,10 +28,15 @@ class ContainerIT {
         try (var api = new RecordedApi()) {
             var port = FreePort.one();
             try (var container = PodmanContainer.startOnLoopback(
-                    "cluster-view", "150m", port, Map.of("KUBERNETES_MASTER", api.url(), "WATCH_NAMESPACE", "default"))) {
+                    "cluster-view",
+                    "150m",
+                    port,
+                    Map.of("KUBERNETES_MASTER", api.url(), "WATCH_NAMESPACE", "default"))) {
                 var timeline = "http://127.0.0.1:" + port + "/timeline";
                 await().ignoreExceptions().until(() -> given().get(timeline).statusCode() == 200);
-                api.put(WatchedKind.REPLICA_SET, Objects.owned(Objects.object("ReplicaSet", "web-1"), "Deployment", "web"));
+                api.put(
+                        WatchedKind.REPLICA_SET,
+                        Objects.owned(Objects.object("ReplicaSet", "web-1"), "Deployment", "web"));
                 for (var pod = 0; pod < PODS; pod++) {
                     replay(api, "web-1-" + pod);
                     if (pod % 20 == 0) {
@@ -49,7 +54,8 @@ class ContainerIT {
                         .hasSize(PODS)
                         .containsOnly("ready"));
                 await().until(() -> json(timeline).getList("events").size() == 500);
-                var resources = given().get("http://127.0.0.1:" + port + "/resources").jsonPath();
+                var resources =
+                        given().get("http://127.0.0.1:" + port + "/resources").jsonPath();
                 assertThat(resources.getLong("memory.oomKills")).isZero();
                 System.out.printf("cluster-view with %d pods: %s%n", PODS, resources.getMap("memory"));
             }
@@ -67,7 +73,9 @@ class ContainerIT {
                     WatchedKind.EVENT,
                     Objects.event(name, "Unhealthy", "Liveness probe failed: " + i, "Warning", Instant.now(), 1));
         }
-        api.put(WatchedKind.POD, pod.lastRun(1, 2, 30, 137, "Error").running(31).ready(false, 30).json());
+        api.put(
+                WatchedKind.POD,
+                pod.lastRun(1, 2, 30, 137, "Error").running(31).ready(false, 30).json());
         api.put(WatchedKind.POD, pod.ready(true, 34).json());
     }
 

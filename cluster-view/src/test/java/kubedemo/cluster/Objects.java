@@ -66,7 +66,9 @@ final class Objects {
         for (var pod : readyPods) {
             endpoints.add(new JsonObject()
                     .put("conditions", new JsonObject().put("ready", true))
-                    .put("targetRef", new JsonObject().put("kind", "Pod").put("name", pod).put("uid", uid(pod))));
+                    .put(
+                            "targetRef",
+                            new JsonObject().put("kind", "Pod").put("name", pod).put("uid", uid(pod))));
         }
         var slice = object("EndpointSlice", service + "-x").put("endpoints", endpoints);
         slice.getJsonObject("metadata").put("labels", new JsonObject().put(Endpoints.SERVICE, service));
@@ -94,7 +96,8 @@ final class Objects {
                             "containers",
                             new JsonArray()
                                     .add(new JsonObject().put("name", "app").put("image", "kubedemo/app:v1")));
-            container = new JsonObject().put("name", "app").put("restartCount", 0).put("state", new JsonObject());
+            container =
+                    new JsonObject().put("name", "app").put("restartCount", 0).put("state", new JsonObject());
             json.put(
                     "status",
                     new JsonObject()
@@ -104,7 +107,10 @@ final class Objects {
         }
 
         PodObject image(String image) {
-            json.getJsonObject("spec").getJsonArray("containers").getJsonObject(0).put("image", image);
+            json.getJsonObject("spec")
+                    .getJsonArray("containers")
+                    .getJsonObject(0)
+                    .put("image", image);
             return this;
         }
 
@@ -149,7 +155,10 @@ final class Objects {
         }
 
         PodObject evicted(String message) {
-            json.getJsonObject("status").put("phase", "Failed").put("reason", "Evicted").put("message", message);
+            json.getJsonObject("status")
+                    .put("phase", "Failed")
+                    .put("reason", "Evicted")
+                    .put("message", message);
             return this;
         }
 

@@ -113,7 +113,11 @@ class OwnWorkloadsTest {
         json.getJsonObject("spec")
                 .getJsonArray("containers")
                 .getJsonObject(0)
-                .put("ports", new JsonArray().add(new JsonObject().put("containerPort", pod.getAddress().getPort())));
+                .put(
+                        "ports",
+                        new JsonArray()
+                                .add(new JsonObject()
+                                        .put("containerPort", pod.getAddress().getPort())));
         timeline.changed(WatchedKind.POD, Objects.object(json));
     }
 

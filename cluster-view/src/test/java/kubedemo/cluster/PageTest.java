@@ -32,7 +32,9 @@ class PageTest extends PageContract {
 
     @Test
     void should_show_what_the_cluster_says_as_text_and_never_as_markup() {
-        assertThat(Browsing.page()).contains("&lt;img src=x onerror=alert(1)&gt;").doesNotContain("<img src=x");
+        assertThat(Browsing.page())
+                .contains("&lt;img src=x onerror=alert(1)&gt;")
+                .doesNotContain("<img src=x");
     }
 
     @Test

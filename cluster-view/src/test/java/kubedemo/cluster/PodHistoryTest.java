@@ -39,7 +39,12 @@ class PodHistoryTest {
 
     @Test
     void should_say_unknown_where_nothing_tells() {
-        seen(600, pod.scheduled(2).lastRun(3, 200, 300, 137, "OOMKilled").running(320).ready(false, 400));
+        seen(
+                600,
+                pod.scheduled(2)
+                        .lastRun(3, 200, 300, 137, "OOMKilled")
+                        .running(320)
+                        .ready(false, 400));
 
         assertThat(states())
                 .containsExactly(
@@ -181,7 +186,8 @@ class PodHistoryTest {
         seen(10, pod.scheduled(0).running(1).ready(true, 2));
         seen(5, pod.waiting("ErrImagePull"));
 
-        assertThat(history.states()).isSortedAccordingTo((one, other) -> one.from().compareTo(other.from()));
+        assertThat(history.states())
+                .isSortedAccordingTo((one, other) -> one.from().compareTo(other.from()));
     }
 
     @Test
@@ -193,7 +199,8 @@ class PodHistoryTest {
         history.leaves("web", at(21));
         history.joins("web", at(22.5));
 
-        assertThat(history.services()).extracting(one -> one.from() + " " + one.to().orElse(null))
+        assertThat(history.services())
+                .extracting(one -> one.from() + " " + one.to().orElse(null))
                 .containsExactly(at(3) + " " + at(20), at(22.5) + " null");
         assertThat(durations()).contains("out of the Service web 2.5");
     }
@@ -220,17 +227,14 @@ class PodHistoryTest {
     private List<String> states() {
         return history.states().stream()
                 .map(state -> Text.format(
-                                "%s %.1f %s",
-                                Input.kebabCase(state.state()), seconds(state.from()), state.why())
+                                "%s %.1f %s", Input.kebabCase(state.state()), seconds(state.from()), state.why())
                         .strip())
                 .toList();
     }
 
     private List<String> marks() {
         return history.marks().stream()
-                .map(mark -> Text.format(
-                        "%s %.1f %s",
-                        Input.kebabCase(mark.kind()), seconds(mark.at()), mark.text()))
+                .map(mark -> Text.format("%s %.1f %s", Input.kebabCase(mark.kind()), seconds(mark.at()), mark.text()))
                 .toList();
     }
 

@@ -75,7 +75,8 @@ final class RecordedApi implements AutoCloseable {
                 .put("code", 410)
                 .put("reason", "Expired")
                 .put("message", "too old resource version");
-        watches.forEach(watch -> send(watch, new JsonObject().put("type", "ERROR").put("object", status)));
+        watches.forEach(
+                watch -> send(watch, new JsonObject().put("type", "ERROR").put("object", status)));
     }
 
     /** No longer answers, as when an API server restarts. */
@@ -86,7 +87,8 @@ final class RecordedApi implements AutoCloseable {
 
     /** Answers at the same address. */
     void begin() {
-        server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
+        server = vertx.createHttpServer(
+                        new HttpServerOptions().setHost("127.0.0.1").setPort(port))
                 .requestHandler(this::answer)
                 .listen()
                 .toCompletionStage()

@@ -46,13 +46,20 @@ public class RecordedCluster extends Variables {
         api.put(WatchedKind.POD, pod("web-5d4f-a").running(1).ready(true, 3).json());
         api.put(
                 WatchedKind.POD,
-                pod("web-5d4f-b").lastRun(1, 1, 33, 143, "Error").running(34).ready(true, 36).json());
+                pod("web-5d4f-b")
+                        .lastRun(1, 1, 33, 143, "Error")
+                        .running(34)
+                        .ready(true, 36)
+                        .json());
         api.put(WatchedKind.EVENT, warning("web-5d4f-b", "Unhealthy", "Liveness probe failed: 503", 3));
         api.put(WatchedKind.EVENT, warning("another", "FailedMount", "<img src=x onerror=alert(1)>", 1));
     }
 
     static PodObject pod(String name) {
-        return new PodObject(name).image("kubedemo/web:v1").ownedBy("ReplicaSet", "web-5d4f").scheduled(0);
+        return new PodObject(name)
+                .image("kubedemo/web:v1")
+                .ownedBy("ReplicaSet", "web-5d4f")
+                .scheduled(0);
     }
 
     private static JsonObject warning(String pod, String reason, String message, int count) {

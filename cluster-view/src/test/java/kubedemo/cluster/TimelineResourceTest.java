@@ -63,7 +63,8 @@ class TimelineResourceTest {
         given().header("If-None-Match", tag).get("/timeline").then().statusCode(304);
 
         api.put(WatchedKind.POD, new Objects.PodObject("alone").json());
-        await().until(() -> given().header("If-None-Match", tag).get("/timeline").statusCode() == 200);
+        await().until(() ->
+                given().header("If-None-Match", tag).get("/timeline").statusCode() == 200);
         api.delete(WatchedKind.POD, "alone");
         await().until(() -> given().get("/timeline").jsonPath().get(ALONE + ".pods[0].gone") != null);
     }

@@ -54,8 +54,9 @@ class TimelineTest {
                         tuple("StatefulSet", "database", 1),
                         tuple("Widget", "odd", 1),
                         tuple("Deployment", "web", 2));
-        assertThat(group("web").pods()).extracting(Pod::owner).containsExactly(
-                Optional.of("ReplicaSet/web-1"), Optional.of("ReplicaSet/web-2"));
+        assertThat(group("web").pods())
+                .extracting(Pod::owner)
+                .containsExactly(Optional.of("ReplicaSet/web-1"), Optional.of("ReplicaSet/web-2"));
     }
 
     @Test
@@ -136,7 +137,9 @@ class TimelineTest {
         timeline.changed(POD, new PodObject("a").object());
         changed(EVENT, event("a", "Unhealthy", "Liveness probe failed: 503", "Warning", at(10), 1));
         changed(EVENT, event("a", "Unhealthy", "Liveness probe failed: 503", "Warning", at(20), 2));
-        changed(EVENT, event("a", "Killing", "Container app failed liveness probe, will be restarted", "Normal", at(30), 1));
+        changed(
+                EVENT,
+                event("a", "Killing", "Container app failed liveness probe, will be restarted", "Normal", at(30), 1));
         changed(EVENT, event("a", "Pulled", "Container image already present", "Normal", at(31), 1));
         changed(EVENT, event("a", "FailedMount", "<b>no</b> such secret", "Warning", at(32), 1));
         changed(EVENT, event("stranger", "Unhealthy", "Liveness probe failed: 503", "Warning", at(33), 1));
@@ -148,10 +151,9 @@ class TimelineTest {
                         "PROBE_FAILED " + at(20),
                         "PROBE_FAILED " + at(30),
                         "WARNING " + at(32));
-        assertThat(view().events()).extracting(TimelineView.Event::reason, TimelineView.Event::count)
-                .startsWith(
-                        tuple("Unhealthy", 1),
-                        tuple("FailedMount", 1))
+        assertThat(view().events())
+                .extracting(TimelineView.Event::reason, TimelineView.Event::count)
+                .startsWith(tuple("Unhealthy", 1), tuple("FailedMount", 1))
                 .contains(tuple("Unhealthy", 2))
                 .hasSize(5);
     }
@@ -173,11 +175,19 @@ class TimelineTest {
         changed(HORIZONTAL_POD_AUTOSCALER, hpa);
         var scaled = Objects.object("ScaledObject", "consumer");
         scaled.put("spec", new JsonObject("{\"scaleTargetRef\":{\"name\":\"consumer\"}}"));
-        scaled.put("status", new JsonObject().put("conditions", new JsonArray().add(
-                new JsonObject().put("type", "Active").put("status", "True"))));
+        scaled.put(
+                "status",
+                new JsonObject()
+                        .put(
+                                "conditions",
+                                new JsonArray()
+                                        .add(new JsonObject()
+                                                .put("type", "Active")
+                                                .put("status", "True"))));
         changed(SCALED_OBJECT, scaled);
 
-        assertThat(view().autoscalers()).extracting(TimelineView.Autoscaler::target)
+        assertThat(view().autoscalers())
+                .extracting(TimelineView.Autoscaler::target)
                 .containsExactly("Deployment/web", "Deployment/consumer");
         assertThat(view().autoscalers().get(0).points()).singleElement().satisfies(point -> {
             assertThat(point.wanted()).isEqualTo(4);
@@ -190,22 +200,26 @@ class TimelineTest {
     @Test
     void should_measure_a_rolling_update_from_its_first_pod_to_its_last() {
         for (var i = 0; i < 3; i++) {
-            timeline.changed(POD, new PodObject("web-2-" + i)
-                    .image("web:v2")
-                    .created(10 + 2 * i)
-                    .ownedBy("ReplicaSet", "web-2")
-                    .scheduled(10 + 2 * i)
-                    .running(11 + 2 * i)
-                    .ready(true, 12 + 2 * i)
-                    .object());
+            timeline.changed(
+                    POD,
+                    new PodObject("web-2-" + i)
+                            .image("web:v2")
+                            .created(10 + 2 * i)
+                            .ownedBy("ReplicaSet", "web-2")
+                            .scheduled(10 + 2 * i)
+                            .running(11 + 2 * i)
+                            .ready(true, 12 + 2 * i)
+                            .object());
         }
-        timeline.changed(POD, new PodObject("web-2-late")
-                .created(100)
-                .ownedBy("ReplicaSet", "web-2")
-                .scheduled(100)
-                .running(101)
-                .ready(true, 102)
-                .object());
+        timeline.changed(
+                POD,
+                new PodObject("web-2-late")
+                        .created(100)
+                        .ownedBy("ReplicaSet", "web-2")
+                        .scheduled(100)
+                        .running(101)
+                        .ready(true, 102)
+                        .object());
 
         assertThat(view().groups().get(0).durations()).singleElement().satisfies(duration -> {
             assertThat(duration.name()).isEqualTo("3 pods of v2: first created to last Ready");

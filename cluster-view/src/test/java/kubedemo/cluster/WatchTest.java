@@ -165,6 +165,9 @@ class WatchTest {
 
     private ApiObject last(String name) {
         return new ArrayList<>(changes)
-                .stream().filter(object -> object.name().equals(name)).reduce((one, other) -> other).orElseThrow();
+                .stream()
+                        .filter(object -> object.name().equals(name))
+                        .reduce((one, other) -> other)
+                        .orElseThrow();
     }
 }

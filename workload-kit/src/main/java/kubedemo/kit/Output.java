@@ -38,7 +38,8 @@ public record Output(Optional<Path> file) {
                 writing.to(writer);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(file.map(Path::toString).orElse("standard output") + " cannot be written", e);
+            throw new UncheckedIOException(
+                    file.map(Path::toString).orElse("standard output") + " cannot be written", e);
         }
     }
 

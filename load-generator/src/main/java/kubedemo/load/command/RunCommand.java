@@ -24,9 +24,9 @@ import kubedemo.load.plan.LoadConfig;
 import kubedemo.load.plan.Part;
 import kubedemo.load.record.Format;
 import kubedemo.load.record.Interval;
-import kubedemo.load.record.ResultFile;
 import kubedemo.load.record.Report;
 import kubedemo.load.record.RequestListener;
+import kubedemo.load.record.ResultFile;
 import kubedemo.load.record.RunState;
 
 /**
