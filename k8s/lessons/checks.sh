@@ -208,6 +208,7 @@ next_step() {
   [[ ${step_commands[step_number - 1]} == *"$1"* ]] \
     || fail "$lessons/$lesson: step $step_number of README.md has no '$1'"
   [[ $show == true || $started == true ]] || start_lesson
+  [[ $show == true ]] || note_step
   step_text=${step_texts[step_number - 1]}
   printf '\n[%d/%d] %s\n' "$step_number" "${#step_texts[@]}" "$step_text"
   while IFS= read -r line; do

@@ -9,6 +9,8 @@ readonly lessons=k8s/lessons
 source "$lessons/checks.sh"
 # shellcheck source=k8s/lessons/results.sh
 source "$lessons/results.sh"
+# shellcheck source=k8s/lessons/report.sh
+source "$lessons/report.sh"
 
 lessons() {
   local all=false junit='' choices=()
@@ -83,7 +85,7 @@ run_all_lessons() {
 }
 
 lesson() {
-  lesson='' context='' context_is_named=false yes=false show=false patience=1
+  lesson='' context='' context_is_named=false yes=false show=false patience=1 report=''
   while (($# > 0)); do
     case $1 in
       --yes) yes=true ;;
@@ -95,6 +97,11 @@ lesson() {
       --patience)
         (($# > 1)) || fail_on_usage "$1 needs a value"
         patience=$2
+        shift
+        ;;
+      --report)
+        (($# > 1)) || fail_on_usage "$1 needs a value"
+        report=$2
         shift
         ;;
       -*) fail_on_usage "unknown option $1" ;;
@@ -122,6 +129,7 @@ lesson() {
     rehearse
     require_context
     require_leave_for_context "The lesson creates and deletes objects in it." "./demo lesson $lesson"
+    [[ -z $report ]] || begin_report
     say "lesson $lesson, context $context, namespace $namespace${registry:+, images kubedemo/... from $registry}"
     trap 'exit 129' HUP
     trap 'exit 130' INT
@@ -328,11 +336,14 @@ end_lesson() {
     ((status != 0)) || status=1 failure='it did not clean up'
   fi
   ((interrupts == 0 || status != 0)) || status=130
+  local result='interrupted'
   case $status/$lacking in
-    0/*) keep_result passed '' ;;
-    1/true) keep_result skipped "$failure" ;;
-    1/*) keep_result failed "$failure" ;;
+    0/*) result=passed failure='' ;;
+    1/true) result=skipped ;;
+    1/*) result=failed ;;
   esac
+  [[ $result == interrupted ]] || keep_result "$result" "$failure"
+  [[ -z ${report_copy-} ]] || write_report "$result${failure:+: $failure}"
   exit "$status"
 }
 

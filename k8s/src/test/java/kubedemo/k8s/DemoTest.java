@@ -266,7 +266,8 @@ class DemoTest {
                         "k8s/infrastructure/installer.sh",
                         "k8s/lessons/runner.sh",
                         "k8s/lessons/checks.sh",
-                        "k8s/lessons/results.sh")
+                        "k8s/lessons/results.sh",
+                        "k8s/lessons/report.sh")
                 .directory(Kustomization.ROOT.getParent().toFile())
                 .redirectErrorStream(true)
                 .start();

@@ -26,6 +26,7 @@ final class FakeShell implements BeforeEachCallback, AfterEachCallback {
 
     /** What the scripts need of any system. */
     private static final List<String> SYSTEM = List.of(
+            "awk",
             "basename",
             "bash",
             "cat",
