@@ -43,7 +43,7 @@ const kubedemoTimeline = (() => {
   const text = (value) => typeof value === "string";
   const number = (value) => typeof value === "number" && Number.isFinite(value);
   const instant = (value) => text(value) && /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value));
-  const optional = (check) => Object.assign((value) => value == null || check(value), { optional: true });
+  const optional = (check) => (value) => value == null || check(value);
   const oneOf = (values) => (value) => text(value) && Object.hasOwn(values, value);
   const DURATIONS = [{ name: text, seconds: number, from: instant, to: instant }];
   const POD = {
@@ -142,16 +142,19 @@ const kubedemoTimeline = (() => {
 
   // --- Elements ---
 
-  function html(name, attributes = {}, ...children) {
-    const element = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  function set(element, attributes) {
+    for (const key in attributes) element.setAttribute(key, attributes[key]);
+    return element;
+  }
+
+  function html(name, attributes, ...children) {
+    const element = set(document.createElement(name), attributes);
     element.append(...children);
     return element;
   }
 
-  function svg(name, attributes = {}, ...children) {
-    const element = document.createElementNS(SVG, name);
-    for (const key in attributes) element.setAttribute(key, attributes[key]);
+  function svg(name, attributes, ...children) {
+    const element = set(document.createElementNS(SVG, name), attributes);
     if (children.length) element.append(...children);
     return element;
   }
@@ -335,67 +338,58 @@ const kubedemoTimeline = (() => {
     const shownPods = (group) => group.pods.filter((pod) => pod.created < frame.end && podEnd(pod) >= frame.start)
       .sort((a, b) => a.created - b.created || (a.name < b.name ? -1 : 1));
 
-    /** Steps as a path, and a number where it changes and there is room. */
-    function steps(points, value, y, most, classes, close) {
-      const height = STEP_CHART - 9;
-      const yOf = (point) => (y + STEP_CHART - value(point) / most * height).toFixed(1);
+    /** The steps in view, each with where it begins and ends. */
+    const stretches = (points) => points.map((point, index) => ({ point, from: point.at, to: Math.min(points[index + 1]?.at ?? now, now) }))
+      .filter(({ from, to }) => inFrame(from, to)).map(({ point, from, to }) => ({ point, from: inside(xOf(from)), to: inside(xOf(to)) }));
+
+    /** Steps as a path, down to the ground when they enclose an area. */
+    function steps(seen, value, y, most, classes, area) {
+      const ground = y + STEP_CHART;
       let path = "";
-      let lastX;
-      points.forEach((point, index) => {
-        const until = Math.min(points[index + 1]?.at ?? now, now, frame.end);
-        if (until <= frame.start || point.at >= frame.end) return;
-        const x = inside(xOf(point.at)).toFixed(1);
-        path += path ? `V${yOf(point)}` : close ? `M${x} ${y + STEP_CHART}V${yOf(point)}` : `M${x} ${yOf(point)}`;
-        lastX = inside(xOf(until)).toFixed(1);
-        path += `H${lastX}`;
-      });
-      return path ? [svg("path", { d: path + (close ? `V${y + STEP_CHART}Z` : ""), class: classes })] : [];
+      for (const { point, from, to } of seen) {
+        const height = (ground - value(point) / most * (STEP_CHART - 9)).toFixed(1);
+        path += `${path ? "V" : area ? `M${from.toFixed(1)} ${ground}V` : `M${from.toFixed(1)} `}${height}H${to.toFixed(1)}`;
+      }
+      return path ? [svg("path", { d: path + (area ? `V${ground}Z` : ""), class: classes })] : [];
     }
 
-    function numbers(points, value, y, most) {
+    /** A number where it changes and there is room. */
+    function numbers(seen, value, y, most) {
       const parts = [];
       let free = frame.left;
       let last;
-      points.forEach((point, index) => {
-        const until = Math.min(points[index + 1]?.at ?? now, now, frame.end);
+      for (const { point, from, to } of seen) {
         const words = String(value(point));
-        if (until <= frame.start || point.at >= frame.end || words === last) return;
-        const x = Math.max(free, inside(xOf(point.at)) + 2);
+        const x = Math.max(free, from + 2);
         const size = widthOf(words, 10, 600);
-        if (x + size > inside(xOf(until))) return;
+        if (words === last || x + size > to) continue;
         parts.push(label(words, x, y + STEP_CHART - value(point) / most * (STEP_CHART - 9) - 2.5, "tl-number"));
         free = x + size + 6;
         last = words;
-      });
+      }
       return parts;
     }
 
     function heading(kind, name, sum, y) {
-      const phone = frame.left === 0;
       const sumWidth = widthOf(sum, 14, 700);
-      const parts = [label(sum, phone ? frame.right : labels - 14, y + 15, "tl-sum")];
-      if (phone) {
-        const shown = fit(name, frame.right - sumWidth - 16, 13, 700);
-        const rest = frame.right - sumWidth - 24 - widthOf(shown, 13, 700);
-        parts.push(label(shown, 0, y + 15, "tl-name"));
-        if (rest > 40) parts.push(label(fit(kind, rest, 11), widthOf(shown, 13, 700) + 7, y + 15, "tl-quiet"));
-      } else {
-        parts.push(label(fit(name, labels - 24 - sumWidth, 13, 700), 0, y + 14, "tl-name"), label(fit(kind, labels - 24, 11), 0, y + 29, "tl-quiet"));
-      }
-      return { parts, chart: phone ? y + 19 : y + 3, bottom: phone ? y + 50 : y + 37 };
+      const room = (frame.left ? labels - 24 : frame.right - 16) - sumWidth;
+      const shown = fit(name, room, 13, 700);
+      const parts = [label(sum, frame.left ? labels - 14 : frame.right, y + 15, "tl-sum"), label(shown, 0, y + 15, "tl-name")];
+      if (frame.left) return { parts: [...parts, label(fit(kind, labels - 24, 11), 0, y + 29, "tl-quiet")], chart: y + 3, bottom: y + 37 };
+      const x = widthOf(shown, 13, 700) + 7;
+      if (room - x > 30) parts.push(label(fit(kind, room - x, 11), x, y + 15, "tl-quiet"));
+      return { parts, chart: y + 19, bottom: y + 50 };
     }
 
-    const baseline = (y) => svg("path", { d: `M${frame.left} ${y + STEP_CHART + .5}H${frame.right}`, class: "tl-line" });
-
-    function countRow(kind, name, sum, points, wanted, ready, areaClass, y) {
+    function countRow(kind, name, sum, points, wanted, is, area, y) {
       const { parts, chart, bottom } = heading(kind, name, sum, y);
-      const all = points.filter((point, index) => (points[index + 1]?.at ?? now) > frame.start);
-      const most = Math.max(1, ...all.map((point) => Math.max(wanted?.(point) ?? 0, ready(point))));
-      parts.push(baseline(chart), ...steps(points, ready, chart, most, areaClass, true));
-      if (wanted) parts.push(...steps(points, wanted, chart, most, "tl-wanted", false));
-      const same = !wanted || all.every((point) => wanted(point) === wanted(all[0]));
-      parts.push(...numbers(points, same ? ready : wanted, chart, most));
-      return { parts, bottom };
+      const seen = stretches(points);
+      const most = Math.max(1, ...seen.map(({ point }) => Math.max(wanted?.(point) ?? 0, is(point))));
+      parts.push(svg("path", { d: `M${frame.left} ${chart + STEP_CHART + .5}H${frame.right}`, class: "tl-line" }), ...steps(seen, is, chart, most, area, true));
+      if (wanted) parts.push(...steps(seen, wanted, chart, most, "tl-wanted"));
+      const changes = wanted && seen.some(({ point }) => wanted(point) !== wanted(seen[0].point));
+      parts.push(...numbers(seen, changes ? wanted : is, chart, most));
+      return { parts, bottom, seen };
     }
 
     /** Measured times as labelled brackets, as many on a line as fit. */
@@ -452,7 +446,7 @@ const kubedemoTimeline = (() => {
 
     function podRow(group, pod, y, size) {
       const parts = [];
-      const phone = frame.left === 0;
+      const phone = !frame.left;
       const dense = size < BAR;
       const marks = pod.marks.filter((mark) => inFrame(mark.at, mark.at + 1)).sort((a, b) => a.at - b.at);
       const isSelected = selected === pod.uid;
@@ -464,6 +458,7 @@ const kubedemoTimeline = (() => {
       }
       if (marks.length && !dense) top += 15;
       if (!phone && size >= 9) parts.push(label(fit(short, labels - 14, dense ? 10 : 12), 0, top + size / 2 + (dense ? 3.5 : 4), dense ? "tl-pod tl-small" : "tl-pod"));
+      const inBars = [];
       for (const state of pod.states) {
         const until = Math.min(state.to ?? podEnd(pod), podEnd(pod));
         if (!inFrame(state.from, until)) continue;
@@ -474,9 +469,10 @@ const kubedemoTimeline = (() => {
         const ready = state.state === "ready";
         const words = [ready && `ready · ${pod.version}`, state.why && stateWords(state), state.why && !ready && state.why, STATES[state.state][0], ready && pod.version]
           .find((words) => words && widthOf(words, 11, 600) <= width - 12);
-        if (words) parts.push(label(words, (from + 6).toFixed(1), top + size / 2 + 4, `tl-word tl-on-${state.state} color-${pod.color}`));
+        if (words) inBars.push(label(words, (from + 6).toFixed(1), top + size / 2 + 4, `tl-word tl-on-${state.state} color-${pod.color}`));
       }
       for (const mark of marks) parts.push(svg("path", { d: `M${xOf(mark.at).toFixed(1)} ${top - (dense ? 0 : 3)}v${size + (dense ? 0 : 3)}`, class: "tl-tick" }));
+      parts.push(...inBars);
       if (size > 5) {
         for (const cluster of folded(marks)) {
           for (const item of cluster.items) {
@@ -497,7 +493,7 @@ const kubedemoTimeline = (() => {
           const until = Math.min(member.to ?? podEnd(pod), podEnd(pod));
           if (lane < 0 || !inFrame(member.from, until)) continue;
           const from = inside(xOf(member.from));
-          parts.push(titled(rect(from, bottom + 2 + lane * (line + 1), inside(xOf(until)) - from, line, "tl-member"), `in the Service ${member.service}`));
+          parts.push(rect(from, bottom + 2 + lane * (line + 1), inside(xOf(until)) - from, line, "tl-member"));
         }
         bottom += dense ? line + 2 : 7 + Math.max(0, names.length - 1) * 4;
       }
@@ -517,7 +513,7 @@ const kubedemoTimeline = (() => {
         element.dataset.key = id;
         kept.set(id, element);
       }
-      if (element.getAttribute("aria-label") !== name) element.setAttribute("aria-label", name);
+      if (element.ariaLabel !== name) element.setAttribute("aria-label", name);
       element.setAttribute("aria-selected", selected === id);
       element.classList.toggle("selected", selected === id);
       element.replaceChildren(titled(rect(-8, top, frame.right + 16, bottom - top, "tl-ground", { rx: 4 }), what.pod?.name ?? name), ...parts);
@@ -529,15 +525,13 @@ const kubedemoTimeline = (() => {
       const latest = scaler.points.findLast((point) => point.at <= now);
       const drawn = countRow(scaler.kind, scaler.name, latest ? `${latest.current}/${latest.wanted}` : "–", scaler.points,
         (point) => point.wanted, (point) => point.current, "tl-scaler-area", y);
-      const said = scaler.points.filter((point, index) => point.text && point.text !== scaler.points[index - 1]?.text
-        && (scaler.points[index + 1]?.at ?? now) > frame.start && point.at < frame.end);
       let free = Infinity;
       const texts = [];
-      for (const point of said.toReversed()) {
+      for (const { point, from } of drawn.seen.toReversed()) {
         const words = fit(point.text, frame.right - frame.left, 11);
-        const size = widthOf(words, 11);
-        const x = Math.max(frame.left, Math.min(inside(xOf(point.at)), frame.right - size));
-        if (x + size > free) continue;
+        const size = widthOf(words);
+        const x = Math.max(frame.left, Math.min(from, frame.right - size));
+        if (!words || x + size > free) continue;
         free = x - 10;
         texts.push(titled(label(words, x.toFixed(1), drawn.bottom + 10, "tl-quiet"), `${clock(point.at)} ${point.text}`));
       }
@@ -609,7 +603,7 @@ const kubedemoTimeline = (() => {
       const width = Math.max(260, sheet.clientWidth - 32);
       const phone = width < 600;
       const size = shownSpan();
-      labels = phone ? 0 : Math.min(210, Math.max(170, width * .17));
+      labels = phone ? 0 : Math.min(230, width * .2);
       const last = end ?? now + margin(size);
       frame = { left: labels, right: width, start: last - size - (end === undefined ? margin(size) : 0), end: last };
       places = [];
@@ -629,7 +623,7 @@ const kubedemoTimeline = (() => {
       if (now < frame.end && now >= frame.start) {
         back.append(svg("path", { d: `M${xOf(now).toFixed(1)} ${AXIS - 8}V${y}`, class: "tl-now" }), label(live ? "now" : "end", xOf(now).toFixed(1), 14, "tl-now-word"));
       }
-      for (const [name, value] of Object.entries({ width, height: y + foot, viewBox: `0 0 ${width} ${y + foot}` })) picture.setAttribute(name, value);
+      set(picture, { width, height: y + foot });
       frame.bottom = y;
       Object.assign(picture.dataset, frame);
       picture.toggleAttribute("hidden", !places.length);
@@ -640,11 +634,10 @@ const kubedemoTimeline = (() => {
       follow.hidden = !live;
       follow.setAttribute("aria-pressed", end === undefined);
       follow.textContent = end === undefined ? "Following" : "Follow";
-      const signsWidth = width;
-      if (frame.signs !== signsWidth) {
-        const { group, height } = legend(signsWidth);
+      if (signs.getAttribute("width") !== String(width)) {
+        const { group, height } = legend(width);
         signs.replaceChildren(group);
-        for (const [name, value] of Object.entries({ width: signsWidth, height, viewBox: `0 0 ${signsWidth} ${height}` })) signs.setAttribute(name, value);
+        set(signs, { width, height });
       }
       point();
       tell();
@@ -655,8 +648,10 @@ const kubedemoTimeline = (() => {
     /** In the order in which they are drawn; what is already in its place is left alone. */
     function place() {
       const shown = new Set(places.map((it) => it.id));
+      let lost = false;
       for (const [id, element] of kept) {
         if (shown.has(id)) continue;
+        lost ||= element === document.activeElement;
         element.remove();
         kept.delete(id);
       }
@@ -667,6 +662,7 @@ const kubedemoTimeline = (() => {
       }
       const stop = places.find((it) => it.id === selected) ?? places[0];
       for (const it of places) it.element.setAttribute("tabindex", it === stop ? 0 : -1);
+      if (lost) stop?.element.focus();
     }
 
     /** Draws the cursor and says what was then. */
@@ -771,7 +767,7 @@ const kubedemoTimeline = (() => {
       const x = local(event);
       if (dragged !== undefined) {
         const [from, to] = [dragged, inside(x)].sort((a, b) => a - b);
-        for (const [name, value] of Object.entries({ x: from, y: 0, width: to - from, height: frame.bottom })) chosen.setAttribute(name, value);
+        set(chosen, { x: from, width: to - from, height: frame.bottom });
       } else if (event.pointerType === "mouse" && x >= frame.left) {
         moveCursor(timeOf(x), false);
       }
@@ -862,7 +858,8 @@ const kubedemoTimeline = (() => {
     const top = Number(picture.getAttribute("height")) + 34;
     group.setAttribute("transform", `translate(16 ${top})`);
     const size = { width: frame.right + 32, height: top + height + 10 };
-    const content = svg("g", { transform: "translate(16 16)" }, ...[...copy.childNodes].filter((node) => node.localName !== "defs"));
+    const content = svg("g", { transform: "translate(16 16)" }, ...copy.querySelectorAll(":scope > g:not(.tl-cursor)"));
+    content.querySelector(".selected")?.classList.remove("selected");
     const words = "What the pods did, " + clock(frame.start) + " to " + clock(frame.end);
     const root = svg("svg", { ...size, viewBox: `0 0 ${size.width} ${size.height}`, class: "tl-svg", role: "img" },
       svg("title", {}, words), textures(), rect(0, 0, size.width, size.height, "tl-paper"), content, group);

@@ -223,6 +223,10 @@ final class Stories {
                 .build();
     }
 
+    static TimelineView nothing() {
+        return new Story(100).build();
+    }
+
     static Instant at(double seconds) {
         return BEGIN.plusMillis(Math.round(seconds * 1000));
     }

@@ -84,6 +84,7 @@ final class TimelinePage implements AutoCloseable {
                         exchange.sendResponseHeaders(503, -1);
                     }
                 }
+                case "/pod/icon.svg" -> send(exchange, "image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg'/>");
                 default -> exchange.sendResponseHeaders(404, -1);
             }
         }
@@ -98,7 +99,7 @@ final class TimelinePage implements AutoCloseable {
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <title>A timeline</title>
-                <link rel="icon" href="data:,">
+                <link rel="icon" href="icon.svg">
                 <link rel="stylesheet" href="kit/page.css">
                 <link rel="stylesheet" href="cluster-view.css">
                 <script src="kit/page.js" defer></script>
