@@ -53,8 +53,9 @@ document.addEventListener("DOMContentLoaded", () => {
         failed = false;
       } catch (error) {
         failed = true;
-        const reason = error instanceof TypeError ? "There was no answer." : error.name === "TimeoutError" ? "There was no answer in 10 s." : error.message;
-        say(`The timeline could not be fetched. ${reason} ${live ? `The picture shows what was known at ${clock(live.document.now)}. ` : ""}Trying again…`);
+        const reason = error instanceof TypeError || error.name === "TimeoutError" ? "There was no answer." : error.message;
+        const shows = live ? `The picture shows what was known at ${clock(live.document.now)}. ` : "";
+        say(`The timeline could not be fetched. ${reason} ${shows}Trying again…`);
         again = true;
       }
       await kubedemo.wait(failed ? AGAIN_MILLIS : AT_MOST_EVERY);
@@ -90,7 +91,8 @@ document.addEventListener("DOMContentLoaded", () => {
       saved = document;
       draw(document);
       byId("saved").hidden = false;
-      byId("saved-name").textContent = `This is a saved file, not live: ${file.name}, namespace ${document.namespace}, from ${document.source}, saved at ${new Date(document.now).toLocaleString("en-GB")}.`;
+      byId("saved-name").textContent = `This is a saved file, not live: ${file.name}, namespace ${document.namespace}, `
+        + `from ${document.source}, saved at ${new Date(document.now).toLocaleString("en-GB")}.`;
       say("");
     } catch (error) {
       say(`${file.name} was not opened. ${error.message}`);

@@ -273,7 +273,6 @@ const kubedemoTimeline = (() => {
     let selected;
     let places = [];
     let frame = {};
-    let labels = 0;
     /** When it was drawn and for how long: the time that goes by takes at most a twentieth of a processor. */
     let drawn = 0;
     let took = 0;
@@ -292,7 +291,8 @@ const kubedemoTimeline = (() => {
     const notices = html("ul", { class: "tl-notices" });
     const moment = html("div", { class: "card tl-box", role: "region", "aria-label": "At one moment", tabindex: 0 });
     const details = html("div", { class: "card tl-box", role: "region", "aria-label": "Measured", tabindex: 0 });
-    const signs = svg("svg", { class: "tl-svg tl-signs", role: "img", "aria-label": "What the signs mean. " + Object.values(STATES).map((words) => words.join(": ")).join("; ") });
+    const meanings = Object.values(STATES).map((words) => words.join(": ")).join("; ");
+    const signs = svg("svg", { class: "tl-svg tl-signs", role: "img", "aria-label": "What the signs mean. " + meanings });
     const key = html("details", { class: "tl-key", open: "" }, html("summary", {}, "What the signs mean"), signs);
     element.classList.add("timeline");
     element.replaceChildren(tools, notices, sheet, html("div", { class: "tl-boxes" }, moment, details), key);
@@ -300,14 +300,15 @@ const kubedemoTimeline = (() => {
     const spanButtons = Object.entries(SPANS).map(([words, millis]) => button(words, () => show(millis, end)));
     const follow = button("Follow", () => show(span, undefined), { class: "tl-follow" });
     const whole = button("All", () => {
-      span = end = undefined;
-      show(Math.max(LEAST_SPAN, now - model.from), undefined);
+      show(known(), undefined);
     });
-    tools.append(...spanButtons, whole, button("−", () => zoom(2), { "aria-label": "Zoom out" }), button("+", () => zoom(.5), { "aria-label": "Zoom in" }),
+    tools.append(...spanButtons, whole,
+      button("−", () => zoom(2), { "aria-label": "Zoom out" }), button("+", () => zoom(.5), { "aria-label": "Zoom in" }),
       button("◀", () => pan(-.5), { "aria-label": "Earlier" }), button("▶", () => pan(.5), { "aria-label": "Later" }), follow);
 
     const longest = () => Math.max(SPANS["2 h"], now - model.from);
-    const shownSpan = () => span ?? (live ? Math.min(SPANS["15 min"], Math.max(30 * SECOND, now - model.from)) : Math.max(LEAST_SPAN, now - model.from));
+    const known = () => Math.max(LEAST_SPAN, now - model.from);
+    const shownSpan = () => span ?? (live ? Math.min(SPANS["15 min"], Math.max(30 * SECOND, known())) : known());
     const margin = (size) => size * .015;
 
     function show(newSpan, newEnd) {
@@ -372,10 +373,10 @@ const kubedemoTimeline = (() => {
 
     function heading(kind, name, sum, y) {
       const sumWidth = widthOf(sum, 14, 700);
-      const room = (frame.left ? labels - 24 : frame.right - 16) - sumWidth;
+      const room = (frame.left ? frame.left - 24 : frame.right - 16) - sumWidth;
       const shown = fit(name, room, 13, 700);
-      const parts = [label(sum, frame.left ? labels - 14 : frame.right, y + 15, "tl-sum"), label(shown, 0, y + 15, "tl-name")];
-      if (frame.left) return { parts: [...parts, label(fit(kind, labels - 24, 11), 0, y + 29, "tl-quiet")], chart: y + 3, bottom: y + 37 };
+      const parts = [label(sum, frame.left ? frame.left - 14 : frame.right, y + 15, "tl-sum"), label(shown, 0, y + 15, "tl-name")];
+      if (frame.left) return { parts: [...parts, label(fit(kind, frame.left - 24, 11), 0, y + 29, "tl-quiet")], chart: y + 3, bottom: y + 37 };
       const x = widthOf(shown, 13, 700) + 7;
       if (room - x > 30) parts.push(label(fit(kind, room - x, 11), x, y + 15, "tl-quiet"));
       return { parts, chart: y + 19, bottom: y + 50 };
@@ -385,7 +386,8 @@ const kubedemoTimeline = (() => {
       const { parts, chart, bottom } = heading(kind, name, sum, y);
       const seen = stretches(points);
       const most = Math.max(1, ...seen.map(({ point }) => Math.max(wanted?.(point) ?? 0, is(point))));
-      parts.push(svg("path", { d: `M${frame.left} ${chart + STEP_CHART + .5}H${frame.right}`, class: "tl-line" }), ...steps(seen, is, chart, most, area, true));
+      parts.push(svg("path", { d: `M${frame.left} ${chart + STEP_CHART + .5}H${frame.right}`, class: "tl-line" }));
+      parts.push(...steps(seen, is, chart, most, area, true));
       if (wanted) parts.push(...steps(seen, wanted, chart, most, "tl-wanted"));
       const changes = wanted && seen.some(({ point }) => wanted(point) !== wanted(seen[0].point));
       parts.push(...numbers(seen, changes ? wanted : is, chart, most));
@@ -457,7 +459,10 @@ const kubedemoTimeline = (() => {
         top += 14;
       }
       if (marks.length && !dense) top += 15;
-      if (!phone && size >= 9) parts.push(label(fit(short, labels - 14, dense ? 10 : 12), 0, top + size / 2 + (dense ? 3.5 : 4), dense ? "tl-pod tl-small" : "tl-pod"));
+      if (!phone && size > 8) {
+        const classes = dense ? "tl-pod tl-small" : "tl-pod";
+        parts.push(label(fit(short, frame.left - 14, dense ? 10 : 12), 0, top + size / 2 + (dense ? 3.5 : 4), classes));
+      }
       const inBars = [];
       for (const state of pod.states) {
         const until = Math.min(state.to ?? podEnd(pod), podEnd(pod));
@@ -467,11 +472,13 @@ const kubedemoTimeline = (() => {
         parts.push(...segment(state.state, pod.color, from, top, Math.max(1, width - (width > 4 ? 1 : 0)), size));
         if (dense || width < 14) continue;
         const ready = state.state === "ready";
-        const words = [ready && `ready · ${pod.version}`, state.why && stateWords(state), state.why && !ready && state.why, STATES[state.state][0], ready && pod.version]
-          .find((words) => words && widthOf(words, 11, 600) <= width - 12);
+        const words = [
+          ready && `ready · ${pod.version}`, state.why && stateWords(state), !ready && state.why, STATES[state.state][0], ready && pod.version,
+        ].find((words) => words && widthOf(words, 11, 600) <= width - 12);
         if (words) inBars.push(label(words, (from + 6).toFixed(1), top + size / 2 + 4, `tl-word tl-on-${state.state} color-${pod.color}`));
       }
-      for (const mark of marks) parts.push(svg("path", { d: `M${xOf(mark.at).toFixed(1)} ${top - (dense ? 0 : 3)}v${size + (dense ? 0 : 3)}`, class: "tl-tick" }));
+      const rise = dense ? 0 : 3;
+      for (const mark of marks) parts.push(svg("path", { d: `M${xOf(mark.at).toFixed(1)} ${top - rise}v${size + rise}`, class: "tl-tick" }));
       parts.push(...inBars);
       if (size > 5) {
         for (const cluster of folded(marks)) {
@@ -590,8 +597,10 @@ const kubedemoTimeline = (() => {
         parts.push(titled(rect(x, AXIS - 5, width, bottom - AXIS + 5, "tl-over", { fill: "url(#tl-gap)" }), words));
         if (width < 14) return;
         const upright = widthOf(words, 11, 600) > width - 12;
-        const shown = fit(words, upright ? bottom - AXIS - 12 : width - 12, 11, 600);
-        parts.push(label(shown, upright ? -AXIS - 6 : x + 6, upright ? x + width / 2 + 4 : AXIS + 11, "tl-band", upright ? { transform: "rotate(-90)", "text-anchor": "end" } : {}));
+        const shown = fit(words, (upright ? bottom - AXIS : width) - 12, 11, 600);
+        parts.push(upright
+          ? label(shown, -AXIS - 6, x + width / 2 + 4, "tl-band", { transform: "rotate(-90)", "text-anchor": "end" })
+          : label(shown, x + 6, AXIS + 11, "tl-band"));
       };
       band(frame.start, model.from, `before ${clock(model.from)} nobody watched`);
       for (const gap of model.gaps) band(gap.from, gap.to ?? now, gap.why);
@@ -603,9 +612,8 @@ const kubedemoTimeline = (() => {
       const width = Math.max(260, sheet.clientWidth - 32);
       const phone = width < 600;
       const size = shownSpan();
-      labels = phone ? 0 : Math.min(230, width * .2);
       const last = end ?? now + margin(size);
-      frame = { left: labels, right: width, start: last - size - (end === undefined ? margin(size) : 0), end: last };
+      frame = { left: phone ? 0 : Math.min(230, width * .2), right: width, start: last - size - (end === undefined ? margin(size) : 0), end: last };
       places = [];
       let y = AXIS + 6;
       for (const group of model.groups) y = groupRows(group, y);
@@ -613,15 +621,18 @@ const kubedemoTimeline = (() => {
       for (const scaler of model.autoscalers) if (!targets.has(scaler.target)) y = autoscalerRow(scaler, y) + 8;
       for (const service of model.services) {
         const latest = at(service.counts, Math.min(now, frame.end));
-        const drawn = countRow("Service, endpoints", service.name, String(latest?.ready ?? "–"), service.counts, undefined, (point) => point.ready, "tl-service-area", y);
-        y = row("service " + service.name, `Service ${service.name}: ${plural(latest?.ready ?? 0, "ready endpoint")}`, y, drawn.bottom, drawn.parts, { service }) + 8;
+        const drawn = countRow("Service, endpoints", service.name, String(latest?.ready ?? "–"), service.counts,
+          undefined, (point) => point.ready, "tl-service-area", y);
+        const name = `Service ${service.name}: ${plural(latest?.ready ?? 0, "ready endpoint")}`;
+        y = row("service " + service.name, name, y, drawn.bottom, drawn.parts, { service }) + 8;
       }
       place();
       const foot = y > 600 ? 24 : 0;
       back.replaceChildren(...axis(y));
       front.replaceChildren(...bands(y));
       if (now < frame.end && now >= frame.start) {
-        back.append(svg("path", { d: `M${xOf(now).toFixed(1)} ${AXIS - 8}V${y}`, class: "tl-now" }), label(live ? "now" : "end", xOf(now).toFixed(1), 14, "tl-now-word"));
+        back.append(svg("path", { d: `M${xOf(now).toFixed(1)} ${AXIS - 8}V${y}`, class: "tl-now" }),
+          label(live ? "now" : "end", xOf(now).toFixed(1), 14, "tl-now-word"));
       }
       set(picture, { width, height: y + foot });
       frame.bottom = y;
@@ -673,27 +684,36 @@ const kubedemoTimeline = (() => {
       const words = clock(time);
       const half = widthOf(words, 11, 700) / 2 + 5;
       const middle = Math.min(frame.right - half, Math.max(half, x));
-      pointer.replaceChildren(...shown ? [svg("path", { d: `M${x.toFixed(1)} ${AXIS - 6}V${frame.bottom}` }), rect(middle - half, 1, half * 2, 18, "", { rx: 4 }), label(words, middle, 14, "tl-middle")] : []);
-      const then = cursor === undefined ? (live && end === undefined ? "now" : "the latest shown") : `${length(now - cursor)} ${cursor > now ? "from now" : "before the " + (live ? "present" : "end")}`;
-      const list = html("ul");
+      pointer.replaceChildren(...shown ? [
+        svg("path", { d: `M${x.toFixed(1)} ${AXIS - 6}V${frame.bottom}` }),
+        rect(middle - half, 1, half * 2, 18, "", { rx: 4 }),
+        label(words, middle, 14, "tl-middle"),
+      ] : []);
+      const present = live ? "present" : "end";
+      const then = cursor !== undefined ? `${length(now - cursor)} ${cursor > now ? "after" : "before"} the ${present}`
+        : live && end === undefined ? "now" : "the latest shown";
+      const list = html("ul", {});
       for (const group of model.groups) {
         const states = group.pods.map((pod) => [pod, stateAt(pod, Math.min(time, now - 1))]).filter(([, state]) => state);
         const count = at(group.counts, time);
         if (!states.length && !count) continue;
-        const item = html("li", {}, html("strong", {}, group.name), ` ${group.kind}${count ? `, ${count.ready} ready of ${count.wanted} wanted` : ""}`);
+        const sum = count ? `, ${count.ready} ready of ${count.wanted} wanted` : "";
+        const item = html("li", {}, html("strong", {}, group.name), ` ${group.kind}${sum}`);
         if (states.length > 12) {
           const sums = Object.keys(STATES).map((state) => [state, states.filter(([, it]) => it.state === state).length]).filter(([, sum]) => sum);
           item.append(": " + sums.map(([state, sum]) => `${sum} ${STATES[state][0]}`).join(", "));
         } else if (states.length) {
           item.append(html("ul", {}, ...states.map(([pod, state]) => {
             const members = pod.services.filter((member) => covers(member, time)).map((member) => member.service);
-            return html("li", {}, html("code", {}, pod.name), ` ${pod.version}: ${stateWords(state)}` + (members.length ? `, in ${members.join(", ")}` : ""));
+            const where = members.length ? `, in ${members.join(", ")}` : "";
+            return html("li", {}, html("code", {}, pod.name), ` ${pod.version}: ${stateWords(state)}${where}`);
           })));
         }
         list.append(item);
       }
       const gap = model.gaps.find((it) => covers(it, time));
-      moment.replaceChildren(html("h3", {}, html("time", { datetime: new Date(time).toISOString() }, words), ` ${then}`), ...gap ? [html("p", {}, gap.why)] : [], list);
+      const title = html("h3", {}, html("time", { datetime: new Date(time).toISOString() }, words), `, ${then}`);
+      moment.replaceChildren(title, ...gap ? [html("p", {}, gap.why)] : [], list);
     }
 
     const row3 = (...cells) => html("tr", {}, ...cells.map((cell) => html("td", {}, cell)));
@@ -704,10 +724,7 @@ const kubedemoTimeline = (() => {
     /** What was measured of what is selected, or of all. */
     function tell() {
       const it = places.find((place) => place.id === selected);
-      const parts = it?.pod ? podDetails(it.pod, it.group) : it?.group ? groupDetails(it.group)
-        : it?.scaler ? [html("h3", {}, `${it.scaler.kind} ${it.scaler.name}`), html("p", { class: "hint" }, `scales ${it.scaler.target}`),
-          ...table("Decisions", it.scaler.points.slice(-30).toReversed().map((point) => row3(clock(point.at), point.text, `${point.current} → ${point.wanted}`)))]
-        : [html("h3", {}, "Measured"), ...overview()];
+      const parts = it?.pod ? podDetails(it.pod) : it?.group ? groupDetails(it.group) : it?.scaler ? scalerDetails(it.scaler) : overview();
       const holder = html("div", {}, ...parts);
       if (told === holder.textContent) return;
       told = holder.textContent;
@@ -718,10 +735,14 @@ const kubedemoTimeline = (() => {
       const all = model.groups.flatMap((group) => [...group.durations.map((it) => ({ ...it, whose: group.name })),
         ...group.pods.flatMap((pod) => pod.durations.map((it) => ({ ...it, whose: pod.name })))]).filter((it) => inFrame(it.from, it.to));
       all.sort((a, b) => b.from - a.from);
-      if (!all.length) return [html("p", { class: "hint" }, "Nothing is measured in this time. Select a bar for what is known of a pod.")];
-      return [...table("The latest in this time; select a bar for all of a pod", all.slice(0, 8).map((it) =>
+      const title = html("h3", {}, "Measured");
+      if (!all.length) return [title, html("p", { class: "hint" }, "Nothing is measured in this time. Select a bar for what is known of a pod.")];
+      return [title, ...table("The latest in this time; select a bar for all of a pod", all.slice(0, 8).map((it) =>
         row3(clock(it.from), html("span", {}, it.name, html("small", {}, it.whose)), length(it.seconds * SECOND))))];
     }
+
+    const scalerDetails = (scaler) => [html("h3", {}, `${scaler.kind} ${scaler.name}`), html("p", { class: "hint" }, `scales ${scaler.target}`),
+      ...table("Decisions", scaler.points.slice(-30).toReversed().map((point) => row3(clock(point.at), point.text, `${point.current} → ${point.wanted}`)))];
 
     const groupDetails = (group) => [html("h3", {}, `${group.kind} ${group.name}`), ...table("Measured", measuredRows(group.durations)),
       ...table("Measured of its pods", group.pods.flatMap((pod) => measuredRows(pod.durations, `${pod.name}: `)).slice(0, 40))];
@@ -731,8 +752,10 @@ const kubedemoTimeline = (() => {
         `created ${clock(pod.created)}`, pod.gone && `gone ${clock(pod.gone)}`];
       return [html("h3", {}, pod.name), html("p", { class: "hint" }, facts.filter(Boolean).join(" · ")),
         ...table("Measured", measuredRows(pod.durations)),
-        ...table("States", pod.states.map((state) => row3(clock(state.from), stateWords(state), state.to == null && !pod.gone ? "still" : length((state.to ?? pod.gone) - state.from))).slice(-40)),
-        ...table("Marks", pod.marks.slice(-40).map((mark) => row3(clock(mark.at), html("span", {}, MARKS[mark.kind][0], html("small", {}, mark.text)), "")))];
+        ...table("States", pod.states.slice(-40).map((state) =>
+          row3(clock(state.from), stateWords(state), state.to == null && !pod.gone ? "still" : length((state.to ?? pod.gone) - state.from)))),
+        ...table("Marks", pod.marks.slice(-40).map((mark) =>
+          row3(clock(mark.at), html("span", {}, MARKS[mark.kind][0], html("small", {}, mark.text)), "")))];
     }
 
     function select(id) {
@@ -802,9 +825,12 @@ const kubedemoTimeline = (() => {
       const index = Math.max(0, places.findIndex((it) => it.id === selected));
       const go = (to) => places[Math.min(places.length - 1, Math.max(0, to))]?.element.focus();
       const size = frame.end - frame.start;
-      const shift = (part) => moveCursor(Math.min(frame.end, Math.max(frame.start, (cursor ?? Math.min(now, frame.end)) + part * size / (event.shiftKey ? 1000 : 100))), true);
+      const shift = (direction) => {
+        const time = (cursor ?? Math.min(now, frame.end)) + direction * size / (event.shiftKey ? 1000 : 100);
+        moveCursor(Math.min(frame.end, Math.max(frame.start, time)), true);
+      };
       const action = {
-        ArrowDown: () => go(index + 1), ArrowUp: () => go(index - 1), Home: () => go(0), End: () => go(places.length - 1),
+        ArrowDown: () => go(index + 1), ArrowUp: () => go(index - 1), Home: () => go(0), End: () => go(Infinity),
         ArrowLeft: () => shift(-1), ArrowRight: () => shift(1), "+": () => zoom(.5), "=": () => zoom(.5), "-": () => zoom(2),
         Escape: () => {
           cursor = undefined;
@@ -818,10 +844,10 @@ const kubedemoTimeline = (() => {
     });
 
     render();
-    let known = element.clientWidth;
+    let drawnWidth = element.clientWidth;
     const watch = new ResizeObserver(() => {
-      if (element.clientWidth === known) return;
-      known = element.clientWidth;
+      if (element.clientWidth === drawnWidth) return;
+      drawnWidth = element.clientWidth;
       render();
     });
     watch.observe(element);
