@@ -29,18 +29,18 @@ class BrowserIT extends BrowserContract {
     @Override
     protected void show_all() {
         assertThat(page.locator("#pods-live")).containsText("web-5d4f-a");
-        assertThat(page.locator("#timeline svg").first()).isVisible();
+        assertThat(page.locator("#timeline-chart svg").first()).isVisible();
     }
 
     @Test
     void should_draw_a_pod_as_soon_as_it_is_there_and_keep_it_when_it_is_gone() {
         API.put(WatchedKind.POD, new PodObject("alone").json());
-        assertThat(page.locator("#timeline")).containsText("alone", patiently());
+        assertThat(page.locator("#timeline-chart")).containsText("alone", patiently());
         assertThat(page.locator("#pods-live")).containsText("alone", patiently());
 
         API.delete(WatchedKind.POD, "alone");
         assertThat(page.locator("#pods-live")).containsText("gone since", patiently());
-        assertThat(page.locator("#timeline")).containsText("alone");
+        assertThat(page.locator("#timeline-chart")).containsText("alone");
     }
 
     @Test
