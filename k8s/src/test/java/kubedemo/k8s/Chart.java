@@ -55,8 +55,18 @@ record Chart(String values) {
         return rendered().filter(Chart::isTest).toList();
     }
 
+    /** What would be installed by a release in that namespace. */
+    List<HasMetadata> objectsIn(String namespace) {
+        return resources(helm(FOLDER, "template", "demo", "--namespace", namespace))
+                .filter(resource -> !isTest(resource))
+                .toList();
+    }
+
     private Stream<HasMetadata> rendered() {
-        Outcome outcome = template();
+        return resources(template());
+    }
+
+    private static Stream<HasMetadata> resources(Outcome outcome) {
         if (outcome.exitCode() != 0) {
             throw new AssertionError(outcome.output());
         }

@@ -104,6 +104,7 @@ class ChartTest {
                   env: {a-b: c, PROBE_STARTUP_PERIOD_SECONDS: '9', BOTH: {fieldRef: {fieldPath: a}, secretKeyRef: {name: a, key: b}}, NUMBER: 1}
                   probes: {liveness: {periodSeconds: 0, path: livez}, other: {}}
                   terminationGracePeriodSeconds: -1
+                  permissions: [{apiGroups: [''], resources: [pods], verbs: [delete]}, {resources: pods}]
                 probe-test-app:
                   replicas: -1
                   replica: 3
@@ -135,6 +136,9 @@ class ChartTest {
                         "at '/defaults/probes/liveness/path': 'livez' does not match pattern",
                         "at '/defaults/probes': additional properties 'other' not allowed",
                         "at '/defaults/terminationGracePeriodSeconds': minimum: got -1, want 0",
+                        "at '/defaults/permissions/0/verbs/0': value must be one of 'get', 'list', 'watch'",
+                        "at '/defaults/permissions/1': missing properties 'apiGroups', 'verbs'",
+                        "at '/defaults/permissions/1/resources': got string, want array",
                         "at '/probe-test-app/replicas': minimum: got -1, want 0",
                         "at '/probe-test-app': additional properties 'replica' not allowed",
                         "at '/probe-test-app/image/pullPolicy': value must be one of",

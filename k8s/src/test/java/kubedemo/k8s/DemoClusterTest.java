@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -26,9 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Execution(ExecutionMode.CONCURRENT)
 class DemoClusterTest {
 
-    private static final String WORKLOADS = "load-generator probe-test-app";
+    private static final String WORKLOADS = "cluster-view load-generator probe-test-app";
     private static final String IMAGES =
-            "kubedemo/load-generator:v1 kubedemo/probe-test-app:v1 kubedemo/probe-test-app:v2";
+            "kubedemo/cluster-view:v1 kubedemo/load-generator:v1 kubedemo/probe-test-app:v1 kubedemo/probe-test-app:v2";
 
     /** Images are made of more, but this will do to notice a change. */
     private static final List<String> SOURCES = List.of(
@@ -41,6 +42,8 @@ class DemoClusterTest {
             "workload-kit/src/main/java/Kit.java",
             "rabbitmq-kit/pom.xml",
             "rabbitmq-kit/src/main/java/Broker.java",
+            "cluster-view/pom.xml",
+            "cluster-view/src/main/java/View.java",
             "load-generator/pom.xml",
             "load-generator/src/main/java/Load.java",
             "probe-test-app/pom.xml",
@@ -67,7 +70,8 @@ class DemoClusterTest {
         shell.when(
                 "kubectl",
                 "kustomize*",
-                "printf '%s\\n' 'kind: HorizontalPodAutoscaler' '        image: kubedemo/load-generator:v1'"
+                "printf '%s\\n' 'kind: HorizontalPodAutoscaler' '        image: kubedemo/cluster-view:v1'"
+                        + " '        image: kubedemo/load-generator:v1'"
                         + " '      - image: kubedemo/probe-test-app:v1'");
         shell.when(
                 "kubectl",
@@ -108,6 +112,20 @@ class DemoClusterTest {
                         "kubectl rollout status deployment.apps/probe-test-app --timeout=180s")
                 .noneMatch(call -> call.matches("(kind|minikube|k3d) .*"))
                 .noneMatch(call -> call.contains("rollout restart"));
+    }
+
+    /** A RoleBinding names the namespace of whom it lets in, and the overlay cannot know it. */
+    @Test
+    void should_give_cluster_view_its_rights_in_the_namespace_of_the_context() throws Exception {
+        assertThat(shell.demo("deploy").exitCode()).isZero();
+
+        assertThat(Manifests.named(
+                                "cluster-view",
+                                RoleBinding.class,
+                                new Kustomization(shell.path("target/demo/kustomization.yaml")).render())
+                        .getSubjects())
+                .singleElement()
+                .satisfies(subject -> assertThat(subject.getNamespace()).isEqualTo("training"));
     }
 
     @Test
@@ -261,6 +279,7 @@ class DemoClusterTest {
                         container -> assertThat(container.getImagePullPolicy()).isEqualTo("IfNotPresent"))
                 .extracting(Container::getImage)
                 .containsExactlyInAnyOrder(
+                        "registry.example.com/me/kubedemo/cluster-view:v1-" + sources,
                         "registry.example.com/me/kubedemo/load-generator:v1-" + sources,
                         "registry.example.com/me/kubedemo/probe-test-app:v1-" + sources);
     }
@@ -285,6 +304,7 @@ class DemoClusterTest {
                         container -> assertThat(container.getImagePullPolicy()).isEqualTo("IfNotPresent"))
                 .extracting(Container::getImage)
                 .containsExactlyInAnyOrder(
+                        "registry.example.com/me/kubedemo/cluster-view:v1",
                         "registry.example.com/me/kubedemo/load-generator:v1",
                         "registry.example.com/me/kubedemo/probe-test-app:v1");
     }

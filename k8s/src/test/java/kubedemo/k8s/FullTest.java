@@ -27,6 +27,7 @@ class FullTest {
         assertThat(pods)
                 .extracting(PodTemplate::owner)
                 .containsExactlyInAnyOrder(
+                        "Deployment cluster-view",
                         "Deployment cpu-stressor",
                         "Deployment load-generator",
                         "Pod memory-stressor",
@@ -60,7 +61,7 @@ class FullTest {
     @Test
     void should_fit_beside_what_a_cluster_of_two_cores_runs_itself() {
         assertThat(requested("cpu")).isLessThanOrEqualTo(new BigDecimal("0.8"));
-        assertThat(requested("memory")).isLessThanOrEqualTo(Quantity.getAmountInBytes(new Quantity("1280Mi")));
+        assertThat(requested("memory")).isLessThanOrEqualTo(Quantity.getAmountInBytes(new Quantity("1408Mi")));
     }
 
     @Test
@@ -75,7 +76,7 @@ class FullTest {
 
     @Test
     void should_never_pull_what_was_built_here() {
-        assertThat(pods.stream().flatMap(PodTemplate::workloads)).hasSize(6).allSatisfy(container -> assertThat(
+        assertThat(pods.stream().flatMap(PodTemplate::workloads)).hasSize(7).allSatisfy(container -> assertThat(
                         container.getImagePullPolicy())
                 .isEqualTo("Never"));
     }

@@ -303,7 +303,8 @@ class LessonRunnerTest {
         assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
         assertThat(shell.calls())
                 .anyMatch(call -> call.matches(".* delete (Service/probe-test-app |Service/load-generator"
-                        + " |Deployment/probe-test-app |Deployment/load-generator |HorizontalPodAutoscaler/probe-test-app ){5}"
+                        + " |Deployment/probe-test-app |Deployment/load-generator |HorizontalPodAutoscaler/probe-test-app"
+                        + " |(ServiceAccount|Role|RoleBinding|Service|Deployment)/cluster-view ){10}"
                         + "pod/made service/made --ignore-not-found .*"));
     }
 

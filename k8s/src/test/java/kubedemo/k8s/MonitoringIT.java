@@ -25,7 +25,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The queries of rules and dashboards, asked of a real Prometheus that watches all six workloads while they work. */
+/** The queries of rules and dashboards, asked of a real Prometheus that watches the six workloads that they are about. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MonitoringIT {
 

@@ -42,12 +42,13 @@ record PodmanPod(PodTemplate template, List<HasMetadata> resources) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** What is translated, what the caller sees to (probes, grace period), and what means nothing without a cluster. */
-    private static final String KNOWN = "automountServiceAccountToken|restartPolicy|terminationGracePeriodSeconds"
-            + "|securityContext\\.(runAsNonRoot|seccompProfile\\.type)"
-            + "|volumes\\.(name|emptyDir(\\.sizeLimit)?)"
-            + "|containers\\.(name|image|imagePullPolicy|command|args|ports\\..+|env\\..+|(liveness|readiness|startup)Probe\\..+"
-            + "|resources\\.(limits|requests)\\.(cpu|memory)|volumeMounts\\.(name|mountPath)"
-            + "|securityContext\\.(allowPrivilegeEscalation|readOnlyRootFilesystem|capabilities\\.drop))";
+    private static final String KNOWN =
+            "automountServiceAccountToken|serviceAccountName|restartPolicy|terminationGracePeriodSeconds"
+                    + "|securityContext\\.(runAsNonRoot|seccompProfile\\.type)"
+                    + "|volumes\\.(name|emptyDir(\\.sizeLimit)?)"
+                    + "|containers\\.(name|image|imagePullPolicy|command|args|ports\\..+|env\\..+|(liveness|readiness|startup)Probe\\..+"
+                    + "|resources\\.(limits|requests)\\.(cpu|memory)|volumeMounts\\.(name|mountPath)"
+                    + "|securityContext\\.(allowPrivilegeEscalation|readOnlyRootFilesystem|capabilities\\.drop))";
 
     /** What the downward API tells of a limit that there is not; any size that is not the pod's. */
     private static final Map<String, Quantity> NODE =

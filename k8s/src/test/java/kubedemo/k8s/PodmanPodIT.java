@@ -73,7 +73,7 @@ class PodmanPodIT {
 
     @Test
     void should_be_all_workloads() {
-        assertThat(pods()).hasSize(6);
+        assertThat(pods()).hasSize(7);
     }
 
     /** They have no volume, and end by themselves. */

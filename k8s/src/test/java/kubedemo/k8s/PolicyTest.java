@@ -87,9 +87,9 @@ class PolicyTest {
     void should_let_every_pod_out_to_its_namespace_and_to_name_servers_only(Rendered rendered) {
         assertThat(policies(rendered.resources()))
                 .filteredOn(policy -> !policy.getSpec().getEgress().isEmpty())
+                .filteredOn(policy -> policy.getSpec().getPodSelector().equals(new LabelSelector()))
                 .singleElement()
                 .satisfies(policy -> {
-                    assertThat(policy.getSpec().getPodSelector()).isEqualTo(new LabelSelector());
                     assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Egress");
                     assertThat(policy.getSpec().getEgress()).hasSize(2);
                     assertThat(policy.getSpec().getEgress().get(0)).satisfies(rule -> {
@@ -104,6 +104,28 @@ class PolicyTest {
                     assertThat(policy.getSpec().getEgress().get(1).getPorts())
                             .extracting(port -> port.getProtocol() + " " + text(port.getPort()))
                             .containsExactly("UDP 53", "TCP 53");
+                });
+    }
+
+    /** The API server's address is another in each cluster. */
+    @ParameterizedTest
+    @MethodSource("withPolicies")
+    void should_let_only_cluster_view_out_to_the_api_server(Rendered rendered) {
+        assertThat(policies(rendered.resources()))
+                .filteredOn(policy -> !policy.getSpec().getEgress().isEmpty())
+                .filteredOn(policy -> !policy.getSpec().getPodSelector().equals(new LabelSelector()))
+                .singleElement()
+                .satisfies(policy -> {
+                    assertThat(selected(policy.getSpec().getPodSelector(), rendered.resources()))
+                            .extracting(PodTemplate::owner)
+                            .containsExactly("Deployment cluster-view");
+                    assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Egress");
+                    assertThat(policy.getSpec().getEgress()).singleElement().satisfies(rule -> {
+                        assertThat(rule.getTo()).isEmpty();
+                        assertThat(rule.getPorts())
+                                .extracting(port -> text(port.getPort()))
+                                .containsExactly("443", "6443", "8443");
+                    });
                 });
     }
 
@@ -126,7 +148,7 @@ class PolicyTest {
     void should_let_the_namespace_and_prometheus_reach_every_workload() {
         assertThat(PodTemplate.in(restricted))
                 .filteredOn(pod -> pod.workloads().findAny().isPresent())
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(pod -> assertThat(rulesFor(pod, "8080")).anySatisfy(rule -> assertThat(rule.getFrom())
                         .anyMatch(from -> from.getNamespaceSelector() == null
                                 && from.getPodSelector().equals(new LabelSelector()))

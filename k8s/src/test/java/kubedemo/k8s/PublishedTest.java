@@ -18,7 +18,7 @@ class PublishedTest {
     @Test
     void should_pull_all_images_from_the_registry_that_is_named_in_one_place() {
         assertThat(PodTemplate.in(resources).stream().flatMap(PodTemplate::containers))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(container -> {
                     assertThat(container.getImage()).matches("ghcr\\.io/OWNER/kubedemo/[a-z-]+:v1");
                     assertThat(container.getImagePullPolicy()).isEqualTo("IfNotPresent");

@@ -13,11 +13,15 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -181,9 +185,35 @@ class RenderedTest {
                     assertThat(container.getVolumeMounts())
                             .extracting(mount -> mount.getMountPath())
                             .contains("/tmp");
-                    assertThat(template.spec().getAutomountServiceAccountToken())
-                            .isFalse();
                 }));
+    }
+
+    /** All others have nothing to ask of the API server. */
+    @ParameterizedTest
+    @MethodSource("kustomizations")
+    void should_mount_a_token_in_cluster_view_only(Kustomization kustomization) {
+        assertThat(PodTemplate.in(kustomization.render()))
+                .allSatisfy(template -> assertThat(template.spec().getAutomountServiceAccountToken())
+                        .as(template.owner())
+                        .isEqualTo(template.owner().equals("Deployment cluster-view")));
+    }
+
+    /** A subject must name a namespace, and one that is not its own would get the rights of a stranger. */
+    @ParameterizedTest
+    @MethodSource("kustomizations")
+    void should_bind_roles_to_its_own_service_accounts(Kustomization kustomization) {
+        List<HasMetadata> resources = kustomization.render();
+
+        assertThat(resources).filteredOn(RoleBinding.class::isInstance).allSatisfy(resource -> {
+            var binding = (RoleBinding) resource;
+            Manifests.named(binding.getRoleRef().getName(), Role.class, resources);
+            assertThat(binding.getSubjects()).singleElement().satisfies(subject -> {
+                Manifests.named(subject.getName(), ServiceAccount.class, resources);
+                assertThat(subject.getNamespace())
+                        .isEqualTo(Objects.requireNonNullElse(
+                                resource.getMetadata().getNamespace(), "default"));
+            });
+        });
     }
 
     /** A Quarkus upgrade would roll every pod; and Helm, or whatever applies the manifest, says itself what manages it. */

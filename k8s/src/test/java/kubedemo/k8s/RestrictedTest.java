@@ -58,7 +58,7 @@ class RestrictedTest {
 
     @Test
     void should_be_reached_inside_the_cluster_only() {
-        assertThat(resources).filteredOn(Service.class::isInstance).hasSize(6).allSatisfy(service -> assertThat(
+        assertThat(resources).filteredOn(Service.class::isInstance).hasSize(7).allSatisfy(service -> assertThat(
                         ((Service) service).getSpec().getType())
                 .isIn("ClusterIP", null));
     }

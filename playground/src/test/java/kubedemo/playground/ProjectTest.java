@@ -91,6 +91,17 @@ class ProjectTest {
                 .containsExactly("probe-test-app");
     }
 
+    /** It would have nothing to watch. */
+    @Test
+    void should_not_run_cluster_view_without_a_cluster() throws IOException {
+        new FakeProject(root).with("probe-test-app").with("cluster-view");
+
+        var project = Project.at(root, 8081, OptionalInt.empty(), List.of());
+
+        assertThat(project.instances()).extracting(Instance::name).containsExactly("probe-test-app");
+        assertThat(project.unbuilt()).isEmpty();
+    }
+
     @Test
     void should_leave_out_what_is_not_packaged_and_tell_only_of_what_is_there() throws IOException {
         new FakeProject(root).with("probe-test-app");
