@@ -99,6 +99,13 @@ record ApiObject(Map<String, Object> fields) {
                 .toList();
     }
 
+    List<String> texts(String... path) {
+        return find(path).filter(List.class::isInstance).map(List.class::cast).stream()
+                .flatMap(list -> ((List<?>) list).stream())
+                .map(String::valueOf)
+                .toList();
+    }
+
     /** The entry of {@code status.conditions} of that type; without fields where there is none. */
     ApiObject condition(String type) {
         return list("status", "conditions").stream()

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The pods that each Service sends traffic to, put together from its EndpointSlices. Not thread-safe. */
+/** What each Service sends traffic to, put together from its EndpointSlices. Not thread-safe. */
 final class Endpoints {
     static final String SERVICE = "kubernetes.io/service-name";
 
-    private record Slice(String service, Set<String> pods) {}
+    private record Slice(String service, Set<String> ready) {}
 
     private final Map<String, Slice> slices = new HashMap<>();
     private final Set<String> services = new HashSet<>();
@@ -24,27 +24,29 @@ final class Endpoints {
     }
 
     void slice(ApiObject slice) {
-        var pods = new HashSet<String>();
+        var ready = new HashSet<String>();
         for (var endpoint : slice.list("endpoints")) {
             // "A nil value should be interpreted as true."
-            if (endpoint.flag(true, "conditions", "ready")
-                    && endpoint.text("targetRef", "kind").equals("Pod")) {
-                pods.add(endpoint.text("targetRef", "uid"));
+            if (endpoint.flag(true, "conditions", "ready")) {
+                ready.add(
+                        endpoint.text("targetRef", "kind").equals("Pod")
+                                ? endpoint.text("targetRef", "uid")
+                                : endpoint.texts("addresses").toString());
             }
         }
-        slices.put(slice.name(), new Slice(slice.text("metadata", "labels", SERVICE), pods));
+        slices.put(slice.name(), new Slice(slice.text("metadata", "labels", SERVICE), ready));
     }
 
     void noSlice(String name) {
         slices.remove(name);
     }
 
-    /** The uids of ready pods by the name of their Service; none for a Service without. */
+    /** By the name of each Service its ready endpoints: uids of pods, and addresses of what is no pod. */
     Map<String, Set<String>> ready() {
         var ready = new TreeMap<String, Set<String>>();
         services.forEach(service -> ready.put(service, new HashSet<>()));
         slices.values().forEach(slice -> ready.computeIfAbsent(slice.service(), name -> new HashSet<>())
-                .addAll(slice.pods()));
+                .addAll(slice.ready()));
         return ready;
     }
 }

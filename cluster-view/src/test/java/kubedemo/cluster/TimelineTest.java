@@ -122,6 +122,22 @@ class TimelineTest {
     }
 
     @Test
+    void should_count_endpoints_that_are_no_pods_and_those_of_two_address_families_once() {
+        var outside = Objects.object("EndpointSlice", "kubernetes");
+        outside.getJsonObject("metadata").put("labels", new JsonObject().put(Endpoints.SERVICE, "kubernetes"));
+        outside.put("endpoints", new JsonArray("[{\"addresses\":[\"10.0.0.1\"]},{\"addresses\":[\"10.0.0.2\"]}]"));
+        changed(ENDPOINT_SLICE, outside);
+        var second = slice("web", "a");
+        second.getJsonObject("metadata").put("name", "web-ipv6");
+        changed(ENDPOINT_SLICE, slice("web", "a"));
+        changed(ENDPOINT_SLICE, second);
+
+        assertThat(view().services())
+                .extracting(service -> service.counts().get(0).ready())
+                .containsExactly(2, 1);
+    }
+
+    @Test
     void should_end_all_turns_of_a_service_that_is_gone() {
         timeline.changed(POD, new PodObject("a").object());
         changed(ENDPOINT_SLICE, slice("web", "a"));

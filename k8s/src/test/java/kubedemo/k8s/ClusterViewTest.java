@@ -33,20 +33,15 @@ class ClusterViewTest {
             Map.entry("/pods", LIST_AND_WATCH),
             Map.entry("/services", LIST_AND_WATCH),
             Map.entry("/events", LIST_AND_WATCH),
-            Map.entry("/persistentvolumeclaims", LIST_AND_WATCH),
-            Map.entry("/resourcequotas", LIST_AND_WATCH),
             Map.entry("apps/deployments", LIST_AND_WATCH),
             Map.entry("apps/replicasets", LIST_AND_WATCH),
             Map.entry("apps/statefulsets", LIST_AND_WATCH),
             Map.entry("apps/daemonsets", LIST_AND_WATCH),
             Map.entry("batch/jobs", LIST_AND_WATCH),
-            Map.entry("batch/cronjobs", LIST_AND_WATCH),
             Map.entry("autoscaling/horizontalpodautoscalers", LIST_AND_WATCH),
             Map.entry("discovery.k8s.io/endpointslices", LIST_AND_WATCH),
             Map.entry("keda.sh/scaledobjects", LIST_AND_WATCH),
-            Map.entry("keda.sh/scaledjobs", LIST_AND_WATCH),
-            Map.entry("argoproj.io/rollouts", LIST_AND_WATCH),
-            Map.entry("metrics.k8s.io/pods", List.of("list")));
+            Map.entry("argoproj.io/rollouts", LIST_AND_WATCH));
 
     private static final Chart CHART = new Chart("cluster-view: {enabled: true}");
 
