@@ -78,7 +78,7 @@ print_report_timeline() {
   # No text in it may end the script.
   cat <<END
 <div id="timeline"></div>
-<script type="application/json" id="document">${document//<\//<\\/}</script>
+<script type="application/json" id="document">$(sed 's|</|<\\/|g' <<<"$document")</script>
 <script>
 $(<$cluster_view/timeline.js)
 kubedemoTimeline.draw(document.getElementById("timeline"), JSON.parse(document.getElementById("document").textContent), {});
