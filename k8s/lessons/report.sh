@@ -71,14 +71,14 @@ print_report_steps() {
 print_report_timeline() {
   local document
   echo '<h2>Timeline</h2>'
-  if ! document=$(kube get --raw "/api/v1/namespaces/$namespace/services/cluster-view:80/proxy/timeline" 2>/dev/null); then
-    echo "<p>None: no cluster-view answers in namespace $(as_xml "$namespace"). To have one: kubectl apply -k k8s/overlays/cluster-view</p>"
+  # No text in it may end the script.
+  if ! document=$(kube get --raw "/api/v1/namespaces/$namespace/services/cluster-view:80/proxy/timeline" 2>/dev/null | sed 's|</|<\\/|g'); then
+    echo "<p>None: no cluster-view answers in namespace $(as_xml "$namespace"). To have one: ./demo deploy cluster-view</p>"
     return
   fi
-  # No text in it may end the script.
   cat <<END
 <div id="timeline"></div>
-<script type="application/json" id="document">$(sed 's|</|<\\/|g' <<<"$document")</script>
+<script type="application/json" id="document">$document</script>
 <script>
 $(<$cluster_view/timeline.js)
 kubedemoTimeline.draw(document.getElementById("timeline"), JSON.parse(document.getElementById("document").textContent), {});
