@@ -8,7 +8,8 @@ import java.util.UUID;
 
 /** Objects as the API server writes them, with the fields that matter here. */
 final class Objects {
-    static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
+    /** When a TestClock begins. */
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private Objects() {}
 

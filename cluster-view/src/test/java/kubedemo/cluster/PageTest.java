@@ -26,7 +26,7 @@ class PageTest extends PageContract {
         assertThat(Browsing.page())
                 .contains("namespace default: 2 of 2 pods ready, 0 gone")
                 .contains("Deployment web")
-                .contains("<td>web-5d4f-a</td><td>v1</td><td>ready since 12:00:03</td>")
+                .contains("<td>web-5d4f-a</td><td>v1</td><td>ready since 00:00:03</td>")
                 .contains("<td>Unhealthy</td><td>Pod/web-5d4f-b</td>");
     }
 
@@ -42,6 +42,6 @@ class PageTest extends PageContract {
         RestAssured.get("/")
                 .then()
                 .body(containsString("watched: namespace default: 2 of 2 pods ready, 0 gone"))
-                .body(containsString("web-5d4f-a (v1): starting 12:00:00, running (not ready yet) 12:00:01, ready"));
+                .body(containsString("web-5d4f-a (v1): starting 00:00:00, running (not ready yet) 00:00:01, ready"));
     }
 }

@@ -141,8 +141,8 @@ class PodHistoryTest {
         assertThat(history.gone()).contains(at(26.2));
         assertThat(durations()).endsWith("deleted to gone 6.2");
         assertThat(history.view().sentence())
-                .isEqualTo("pod-a (v1): starting 12:00:00, running (not ready yet) 12:00:01, ready 12:00:02,"
-                        + " terminating (30 s of grace) 12:00:20, gone 12:00:26. Times in UTC.");
+                .isEqualTo("pod-a (v1): starting 00:00:00, running (not ready yet) 00:00:01, ready 00:00:02,"
+                        + " terminating (30 s of grace) 00:00:20, gone 00:00:26. Times in UTC.");
     }
 
     @Test

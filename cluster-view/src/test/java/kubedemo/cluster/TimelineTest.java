@@ -27,6 +27,7 @@ import kubedemo.cluster.TimelineView.Group;
 import kubedemo.cluster.TimelineView.Membership;
 import kubedemo.cluster.TimelineView.Pod;
 import kubedemo.cluster.TimelineView.ReadyCount;
+import kubedemo.kit.TestClock;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** What is told of objects of all kinds becomes one timeline. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TimelineTest {
-    private final SteppingClock clock = new SteppingClock();
+    private final TestClock clock = new TestClock();
     private final Timeline timeline = new Timeline(clock);
 
     @Test
@@ -77,7 +78,7 @@ class TimelineTest {
         deployment(5, 3, 3);
         deployment(6, 3, 3);
         deployment(9, 5, 3);
-        clock.set(20);
+        moment(20);
         timeline.removed(DEPLOYMENT, Objects.object(Objects.object("Deployment", "web")));
 
         assertThat(timeline.view("test", "default").groups()).isEmpty();
@@ -101,13 +102,13 @@ class TimelineTest {
     void should_say_which_pods_were_in_a_service_and_when() {
         changed(SERVICE, Objects.object("Service", "web"));
         timeline.changed(POD, new PodObject("a").object());
-        clock.set(2);
+        moment(2);
         changed(ENDPOINT_SLICE, slice("web", "a", "b"));
-        clock.set(3);
+        moment(3);
         timeline.changed(POD, new PodObject("b").object());
-        clock.set(4);
+        moment(4);
         changed(ENDPOINT_SLICE, slice("web", "b"));
-        clock.set(9);
+        moment(9);
         timeline.removed(POD, new PodObject("b").object());
         changed(ENDPOINT_SLICE, slice("web"));
 
@@ -141,7 +142,7 @@ class TimelineTest {
     void should_end_all_turns_of_a_service_that_is_gone() {
         timeline.changed(POD, new PodObject("a").object());
         changed(ENDPOINT_SLICE, slice("web", "a"));
-        clock.set(7);
+        moment(7);
         timeline.removed(ENDPOINT_SLICE, Objects.object(slice("web", "a")));
 
         assertThat(view().services()).isEmpty();
@@ -245,13 +246,13 @@ class TimelineTest {
 
     @Test
     void should_keep_a_gap_from_the_first_that_is_said_of_it_to_its_end() {
-        clock.set(5);
+        moment(5);
         timeline.gapBegins("No contact");
         timeline.gapBegins("No contact");
-        clock.set(9);
+        moment(9);
         timeline.gapEnds();
         timeline.gapEnds();
-        clock.set(12);
+        moment(12);
         timeline.gapBegins("Again");
 
         assertThat(view().gaps())
@@ -265,12 +266,12 @@ class TimelineTest {
         timeline.changed(POD, new PodObject("b").object());
         deployment(0, 1, 1);
         deployment(1, 2, 2);
-        clock.set(10);
+        moment(10);
         timeline.removed(POD, new PodObject("a").object());
-        clock.set(Timeline.KEPT.plusSeconds(9).toSeconds());
+        moment(Timeline.KEPT.plusSeconds(9).toSeconds());
         timeline.forget();
         assertThat(view().groups()).extracting(Group::name).contains("a", "b");
-        clock.set(Timeline.KEPT.plusSeconds(11).toSeconds());
+        moment(Timeline.KEPT.plusSeconds(11).toSeconds());
         timeline.forget();
 
         assertThat(view().groups()).extracting(Group::name).contains("b", "web").doesNotContain("a");
@@ -290,8 +291,12 @@ class TimelineTest {
         assertThat(view().notices()).containsExactly("pods: forbidden");
     }
 
+    private void moment(double seconds) {
+        clock.pass(Duration.between(clock.instant(), at(seconds)));
+    }
+
     private void deployment(double seconds, int wanted, int ready) {
-        clock.set(seconds);
+        moment(seconds);
         var deployment = Objects.object("Deployment", "web");
         deployment.getJsonObject("spec").put("replicas", wanted);
         deployment.getJsonObject("status").put("readyReplicas", ready);
