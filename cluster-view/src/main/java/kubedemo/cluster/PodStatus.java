@@ -1,5 +1,6 @@
 package kubedemo.cluster;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,8 @@ record PodStatus(ApiObject pod) {
     private static final Set<String> SPEC = Set.of("nodeName", "containers", "initContainers");
     private static final Set<String> CONTAINER = Set.of("name", "image", "ports", "restartPolicy");
     private static final String NOT_YET = "not ready yet";
+    /** A kubelet may say that a pod is no longer ready after it has started the container anew. */
+    private static final Duration NOTICED_WITHIN = Duration.ofSeconds(3);
 
     /** Keeps what is read here: a tenth of the object. */
     PodStatus {
@@ -218,7 +221,9 @@ record PodStatus(ApiObject pod) {
             if (ready.text("status").equals("True")) {
                 told.add(new Told(PodState.RUNNING, started, NOT_YET));
                 told.add(new Told(PodState.READY, later(started, changed), ""));
-            } else if (later(started, changed).equals(started)) {
+            } else if (changed.isEmpty()
+                    || started.isEmpty()
+                    || changed.get().isBefore(started.get().plus(NOTICED_WITHIN))) {
                 told.add(new Told(PodState.RUNNING, started, NOT_YET));
             } else {
                 told.add(new Told(PodState.UNKNOWN, started, "was ready at some time"));

@@ -176,8 +176,10 @@ final class Timeline {
     /** What is older than two hours is forgotten. */
     synchronized void forget() {
         var time = clock.instant().minus(KEPT);
-        pods.values()
-                .removeIf(pod -> pod.gone().filter(gone -> gone.isBefore(time)).isPresent());
+        if (pods.values()
+                .removeIf(pod -> pod.gone().filter(gone -> gone.isBefore(time)).isPresent())) {
+            changes++;
+        }
         pods.values().forEach(pod -> pod.forgetBefore(time));
         replicas.values().forEach(counts -> counts.forgetBefore(time));
         services.values().forEach(counts -> counts.forgetBefore(time));

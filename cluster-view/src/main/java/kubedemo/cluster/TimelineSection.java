@@ -14,6 +14,7 @@ final class TimelineSection implements PageSection {
     private final ClusterWatch watch;
     private final Timeline timeline;
     private final OwnWorkloads workloads;
+    private volatile TimelineCard card;
 
     TimelineSection(ClusterWatch watch, Timeline timeline, OwnWorkloads workloads) {
         this.watch = watch;
@@ -51,10 +52,16 @@ final class TimelineSection implements PageSection {
                 .toList();
     }
 
+    /** Made anew only when something has changed: an open page asks every second. */
     private TimelineCard card() {
         workloads.lookedAt();
         var changes = timeline.changes();
-        return new TimelineCard(watch.view(), changes);
+        var last = card;
+        if (last == null || last.changes() != changes) {
+            last = new TimelineCard(watch.view(), changes);
+            card = last;
+        }
+        return last;
     }
 
     @CheckedTemplate(basePath = "cluster")

@@ -6,9 +6,12 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.net.HttpURLConnection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One watch on one kind, by an informer that lists anew where it must. Where it may not, or the kind is not there, it ends. */
@@ -25,6 +28,8 @@ final class Watch {
     private final Consumer<ApiObject> changes;
     private final Consumer<ApiObject> removals;
     private SharedIndexInformer<GenericKubernetesResource> informer;
+    /** Of informers that have ended, by uid: whether they are still there, only the next list tells. */
+    private final Map<String, GenericKubernetesResource> left = new ConcurrentHashMap<>();
     private boolean watched;
     private volatile Throwable problem;
 
@@ -48,9 +53,12 @@ final class Watch {
             return;
         }
         if (informer != null) {
-            // What is gone meanwhile is told of only by an informer that knew it.
-            informer.getStore().list().forEach(known -> removals.accept(ApiObject.of(known)));
+            informer.getStore().list().forEach(known -> left.put(known.getMetadata().getUid(), known));
             informer.stop();
+            if (problem != null && code(problem) == HttpURLConnection.HTTP_NOT_FOUND) {
+                // The kind itself is gone.
+                tellOfThoseThatAreGone(Set.of());
+            }
         }
         informer = client.genericKubernetesResources(kind.definition())
                 .inNamespace(namespace)
@@ -62,7 +70,20 @@ final class Watch {
                     problem = failure;
                     return !refused(failure);
                 });
-        informer.start();
+        var next = informer;
+        informer.start()
+                .thenRun(() -> tellOfThoseThatAreGone(next.getStore().list().stream()
+                        .map(present -> present.getMetadata().getUid())
+                        .collect(Collectors.toSet())));
+    }
+
+    private void tellOfThoseThatAreGone(Set<String> present) {
+        left.forEach((uid, known) -> {
+            if (!present.contains(uid)) {
+                removals.accept(ApiObject.of(known));
+            }
+        });
+        left.clear();
     }
 
     /** Whether it is told of changes at this moment. */

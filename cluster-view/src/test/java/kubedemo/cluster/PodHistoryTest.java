@@ -77,6 +77,14 @@ class PodHistoryTest {
     }
 
     @Test
+    void should_not_take_a_late_notice_of_a_restart_for_a_pod_that_was_ready_between() {
+        seen(10, pod.scheduled(0).running(1).ready(true, 3));
+        seen(48, pod.lastRun(1, 1, 46, 143, "Error").running(46).ready(false, 47));
+
+        assertThat(states()).endsWith("ready 3.0", "running 46.0 not ready yet");
+    }
+
+    @Test
     void should_show_a_crash_loop_as_waiting_between_its_runs() {
         seen(3, pod.scheduled(0).running(1).ready(false, 0));
         seen(5, pod.terminated(1, 4, 1, "Error"));

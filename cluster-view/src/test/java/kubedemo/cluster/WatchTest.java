@@ -126,6 +126,28 @@ class WatchTest {
     }
 
     @Test
+    void should_keep_what_it_may_no_longer_see_and_find_out_what_is_gone_when_it_may() {
+        api.put(WatchedKind.POD, new PodObject("a").json());
+        api.put(WatchedKind.POD, new PodObject("b").json());
+        watch.begin();
+        await().until(watch::isWatching);
+
+        api.answer(WatchedKind.POD, 403);
+        api.expire();
+        await().until(() -> watch.notice().isPresent());
+        watch.begin();
+        await().until(() -> api.requests().size() > 3);
+        assertThat(present()).containsExactly("a", "b");
+
+        api.deleteUnseen(WatchedKind.POD, "a");
+        api.answer(WatchedKind.POD, 200);
+        await().until(() -> {
+            watch.begin();
+            return present().equals(Set.of("b")) && watch.isWatching();
+        });
+    }
+
+    @Test
     void should_tell_that_all_is_gone_where_the_kind_itself_goes() {
         api.put(WatchedKind.POD, new PodObject("a").json());
         watch.begin();
