@@ -30,6 +30,7 @@ final class Watch {
     private SharedIndexInformer<GenericKubernetesResource> informer;
     /** Of informers that have ended, by uid: whether they are still there, only the next list tells. */
     private final Map<String, GenericKubernetesResource> left = new ConcurrentHashMap<>();
+
     private boolean watched;
     private volatile Throwable problem;
 
@@ -53,7 +54,9 @@ final class Watch {
             return;
         }
         if (informer != null) {
-            informer.getStore().list().forEach(known -> left.put(known.getMetadata().getUid(), known));
+            informer.getStore()
+                    .list()
+                    .forEach(known -> left.put(known.getMetadata().getUid(), known));
             informer.stop();
             if (problem != null && code(problem) == HttpURLConnection.HTTP_NOT_FOUND) {
                 // The kind itself is gone.
