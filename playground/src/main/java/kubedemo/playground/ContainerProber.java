@@ -141,7 +141,7 @@ final class ContainerProber {
 
     private void report(String kind, int failures, HttpProbe.Answer answer, String consequence) {
         var text = kind + " failed " + failures + " of " + timing.failureThreshold() + " (" + answer.text() + ")";
-        kubelet.say(process, failures == timing.failureThreshold() ? text + consequence : text);
+        kubelet.failed(process, failures, failures == timing.failureThreshold() ? text + consequence : text);
     }
 
     private void everyPeriod(String path, Consumer<HttpProbe.Answer> judge) throws InterruptedException {

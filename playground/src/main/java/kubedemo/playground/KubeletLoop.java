@@ -15,17 +15,20 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class KubeletLoop implements AutoCloseable {
     private final ProbeTiming timing;
     private final Console console;
+    private final Timeline timeline;
     private final Map<String, WorkloadProcess> ready = new ConcurrentHashMap<>();
     private final Map<String, ContainerProber> probers = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    public KubeletLoop(ProbeTiming timing, Console console) {
+    KubeletLoop(ProbeTiming timing, Console console, Timeline timeline) {
         this.timing = timing;
         this.console = console;
+        this.timeline = timeline;
     }
 
     /** Begins to probe a container that has just started; it counts as not ready until its first success. */
     public void watch(WorkloadProcess process) {
+        timeline.starts(process.workload().name());
         var prober = new ContainerProber(process, timing, this);
         probers.put(process.workload().name(), prober);
         prober.start();
@@ -74,11 +77,24 @@ public final class KubeletLoop implements AutoCloseable {
     synchronized void enter(WorkloadProcess process) {
         say(process, "ready");
         ready.put(process.workload().name(), process);
+        timeline.ready(process.workload().name());
         notifyAll();
     }
 
     void leave(WorkloadProcess process) {
-        ready.remove(process.workload().name(), process);
+        var name = process.workload().name();
+        ready.remove(name, process);
+        if (process.running()) {
+            timeline.unready(name);
+        } else {
+            timeline.ends(name, process.exitCode());
+        }
+    }
+
+    /** @param failures in a row */
+    void failed(WorkloadProcess process, int failures, String text) {
+        timeline.probeFails(process.workload().name(), failures, text);
+        say(process, text);
     }
 
     void say(WorkloadProcess process, String text) {

@@ -2,6 +2,7 @@ package kubedemo.playground;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Playground implements AutoCloseable {
 
     private final Project project;
     private final Console console;
+    private final Timeline timeline;
     private final KubeletLoop kubelet;
     private final ScratchFolder scratch;
     private final Optional<PlaygroundBroker> broker;
@@ -41,10 +43,11 @@ public final class Playground implements AutoCloseable {
         Ports.requireFree(project.claims());
         this.project = project;
         this.console = console;
-        this.kubelet = new KubeletLoop(timing, console);
+        this.timeline = new Timeline(Clock.systemUTC(), project.services());
+        this.kubelet = new KubeletLoop(timing, console, timeline);
         this.broker = project.needsBroker() ? Optional.of(new PlaygroundBroker(findBroker(project))) : Optional.empty();
         this.scratch = ScratchFolder.create();
-        this.startPage = StartPage.open(START_PAGE_PORT, claimed(project), this::state);
+        this.startPage = StartPage.open(START_PAGE_PORT, claimed(project), this::state, this::timeline);
         var template = new PodTemplate(scratch.path(), timing, Optional.of(startPage.url()));
         for (var instance : project.instances()) {
             var resolved = broker.map(PlaygroundBroker::address)
@@ -131,6 +134,10 @@ public final class Playground implements AutoCloseable {
 
     private StateDocument state() {
         return new CurrentState(project, kubelet, restarters, proxies, broker).document();
+    }
+
+    private TimelineDocument timeline() {
+        return timeline.document(state().workloads());
     }
 
     private List<InetSocketAddress> readyEndpoints(Service service) {

@@ -12,26 +12,33 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** Serves the {@link StateDocument}: as a page to browsers, as JSON where that is asked for, else as text. It only shows. */
+/**
+ * Serves the {@link StateDocument}: as a page to browsers, as JSON where that is asked for, else as text; and the
+ * {@link TimelineDocument}. It only shows.
+ */
 final class StartPage implements AutoCloseable {
     private static final int PORTS_TRIED = 100;
     private static final Map<String, String> FILES = Map.of(
             "/page.css", "text/css",
             "/start.css", "text/css",
             "/start.js", "text/javascript",
+            "/cluster-view.css", "text/css",
+            "/timeline.js", "text/javascript",
             "/icon.svg", "image/svg+xml");
 
     private final HttpServer server;
     private final Supplier<StateDocument> state;
+    private final Supplier<TimelineDocument> timeline;
     private final ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
         var thread = new Thread(task, "start page");
         thread.setDaemon(true);
         return thread;
     });
 
-    private StartPage(HttpServer server, Supplier<StateDocument> state) {
+    private StartPage(HttpServer server, Supplier<StateDocument> state, Supplier<TimelineDocument> timeline) {
         this.server = server;
         this.state = state;
+        this.timeline = timeline;
         server.createContext("/", this::answer);
         server.setExecutor(threads);
     }
@@ -42,13 +49,15 @@ final class StartPage implements AutoCloseable {
      * @param claimed ports that it leaves to others
      * @throws UsageException when there is none
      */
-    static StartPage open(int firstPort, Set<Integer> claimed, Supplier<StateDocument> state) throws IOException {
+    static StartPage open(
+            int firstPort, Set<Integer> claimed, Supplier<StateDocument> state, Supplier<TimelineDocument> timeline)
+            throws IOException {
         for (var port = firstPort; port < firstPort + PORTS_TRIED; port++) {
             if (claimed.contains(port) || Ports.taken(port)) {
                 continue;
             }
             try {
-                return new StartPage(HttpServer.create(WorkloadSpec.loopback(port), 0), state);
+                return new StartPage(HttpServer.create(WorkloadSpec.loopback(port), 0), state, timeline);
             } catch (BindException takenMeanwhile) {
                 continue;
             }
@@ -83,6 +92,8 @@ final class StartPage implements AutoCloseable {
                 send(exchange, 405, "text/plain", "only GET\n");
             } else if (FILES.containsKey(path)) {
                 send(exchange, 200, FILES.get(path), file(path));
+            } else if (path.equals("/timeline")) {
+                send(exchange, 200, "application/json", JsonText.of(timeline.get()));
             } else if (path.equals("/state") || path.equals("/") && accept.contains("application/json")) {
                 send(exchange, 200, "application/json", JsonText.of(state.get()));
             } else if (path.equals("/") && accept.contains("text/html")) {
@@ -90,7 +101,7 @@ final class StartPage implements AutoCloseable {
             } else if (path.equals("/")) {
                 send(exchange, 200, "text/plain", state.get().text());
             } else {
-                send(exchange, 404, "text/plain", "there are / and /state\n");
+                send(exchange, 404, "text/plain", "there are /, /state and /timeline\n");
             }
         }
     }

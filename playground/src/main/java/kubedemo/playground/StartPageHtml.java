@@ -47,7 +47,9 @@ record StartPageHtml(StateDocument state) {
                 <title>kubedemo playground</title>
                 <link rel="icon" href="icon.svg" type="image/svg+xml">
                 <link rel="stylesheet" href="page.css">
+                <link rel="stylesheet" href="cluster-view.css">
                 <link rel="stylesheet" href="start.css">
+                <script src="timeline.js" defer></script>
                 <script src="start.js" defer></script>
                 <noscript><meta http-equiv="refresh" content="5"></noscript>
                 </head>
@@ -64,11 +66,14 @@ record StartPageHtml(StateDocument state) {
                 <aside class="stand-in wrap" aria-label="About the playground">This is not Kubernetes. The playground stands in for the kubelet and the Service on this machine: it calls the probes, restarts failed workloads and balances connections.</aside>
                 <main id="main" class="wrap">
                 <section aria-labelledby="try"><h2 id="try">What to try first</h2><ol class="steps">%s</ol></section>
+                <section aria-labelledby="timeline" hidden><h2 id="timeline">Timeline</h2>
+                <p class="hint">Processes as pods: when each was started, ready and restarted, and which probe calls failed.</p>
+                <div id="timeline-chart"></div></section>
                 <section aria-labelledby="workloads"><h2 id="workloads">Workloads</h2><div class="cards">%s</div></section>
                 %s
                 %s
                 </main>
-                <footer class="wrap"><p><a href="state">/state</a></p></footer>
+                <footer class="wrap"><p><a href="state">/state</a> <a href="timeline">/timeline</a></p></footer>
                 </body>
                 </html>
                 """,

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ class KubeletLoopTest {
     private final Transcript transcript = new Transcript();
     private final WorkloadSpec workload = FakeWorkload.workload("fake", Map.of());
     private final List<WorkloadProcess> runs = new CopyOnWriteArrayList<>();
-    private final KubeletLoop kubelet = new KubeletLoop(FAST, transcript.console());
+    private final Timeline timeline = new Timeline(Clock.systemUTC(), List.of());
+    private final KubeletLoop kubelet = new KubeletLoop(FAST, transcript.console(), timeline);
     private final Restarter restarter = new Restarter(
             workload,
             new BackOff(LONG, LONG, LONG),
@@ -77,6 +79,27 @@ class KubeletLoopTest {
         var before = calls("/livez").count();
         await().until(() -> calls("/livez").count() > before + 4);
         assertThat(restarter.restarts()).isEqualTo(1);
+        var pod = timeline.document(List.of(new StateDocument.WorkloadState(
+                        "fake",
+                        "",
+                        "",
+                        "v1",
+                        "blue",
+                        "ready",
+                        1,
+                        kubelet.prober(workload).orElseThrow().liveness(),
+                        ProbeResult.none(FAST))))
+                .groups()
+                .get(0)
+                .pods()
+                .get(0);
+        assertThat(pod.states())
+                .extracting(TimelineDocument.State::state)
+                .containsExactly("starting", "ready", "waiting", "starting", "ready");
+        assertThat(pod.marks())
+                .extracting(TimelineDocument.Mark::kind)
+                .startsWith("probe-failed", "probe-failed", "probe-failed")
+                .containsOnlyOnce("restart");
     }
 
     @Test

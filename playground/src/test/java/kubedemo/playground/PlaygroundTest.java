@@ -194,6 +194,8 @@ class PlaygroundTest {
                 .contains("\"ready\":[\"probe-test-app-v2\"],\"next\":\"probe-test-app-v2\"");
         direct(6, "/set?/livez=503");
         await().atMost(Duration.ofSeconds(30)).until(() -> state(url).contains("\"restarts\":1"));
+        assertThat(Http.get(URI.create(url + "/timeline")))
+                .contains("\"kind\":\"restart\",\"text\":\"ended with exit code ", "\"service\":\"probe-test-app\"");
     }
 
     private Optional<String> startPage() {

@@ -1,5 +1,6 @@
 package kubedemo.playground;
 
+import static kubedemo.playground.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,9 +38,12 @@ class StartPageTest {
             Optional.of(new BrokerState("embedded, not RabbitMQ", true)),
             List.of(new Hint("Load it.", "http://127.0.0.1:2")));
 
+    private static final TimelineDocument TIMELINE =
+            new Timeline(Clock.systemUTC(), List.of()).document(STATE.workloads());
+
     @Test
     void should_give_a_page_to_browsers_json_where_it_is_asked_for_and_text_to_curl() throws Exception {
-        try (var page = StartPage.open(FreePort.one(), Set.of(), () -> STATE)) {
+        try (var page = StartPage.open(FreePort.one(), Set.of(), () -> STATE, () -> TIMELINE)) {
             page.start();
 
             assertThat(get(page, "/", "text/html,*/*").body())
@@ -64,7 +69,7 @@ class StartPageTest {
 
     @Test
     void should_serve_its_styles_and_nothing_that_it_has_not() throws Exception {
-        try (var page = StartPage.open(FreePort.one(), Set.of(), () -> STATE)) {
+        try (var page = StartPage.open(FreePort.one(), Set.of(), () -> STATE, () -> TIMELINE)) {
             page.start();
 
             assertThat(get(page, "/page.css", "*/*").body()).contains(".identity");
@@ -72,15 +77,39 @@ class StartPageTest {
             assertThat(get(page, "/start.js", "*/*").headers().firstValue("Content-Type"))
                     .hasValue("text/javascript; charset=utf-8");
             assertThat(get(page, "/icon.svg", "*/*").body()).contains("<svg");
+            assertThat(get(page, "/timeline.js", "*/*").body()).contains("kubedemoTimeline");
+            assertThat(get(page, "/cluster-view.css", "*/*").body()).contains(".timeline");
+            assertThat(get(page, "/timeline", "*/*").body()).startsWith("{\"kind\":\"kubedemo-timeline\"");
             assertThat(get(page, "/../workload.properties", "*/*").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void should_draw_what_the_processes_did() throws Exception {
+        var timeline = new Timeline(Clock.systemUTC(), List.of(new Service("app", 2, List.of("app-v1"))));
+        timeline.starts("app-v1");
+        try (var page = StartPage.open(
+                        FreePort.one(), Set.of(), () -> STATE, () -> timeline.document(STATE.workloads()));
+                var browser = Browser.open()) {
+            page.start();
+            var shown = browser.page();
+            shown.navigate(page.url());
+            var chart = shown.locator("#timeline-chart");
+            chart.locator("svg").first().waitFor();
+            await().until(() -> chart.textContent().contains("app-v1"));
+
+            timeline.ready("app-v1");
+            timeline.probeFails("app-v1", 1, "liveness failed 1 of 3 (HTTP 503)");
+            await().until(() -> chart.innerHTML().contains("liveness failed 1 of 3"));
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 
     @Test
     void should_take_the_next_port_that_is_neither_taken_nor_claimed() throws Exception {
         var first = FreePort.rowOf(3);
-        try (var other = StartPage.open(first, Set.of(), () -> STATE);
-                var page = StartPage.open(first, Set.of(first + 1), () -> STATE)) {
+        try (var other = StartPage.open(first, Set.of(), () -> STATE, () -> TIMELINE);
+                var page = StartPage.open(first, Set.of(first + 1), () -> STATE, () -> TIMELINE)) {
             assertThat(other.port()).isEqualTo(first);
             assertThat(page.port()).isEqualTo(first + 2);
         }

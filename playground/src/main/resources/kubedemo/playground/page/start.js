@@ -7,6 +7,20 @@ function say(text, lost) {
   if (contact.textContent !== text) contact.textContent = text;
 }
 
+let picture;
+
+async function drawTimeline() {
+  const answer = await fetch('timeline', { signal: AbortSignal.timeout(5000) });
+  const timeline = await answer.json();
+  if (picture) {
+    picture.update(timeline);
+    return;
+  }
+  const chart = document.getElementById('timeline-chart');
+  chart.closest('section').hidden = false;
+  picture = kubedemoTimeline.draw(chart, timeline, { live: true });
+}
+
 async function refresh() {
   try {
     const answer = await fetch('/', { headers: { Accept: 'text/html' }, signal: AbortSignal.timeout(5000) });
@@ -15,6 +29,7 @@ async function refresh() {
       const fresh = page.getElementById(part.id);
       if (fresh && fresh.innerHTML !== part.innerHTML) part.innerHTML = fresh.innerHTML;
     }
+    await drawTimeline();
     say('live', false);
   } catch {
     say('The playground does not answer. Start it with ./demo up', true);
