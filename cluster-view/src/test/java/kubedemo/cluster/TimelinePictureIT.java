@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(200)
 class TimelinePictureIT {
     private static final int LONG_MILLIS = 60_000;
-    private static final int MOST_BYTES = 57 * 1024;
+    private static final int MOST_BYTES = 60 * 1024;
     private static final Pattern UNAVAILABLE = compile("Failed to load resource: .* status of 503 .*");
     private static final String TOGGLED = "uid-probe-test-app-5d4f9c7b8-x2x4l";
 
