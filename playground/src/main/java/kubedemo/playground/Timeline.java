@@ -78,12 +78,7 @@ final class Timeline {
                 List.of(),
                 List.of(),
                 pods.entrySet().stream()
-                        .map(group -> new Group(
-                                group.getValue().size() > 1 ? "processes" : "process",
-                                group.getKey(),
-                                List.copyOf(counts.get(group.getKey())),
-                                group.getValue(),
-                                List.of()))
+                        .map(group -> group(group.getKey(), group.getValue()))
                         .toList(),
                 members.keySet().stream()
                         .filter(counts::containsKey)
@@ -95,6 +90,13 @@ final class Timeline {
                         .toList(),
                 List.of(),
                 List.of());
+    }
+
+    /** How many of one are ready, its bar says. */
+    private Group group(String name, List<TimelineDocument.Pod> pods) {
+        return pods.size() > 1
+                ? new Group("processes", name, List.copyOf(counts.get(name)), pods, List.of())
+                : new Group("process", name, List.of(), pods, List.of());
     }
 
     private ProcessHistory history(String name) {
