@@ -53,7 +53,7 @@ final class Watches {
         if (pods.isWatching()) {
             timeline.gapEnds();
         } else if (pods.hasWatched()) {
-            timeline.gapBegins("No contact with the API server");
+            timeline.gapBegins("Not watched: the API server does not answer, or no longer allows it");
         }
         var present = watches.values().stream()
                 .flatMap(watch -> watch.notice().stream())
