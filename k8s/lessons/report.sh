@@ -10,8 +10,8 @@ begin_report() {
   (: >"$report") 2>/dev/null || fail "cannot write $report"
   report_work=$(mktemp -d)
   mkfifo "$report_work/pipe"
-  # Ctrl-C is for the lesson, whose last words are still to come.
-  tee -i "$report_work/printed" <"$report_work/pipe" &
+  # Signals are for the lesson, whose last words are still to come.
+  (trap '' HUP TERM && exec tee -i "$report_work/printed") <"$report_work/pipe" &
   report_copy=$!
   exec 3>&1 4>&2 >"$report_work/pipe" 2>&1
 }
@@ -72,7 +72,7 @@ print_report_timeline() {
   local document
   echo '<h2>Timeline</h2>'
   # No text in it may end the script.
-  if ! document=$(kube get --raw "/api/v1/namespaces/$namespace/services/cluster-view:80/proxy/timeline" 2>/dev/null | sed 's|</|<\\/|g'); then
+  if ! document=$(kube get --raw "/api/v1/namespaces/$namespace/services/cluster-view:80/proxy/timeline" 2>/dev/null | sed 's|<|\\u003c|g'); then
     echo "<p>None: no cluster-view answers in namespace $(as_xml "$namespace"). To have one: ./demo deploy cluster-view</p>"
     return
   fi

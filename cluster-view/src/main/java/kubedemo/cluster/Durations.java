@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import kubedemo.cluster.TimelineView.Duration;
 import kubedemo.cluster.TimelineView.Mark;
 import kubedemo.cluster.TimelineView.Membership;
@@ -14,6 +16,7 @@ import kubedemo.kit.text.Text;
 
 /** The durations that matter, measured between what is known of pods. */
 final class Durations {
+    private static final Set<PodState> BEFORE_READY = EnumSet.of(PodState.PENDING, PodState.STARTING, PodState.RUNNING);
     private static final java.time.Duration TOGETHER = java.time.Duration.ofSeconds(10);
 
     private Durations() {}
@@ -21,8 +24,8 @@ final class Durations {
     static List<Duration> ofPod(PodHistory pod) {
         var all = new ArrayList<Duration>();
         var states = pod.states();
-        pod.status().scheduled().ifPresent(scheduled -> next(states, PodState.READY, scheduled)
-                .ifPresent(ready -> all.add(between("scheduled to Ready", scheduled, ready.from()))));
+        pod.status().scheduled().ifPresent(scheduled -> firstReady(pod)
+                .ifPresent(ready -> all.add(between("scheduled to Ready", scheduled, ready))));
         for (var mark : pod.marks()) {
             if (mark.kind() == MarkKind.RESTART || mark.kind() == MarkKind.OOM_KILLED) {
                 all.addAll(aroundRestart(pod.marks(), states, mark.at()));
@@ -98,17 +101,17 @@ final class Durations {
     }
 
     private static boolean isOver(List<PodHistory> wave, Instant at) {
-        return wave.stream().allMatch(pod -> ready(pod)
+        return wave.stream().allMatch(pod -> firstReady(pod)
                 .filter(ready -> ready.plus(TOGETHER).isBefore(at))
                 .isPresent());
     }
 
     /** Empty for one pod alone, and while one is not ready. */
     private static Optional<Duration> rollout(List<PodHistory> wave) {
-        if (wave.size() < 2 || wave.stream().anyMatch(pod -> ready(pod).isEmpty())) {
+        if (wave.size() < 2 || wave.stream().anyMatch(pod -> firstReady(pod).isEmpty())) {
             return Optional.empty();
         }
-        var last = wave.stream().flatMap(pod -> ready(pod).stream()).max(Comparator.naturalOrder());
+        var last = wave.stream().flatMap(pod -> firstReady(pod).stream()).max(Comparator.naturalOrder());
         return Optional.of(between(
                 Text.format(
                         "%d pods of %s: first created to last Ready",
@@ -117,8 +120,16 @@ final class Durations {
                 last.orElseThrow()));
     }
 
-    private static Optional<Instant> ready(PodHistory pod) {
-        return next(pod.states(), PodState.READY, Instant.MIN).map(State::from);
+    /** Empty where its beginning is not known any more, or was not seen. */
+    private static Optional<Instant> firstReady(PodHistory pod) {
+        var states = pod.states();
+        var known =
+                pod.status().scheduled().filter(time -> !states.get(0).from().isAfter(time));
+        return known.flatMap(scheduled -> states.stream()
+                .filter(state -> !BEFORE_READY.contains(state.state()))
+                .findFirst()
+                .filter(state -> state.state() == PodState.READY)
+                .map(State::from));
     }
 
     private static Optional<State> next(List<State> states, PodState state, Instant after) {

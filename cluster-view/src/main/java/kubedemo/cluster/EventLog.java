@@ -33,8 +33,9 @@ final class EventLog {
     }
 
     void forgetBefore(Instant time) {
-        events.values().removeIf(same -> same.values().stream()
-                .allMatch(event -> event.at().isBefore(time)));
+        events.values()
+                .forEach(same -> same.values().removeIf(event -> event.at().isBefore(time)));
+        events.values().removeIf(Map::isEmpty);
     }
 
     /** Newest first. */

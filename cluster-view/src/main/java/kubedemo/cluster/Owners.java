@@ -21,8 +21,8 @@ final class Owners {
         }
     }
 
-    /** By the uid of what is owned; the eldest go first. */
-    private final Map<String, ApiObject> controllers = new LinkedHashMap<>() {
+    /** By the uid of what is owned; those that were not asked for longest go first. */
+    private final Map<String, ApiObject> controllers = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, ApiObject> eldest) {
             return size() > MOST;

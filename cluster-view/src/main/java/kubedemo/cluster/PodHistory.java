@@ -46,15 +46,15 @@ final class PodHistory {
         noticeEndings();
         noticeMessages(at);
         if (end().state() != PodState.TERMINATING) {
-            follow(before.restarts(), at);
+            follow(before, at);
         }
         seen = at;
     }
 
-    private void follow(int restartsBefore, Instant at) {
+    private void follow(PodStatus before, Instant at) {
         var told = status.told();
         var now = told.get(told.size() - 1);
-        if (status.restarts() > restartsBefore + 1) {
+        if (status.hasMissed(before)) {
             // Runs that began and ended while nobody watched.
             add(new PodStatus.Told(PodState.UNKNOWN, Optional.of(seen), "restarts that nobody watched"), seen);
         }
@@ -65,7 +65,7 @@ final class PodHistory {
             }
         }
         if (end().state() != now.state() || !end().why().equals(now.why())) {
-            add(now, now.since().orElse(at));
+            add(now, now.since().filter(time -> !time.isBefore(end().from())).orElse(at));
         }
     }
 
@@ -78,6 +78,9 @@ final class PodHistory {
     }
 
     void joins(String service, Instant at) {
+        if (gone != null) {
+            return;
+        }
         var times = services.computeIfAbsent(service, name -> new ArrayList<>());
         if (times.isEmpty() || times.get(times.size() - 1).to().isPresent()) {
             times.add(new Membership(service, at, Optional.empty()));
@@ -90,6 +93,10 @@ final class PodHistory {
             var last = times.remove(times.size() - 1);
             times.add(new Membership(service, last.from(), Optional.of(latest(last.from(), at))));
         }
+    }
+
+    boolean isMarked(Instant at, MarkKind kind) {
+        return marks.stream().anyMatch(mark -> mark.kind() == kind && mark.at().equals(at));
     }
 
     /** @return whether it is new: the same at the same time is noticed once */
@@ -182,13 +189,22 @@ final class PodHistory {
     }
 
     private void noticeEndings() {
-        for (var ending : status.endings()) {
+        var told = status.endings();
+        for (var ending : told) {
             // That a pod ends when it is deleted, or when its work is done, is no news.
             var expected = status.isDeleted() || status.isOver() && ending.exitCode() == 0;
             if (endings.add(ending) && (ending.outOfMemory() || !expected)) {
-                mark(ending.at(), ending.outOfMemory() ? MarkKind.OOM_KILLED : MarkKind.RESTART, ending.text());
+                mark(ending.at(), kind(ending), ending.text());
             }
         }
+        endings.retainAll(told);
+    }
+
+    private MarkKind kind(PodStatus.Ending ending) {
+        if (ending.outOfMemory()) {
+            return MarkKind.OOM_KILLED;
+        }
+        return status.isOver() ? MarkKind.WARNING : MarkKind.RESTART;
     }
 
     private void noticeMessages(Instant at) {

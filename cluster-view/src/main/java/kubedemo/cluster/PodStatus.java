@@ -83,6 +83,20 @@ record PodStatus(ApiObject pod) {
                 .sum();
     }
 
+    /** Whether a container was started anew more than once since then. */
+    boolean hasMissed(PodStatus before) {
+        return containers().stream()
+                .anyMatch(container ->
+                        container.number(0, "restartCount") > 1 + before.restartsOf(container.text("name")));
+    }
+
+    private int restartsOf(String container) {
+        return containers().stream()
+                .filter(one -> one.text("name").equals(container))
+                .mapToInt(one -> one.number(0, "restartCount"))
+                .sum();
+    }
+
     /** The tag of the first container's image; {@code latest} where it has none. */
     String version() {
         var name = reference();
@@ -254,10 +268,18 @@ record PodStatus(ApiObject pod) {
             return Optional.of(
                     new Told(PodState.WAITING, latest("lastState", "terminated", "finishedAt"), waiting.get()));
         }
-        if (containers().stream().anyMatch(container -> has(container, "terminated"))) {
+        var running = containers().stream().anyMatch(container -> has(container, "running"));
+        // One that has done its work while others go on is not waited for.
+        var ended = containers().stream()
+                .filter(container -> has(container, "terminated"))
+                .filter(container -> !running || container.number(0, "state", "terminated", "exitCode") != 0)
+                .toList();
+        if (!ended.isEmpty()) {
             return Optional.of(new Told(PodState.WAITING, latest("state", "terminated", "finishedAt"), lastEnding()));
         }
-        if (!containers().isEmpty() && containers().stream().allMatch(container -> has(container, "running"))) {
+        if (running
+                && containers().stream()
+                        .allMatch(container -> has(container, "running") || has(container, "terminated"))) {
             return Optional.empty();
         }
         return Optional.of(

@@ -63,15 +63,19 @@ final class RecordCommand implements Command {
                     watches.namespace(),
                     client.getMasterUrl(),
                     Input.brief(length));
-            var seen = watch(watches, length, ended);
-            if (seen) {
-                output.write(text -> text.append(Json.encode(watches.view())).append('\n'), out);
-                err.println(new TimelineCard(watches.view(), 0).summary());
-            } else {
-                err.println("not recorded: " + watches.refusal().orElse("no answer from " + client.getMasterUrl()));
+            try {
+                var seen = watch(watches, length, ended);
+                if (seen) {
+                    output.write(
+                            text -> text.append(Json.encode(watches.view())).append('\n'), out);
+                    err.println(new TimelineCard(watches.view(), 0).summary());
+                } else {
+                    err.println("not recorded: " + watches.refusal().orElse("no answer from " + client.getMasterUrl()));
+                }
+                return new Outcome.Exit(seen ? 0 : 1);
+            } finally {
+                written.countDown();
             }
-            written.countDown();
-            return new Outcome.Exit(seen ? 0 : 1);
         }
     }
 

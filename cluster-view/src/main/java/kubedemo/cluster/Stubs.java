@@ -12,16 +12,23 @@ import java.util.function.Consumer;
  */
 final class Stubs extends BasicItemStore<GenericKubernetesResource> {
     private final Consumer<GenericKubernetesResource> whole;
+    private final Consumer<GenericKubernetesResource> replaced;
 
-    Stubs(Consumer<GenericKubernetesResource> whole) {
+    /** @param replaced told of one whose name another has now, while nobody watched */
+    Stubs(Consumer<GenericKubernetesResource> whole, Consumer<GenericKubernetesResource> replaced) {
         super(Cache::metaNamespaceKeyFunc);
         this.whole = whole;
+        this.replaced = replaced;
     }
 
     @Override
     public GenericKubernetesResource put(String key, GenericKubernetesResource resource) {
-        whole.accept(resource);
         var metadata = resource.getMetadata();
+        var known = get(key);
+        if (known != null && !known.getMetadata().getUid().equals(metadata.getUid())) {
+            replaced.accept(known);
+        }
+        whole.accept(resource);
         var stub = new GenericKubernetesResource();
         stub.setKind(resource.getKind());
         stub.setMetadata(new ObjectMetaBuilder()

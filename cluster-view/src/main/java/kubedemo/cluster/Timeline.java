@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import kubedemo.cluster.TimelineView.Count;
 import kubedemo.cluster.TimelineView.Decision;
 import kubedemo.cluster.TimelineView.Gap;
 import kubedemo.cluster.TimelineView.Group;
+import kubedemo.cluster.TimelineView.Mark;
 import kubedemo.cluster.TimelineView.ReadyCount;
 import kubedemo.cluster.TimelineView.Service;
 
@@ -32,7 +34,9 @@ final class Timeline {
             "load-generator",
             "cpu-stressor",
             "memory-stressor");
+    private static final String SERVICE = "Service/";
     private static final int MOST_ASKED = 30;
+    private static final int MOST_EARLY = 500;
 
     /** A pod whose image is one of ours, and that can be asked. */
     record OwnPod(String uid, String workload, String address, int port) {}
@@ -48,7 +52,18 @@ final class Timeline {
     private final Endpoints endpoints = new Endpoints();
     private final Map<String, Steps<ReadyCount>> services = new TreeMap<>();
     private final Map<String, ScaledBy> autoscalers = new TreeMap<>();
+    /** Services and autoscalers that are no more, by their kind and name: they are shown for as long as pods are. */
+    private final Map<String, Instant> gone = new HashMap<>();
+
     private final EventLog events = new EventLog();
+    /** Marks of pods that nobody has told of yet, by uid; the eldest go first. */
+    private final Map<String, List<Mark>> early = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, List<Mark>> eldest) {
+            return size() > MOST_EARLY;
+        }
+    };
+
     private final List<Gap> gaps = new ArrayList<>();
     private List<String> notices = List.of();
     private long changes;
@@ -61,7 +76,6 @@ final class Timeline {
     /** There is a new object, or what it says has changed. */
     synchronized void changed(WatchedKind kind, ApiObject object) {
         var now = clock.instant();
-        owners.know(object);
         switch (kind) {
             case POD:
                 pod(object, now);
@@ -78,6 +92,7 @@ final class Timeline {
                 members(now);
                 break;
             case HORIZONTAL_POD_AUTOSCALER, SCALED_OBJECT:
+                gone.remove(kind.kind() + "/" + object.name());
                 autoscalers
                         .computeIfAbsent(
                                 kind.kind() + "/" + object.name(),
@@ -86,6 +101,7 @@ final class Timeline {
                         .add(Autoscaling.of(kind, object, now));
                 break;
             default:
+                owners.know(object);
                 if (object.controller().isEmpty()) {
                     var owner = new Owner(kind.kind(), object.name());
                     controllers.add(owner);
@@ -114,7 +130,7 @@ final class Timeline {
                 members(now);
                 break;
             case HORIZONTAL_POD_AUTOSCALER, SCALED_OBJECT:
-                autoscalers.remove(kind.kind() + "/" + object.name());
+                gone.put(kind.kind() + "/" + object.name(), now);
                 break;
             default:
                 var owner = new Owner(kind.kind(), object.name());
@@ -127,7 +143,9 @@ final class Timeline {
     /** What a page of ours has told: somebody clicked, a run began. */
     synchronized void told(String podUid, Instant at, String text) {
         var pod = pods.get(podUid);
-        if (pod != null && pod.mark(at, MarkKind.CLICK, text)) {
+        var old = at.isBefore(clock.instant().minus(KEPT));
+        // What was clicked may read otherwise later: a probe that was to fail three times passes after them.
+        if (pod != null && !old && !pod.isMarked(at, MarkKind.CLICK) && pod.mark(at, MarkKind.CLICK, text)) {
             changes++;
         }
     }
@@ -137,7 +155,7 @@ final class Timeline {
         return pods.values().stream()
                 .filter(pod -> pod.gone().isEmpty())
                 .map(PodHistory::status)
-                .filter(pod -> OWN.contains(pod.image()) && pod.address().isPresent())
+                .filter(pod -> OWN.contains(pod.image()) && pod.address().isPresent() && !pod.isOver())
                 .limit(MOST_ASKED)
                 .map(pod ->
                         new OwnPod(pod.pod().uid(), pod.image(), pod.address().get(), pod.port()))
@@ -185,6 +203,15 @@ final class Timeline {
         services.values().forEach(counts -> counts.forgetBefore(time));
         autoscalers.values().forEach(one -> one.decisions().forgetBefore(time));
         events.forgetBefore(time);
+        gone.forEach((name, at) -> {
+            if (at.isBefore(time)) {
+                autoscalers.remove(name);
+                if (name.startsWith(SERVICE)) {
+                    services.remove(name.substring(SERVICE.length()));
+                }
+            }
+        });
+        gone.values().removeIf(at -> at.isBefore(time));
         gaps.removeIf(gap -> gap.to().filter(to -> to.isBefore(time)).isPresent());
         var shown = new HashSet<>(controllers);
         pods.values().forEach(pod -> shown.add(owners.topmost(pod.status().pod())));
@@ -230,6 +257,8 @@ final class Timeline {
         }
         var pod = new PodHistory(object, now);
         pods.put(object.uid(), pod);
+        Optional.ofNullable(early.remove(object.uid()))
+                .ifPresent(marks -> marks.forEach(mark -> pod.mark(mark.at(), mark.kind(), mark.text())));
         endpoints.ready().forEach((service, ready) -> {
             if (ready.contains(object.uid())) {
                 pod.joins(service, now);
@@ -239,18 +268,21 @@ final class Timeline {
 
     private void event(ApiObject event) {
         events.add(event);
-        var pod = pods.get(event.text("involvedObject", "uid"));
-        if (pod != null) {
-            EventLog.mark(event).ifPresent(kind -> {
-                var read = EventLog.read(event);
-                pod.mark(read.at(), kind, read.text());
-            });
-        }
+        var uid = event.text("involvedObject", "uid");
+        EventLog.mark(event).ifPresent(kind -> {
+            var read = EventLog.read(event);
+            if (pods.containsKey(uid)) {
+                pods.get(uid).mark(read.at(), kind, read.text());
+            } else if (event.text("involvedObject", "kind").equals("Pod")) {
+                early.computeIfAbsent(uid, first -> new ArrayList<>()).add(new Mark(read.at(), kind, read.text()));
+            }
+        });
     }
 
     private void members(Instant now) {
         var ready = endpoints.ready();
         ready.forEach((service, members) -> {
+            gone.remove(SERVICE + service);
             pods.forEach((uid, pod) -> {
                 if (members.contains(uid)) {
                     pod.joins(service, now);
@@ -262,13 +294,13 @@ final class Timeline {
                             service, name -> new Steps<>(ReadyCount::at, (one, other) -> one.ready() == other.ready()))
                     .add(new ReadyCount(now, members.size()));
         });
-        services.keySet().stream()
-                .filter(service -> !ready.containsKey(service))
-                .toList()
-                .forEach(service -> {
-                    pods.values().forEach(pod -> pod.leaves(service, now));
-                    services.remove(service);
-                });
+        services.forEach((service, counts) -> {
+            if (!ready.containsKey(service)) {
+                pods.values().forEach(pod -> pod.leaves(service, now));
+                counts.add(new ReadyCount(now, 0));
+                gone.putIfAbsent(SERVICE + service, now);
+            }
+        });
     }
 
     private List<Group> groups(Instant from) {

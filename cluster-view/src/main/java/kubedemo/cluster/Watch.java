@@ -67,7 +67,9 @@ final class Watch {
                 .inNamespace(namespace)
                 .withLimit(PAGE)
                 .runnableInformer(0)
-                .itemStore(new Stubs(resource -> changes.accept(ApiObject.of(resource))))
+                .itemStore(new Stubs(
+                        resource -> changes.accept(ApiObject.of(resource)),
+                        resource -> removals.accept(ApiObject.of(resource))))
                 .addEventHandler(new Removals())
                 .exceptionHandler((started, failure) -> {
                     problem = failure;

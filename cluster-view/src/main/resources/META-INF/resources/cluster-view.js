@@ -25,8 +25,8 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   async function ask() {
-    // The browser asks whether it has changed, by its ETag.
-    const response = await fetch("timeline", { cache: "no-cache", headers: { Accept: "application/json" }, signal: AbortSignal.timeout(10_000) });
+    // The browser asks whether it has changed, by its ETag; what it kept from an earlier visit has an old time in it.
+    const response = await fetch("timeline", { cache: live ? "no-cache" : "reload", headers: { Accept: "application/json" }, signal: AbortSignal.timeout(10_000) });
     if (!response.ok) throw new Error(`The pod answered ${response.status}.`);
     const document = await response.json();
     const wrong = kubedemoTimeline.problem(document);

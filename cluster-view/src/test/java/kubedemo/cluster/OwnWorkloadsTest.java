@@ -10,6 +10,8 @@ import io.vertx.core.json.JsonObject;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,7 +39,7 @@ class OwnWorkloadsTest {
     private final Map<String, String> answers = new ConcurrentHashMap<>(Map.of("/probes", PROBES, "/run", RUN));
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Vertx vertx = Vertx.vertx();
-    private final Timeline timeline = new Timeline(Clock.systemUTC());
+    private final Timeline timeline = new Timeline(Clock.fixed(Instant.parse("2026-01-01T12:01:00Z"), ZoneOffset.UTC));
     private final OwnWorkloads workloads = new OwnWorkloads(timeline, vertx);
     private HttpServer pod;
 

@@ -163,6 +163,26 @@ class PodHistoryTest {
     }
 
     @Test
+    void should_not_call_the_failed_end_of_a_job_s_pod_a_restart() {
+        seen(3, pod.scheduled(0).running(1));
+        seen(9, pod.terminated(1, 8, 1, "Error").phase("Failed"));
+
+        assertThat(states()).endsWith("failed 8.0 exit code 1");
+        assertThat(marks()).containsExactly("warning 8.0 app ended with exit code 1 (Error)");
+    }
+
+    @Test
+    void should_measure_nothing_from_a_beginning_that_it_has_forgotten() {
+        seen(10, pod.scheduled(0).running(1).ready(true, 3));
+        seen(61, pod.ready(false, 60));
+        seen(91, pod.ready(true, 90));
+        assertThat(durations()).contains("scheduled to Ready 3.0");
+        history.forgetBefore(at(70));
+
+        assertThat(durations()).isEmpty();
+    }
+
+    @Test
     void should_mark_an_eviction_with_its_message() {
         seen(3, pod.scheduled(0).running(1).ready(true, 2));
         seen(9.5, pod.evicted("Usage of EmptyDir volume exceeds the limit"));

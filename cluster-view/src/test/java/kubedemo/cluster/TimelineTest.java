@@ -145,7 +145,8 @@ class TimelineTest {
         moment(7);
         timeline.removed(ENDPOINT_SLICE, Objects.object(slice("web", "a")));
 
-        assertThat(view().services()).isEmpty();
+        assertThat(view().services()).singleElement().satisfies(service -> assertThat(service.counts())
+                .containsExactly(new ReadyCount(at(0), 1), new ReadyCount(at(7), 0)));
         assertThat(podNamed("a").services()).containsExactly(new Membership("web", at(0), Optional.of(at(7))));
     }
 
@@ -173,6 +174,40 @@ class TimelineTest {
                 .startsWith(tuple("Unhealthy", 1), tuple("FailedMount", 1))
                 .contains(tuple("Unhealthy", 2))
                 .hasSize(5);
+    }
+
+    @Test
+    void should_mark_what_was_told_of_a_pod_before_the_pod_itself() {
+        changed(EVENT, event("a", "Unhealthy", "Liveness probe failed: 503", "Warning", at(10), 1));
+        timeline.changed(POD, new PodObject("a").object());
+
+        assertThat(podNamed("a").marks()).extracting(TimelineView.Mark::kind).containsExactly(MarkKind.PROBE_FAILED);
+    }
+
+    @Test
+    void should_show_a_click_once_whatever_is_told_of_it_later() {
+        timeline.changed(POD, new PodObject("a").object());
+        timeline.told(Objects.uid("a"), at(-3), "liveness was set to fail-next");
+        timeline.told(Objects.uid("a"), at(-3), "liveness was set to pass");
+        timeline.told(Objects.uid("a"), at(-7300), "readiness was set to fail");
+
+        assertThat(podNamed("a").marks())
+                .extracting(TimelineView.Mark::text)
+                .containsExactly("liveness was set to fail-next");
+    }
+
+    @Test
+    void should_keep_an_autoscaler_that_is_gone_for_as_long_as_pods_are_kept() {
+        var hpa = Objects.object("HorizontalPodAutoscaler", "web");
+        changed(HORIZONTAL_POD_AUTOSCALER, hpa);
+        moment(5);
+        timeline.removed(HORIZONTAL_POD_AUTOSCALER, Objects.object(hpa));
+        timeline.forget();
+        assertThat(view().autoscalers()).hasSize(1);
+
+        moment(Timeline.KEPT.plusSeconds(6).toSeconds());
+        timeline.forget();
+        assertThat(view().autoscalers()).isEmpty();
     }
 
     @Test

@@ -32,6 +32,7 @@ class WatchTest {
                     .build())
             .build();
     private final List<ApiObject> changes = new CopyOnWriteArrayList<>();
+    private final List<String> gone = new CopyOnWriteArrayList<>();
     private final Set<String> present = new TreeSet<>();
     private final Watch watch = watch(WatchedKind.POD);
 
@@ -135,8 +136,10 @@ class WatchTest {
         api.answer(WatchedKind.POD, 403);
         api.expire();
         await().until(() -> watch.notice().isPresent());
-        watch.begin();
-        await().until(() -> api.requests().size() > 3);
+        await().until(() -> {
+            watch.begin();
+            return api.requests().size() > 3;
+        });
         assertThat(present()).containsExactly("a", "b");
 
         api.deleteUnseen(WatchedKind.POD, "a");
@@ -145,6 +148,21 @@ class WatchTest {
             watch.begin();
             return present().equals(Set.of("b")) && watch.isWatching();
         });
+    }
+
+    @Test
+    void should_tell_that_one_is_gone_whose_name_another_has_now() {
+        api.put(WatchedKind.POD, new PodObject("web-0").json());
+        watch.begin();
+        await().until(watch::isWatching);
+        var second = new PodObject("web-0").json();
+        second.getJsonObject("metadata").put("uid", "another");
+
+        api.deleteUnseen(WatchedKind.POD, "web-0");
+        api.expire();
+        api.put(WatchedKind.POD, second);
+        await().until(() -> last("web-0").uid().equals("another"));
+        await().until(() -> gone.contains(Objects.uid("web-0")));
     }
 
     @Test
@@ -173,6 +191,7 @@ class WatchTest {
                     }
                 },
                 object -> {
+                    gone.add(object.uid());
                     synchronized (present) {
                         present.remove(object.name());
                     }

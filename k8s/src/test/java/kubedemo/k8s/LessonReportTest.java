@@ -75,7 +75,8 @@ class LessonReportTest {
         shell.demo("lesson", "99", "--yes", "--report", "report.html");
 
         assertThat(report())
-                .contains("id=\"document\">{\"kind\":\"kubedemo-timeline\",\"notices\":[\"<\\/script><b>\"]}</script>")
+                .contains(
+                        "id=\"document\">{\"kind\":\"kubedemo-timeline\",\"notices\":[\"\\u003c/script>\\u003cb>\"]}</script>")
                 .contains("kubedemoTimeline.draw(");
     }
 
