@@ -93,17 +93,11 @@ record ApiObject(Map<String, Object> fields) {
     }
 
     List<ApiObject> list(String... path) {
-        return find(path).filter(List.class::isInstance).map(List.class::cast).stream()
-                .flatMap(list -> ((List<?>) list).stream())
-                .map(ApiObject::part)
-                .toList();
+        return entries(path).map(ApiObject::part).toList();
     }
 
     List<String> texts(String... path) {
-        return find(path).filter(List.class::isInstance).map(List.class::cast).stream()
-                .flatMap(list -> ((List<?>) list).stream())
-                .map(String::valueOf)
-                .toList();
+        return entries(path).map(String::valueOf).toList();
     }
 
     /** The entry of {@code status.conditions} of that type; without fields where there is none. */
@@ -119,6 +113,10 @@ record ApiObject(Map<String, Object> fields) {
         return list("metadata", "ownerReferences").stream()
                 .filter(owner -> owner.flag(false, "controller"))
                 .findFirst();
+    }
+
+    private Stream<?> entries(String... path) {
+        return find(path).stream().flatMap(value -> value instanceof List<?> list ? list.stream() : Stream.empty());
     }
 
     private Optional<Object> find(String... path) {

@@ -3,6 +3,7 @@ package kubedemo.cluster;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kubedemo.cluster.TimelineView.Decision;
 import kubedemo.kit.text.Text;
@@ -50,8 +51,8 @@ final class Autoscaling {
     private static String metrics(ApiObject autoscaler) {
         var current = autoscaler.list("status", "currentMetrics");
         var wanted = autoscaler.list("spec", "metrics");
-        return Stream.iterate(0, i -> i < Math.min(current.size(), wanted.size()), i -> i + 1)
-                .map(i -> metric(current.get(i), wanted.get(i)))
+        return IntStream.range(0, Math.min(current.size(), wanted.size()))
+                .mapToObj(i -> metric(current.get(i), wanted.get(i)))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
     }

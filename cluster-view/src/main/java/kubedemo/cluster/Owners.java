@@ -9,18 +9,6 @@ import java.util.Optional;
 final class Owners {
     private static final int MOST = 2000;
 
-    /** What may own pods, known by its kind and name. */
-    record Owner(String kind, String name) {
-        static Owner of(ApiObject reference) {
-            return new Owner(reference.kind(), reference.text("name"));
-        }
-
-        @Override
-        public String toString() {
-            return kind + "/" + name;
-        }
-    }
-
     /** By the uid of what is owned; those that were not asked for longest go first. */
     private final Map<String, ApiObject> controllers = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -35,7 +23,7 @@ final class Owners {
     }
 
     /** The topmost owner; the pod itself, as kind {@code Pod}, where nobody owns it. */
-    Owner topmost(ApiObject pod) {
+    Named topmost(ApiObject pod) {
         var seen = new HashSet<String>();
         Optional<ApiObject> top = Optional.empty();
         var next = pod.controller();
@@ -43,6 +31,6 @@ final class Owners {
             top = next;
             next = Optional.ofNullable(controllers.get(top.get().text("uid")));
         }
-        return top.map(Owner::of).orElse(new Owner("Pod", pod.name()));
+        return top.map(Named::of).orElse(new Named("Pod", pod.name()));
     }
 }

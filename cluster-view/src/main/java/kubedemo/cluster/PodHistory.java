@@ -99,18 +99,17 @@ final class PodHistory {
         return marks.stream().anyMatch(mark -> mark.kind() == kind && mark.at().equals(at));
     }
 
-    /** @return whether it is new: the same at the same time is noticed once */
-    boolean mark(Instant at, MarkKind kind, String text) {
+    /** The same at the same time is noticed once. */
+    void mark(Instant at, MarkKind kind, String text) {
         var mark = new Mark(at, kind, text);
         if (marks.contains(mark)) {
-            return false;
+            return;
         }
         marks.add(mark);
         marks.sort((one, other) -> one.at().compareTo(other.at()));
         if (marks.size() > MOST_MARKS) {
             marks.remove(0);
         }
-        return true;
     }
 
     PodStatus status() {
@@ -151,7 +150,7 @@ final class PodHistory {
         return new TimelineView.Pod(
                 pod.name(),
                 pod.uid(),
-                pod.controller().map(owner -> Owners.Owner.of(owner).toString()),
+                pod.controller().map(owner -> Named.of(owner).toString()),
                 status.version(),
                 VersionColors.of(status.version()).toString(),
                 status.node(),

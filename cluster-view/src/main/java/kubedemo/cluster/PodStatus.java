@@ -206,11 +206,7 @@ record PodStatus(ApiObject pod) {
     }
 
     private void toldOfLastRun(List<Told> told) {
-        var last = containers().stream()
-                .map(container -> container.part("lastState", "terminated"))
-                .filter(terminated -> terminated.time("finishedAt").isPresent())
-                .max(Comparator.comparing(
-                        terminated -> terminated.time("finishedAt").orElseThrow()));
+        var last = lastTerminated("lastState");
         if (last.isEmpty()) {
             return;
         }
@@ -224,11 +220,12 @@ record PodStatus(ApiObject pod) {
 
     private void toldOfPresent(List<Told> told) {
         var started = latest("state", "running", "startedAt");
+        var notRunning = notRunning();
         if (isOver()) {
             told.add(new Told(PodState.RUNNING, latest("state", "terminated", "startedAt"), ""));
             told.add(over());
-        } else if (notRunning().isPresent()) {
-            told.add(notRunning().get());
+        } else if (notRunning.isPresent()) {
+            told.add(notRunning.get());
         } else {
             var ready = pod.condition("Ready");
             var changed = ready.time("lastTransitionTime");
@@ -306,13 +303,16 @@ record PodStatus(ApiObject pod) {
     }
 
     private String lastEnding() {
+        return lastTerminated("state").map(PodStatus::ending).orElse("");
+    }
+
+    /** @param which {@code state} or {@code lastState}; of several containers the run that ended last */
+    private Optional<ApiObject> lastTerminated(String which) {
         return containers().stream()
-                .map(container -> container.part("state", "terminated"))
+                .map(container -> container.part(which, "terminated"))
                 .filter(terminated -> terminated.time("finishedAt").isPresent())
                 .max(Comparator.comparing(
-                        terminated -> terminated.time("finishedAt").orElseThrow()))
-                .map(PodStatus::ending)
-                .orElse("");
+                        terminated -> terminated.time("finishedAt").orElseThrow()));
     }
 
     private static String ending(ApiObject terminated) {

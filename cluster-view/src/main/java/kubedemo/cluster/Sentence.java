@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import kubedemo.cluster.TimelineView.Mark;
 import kubedemo.cluster.TimelineView.State;
+import kubedemo.kit.config.Input;
 import kubedemo.kit.text.Text;
 
 /** The life of a pod in words, for those who do not see the picture. */
@@ -37,7 +38,7 @@ final class Sentence {
 
     private static String of(State state) {
         var why = state.why().isEmpty() ? "" : " (" + state.why() + ")";
-        return state.state().name().toLowerCase(Locale.ROOT) + why + " " + time(state.from());
+        return Input.kebabCase(state.state()) + why + " " + time(state.from());
     }
 
     private static String marks(List<Mark> marks) {

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import kubedemo.cluster.Owners.Owner;
 import kubedemo.cluster.TimelineView.Autoscaler;
 import kubedemo.cluster.TimelineView.Count;
 import kubedemo.cluster.TimelineView.Decision;
@@ -34,26 +33,26 @@ final class Timeline {
             "load-generator",
             "cpu-stressor",
             "memory-stressor");
-    private static final String SERVICE = "Service/";
     private static final int MOST_ASKED = 30;
     private static final int MOST_EARLY = 500;
 
     /** A pod whose image is one of ours, and that can be asked. */
     record OwnPod(String uid, String workload, String address, int port) {}
 
-    private record ScaledBy(WatchedKind kind, String target, Steps<Decision> decisions) {}
+    private record ScaledBy(String target, Steps<Decision> decisions) {}
 
     private final Clock clock;
     private final Instant begun;
     private final Map<String, PodHistory> pods = new LinkedHashMap<>();
     private final Owners owners = new Owners();
-    private final Map<Owner, Steps<Count>> replicas = new LinkedHashMap<>();
-    private final Set<Owner> controllers = new HashSet<>();
+    private final Map<Named, Steps<Count>> replicas = new LinkedHashMap<>();
+    private final Set<Named> controllers = new HashSet<>();
     private final Endpoints endpoints = new Endpoints();
     private final Map<String, Steps<ReadyCount>> services = new TreeMap<>();
-    private final Map<String, ScaledBy> autoscalers = new TreeMap<>();
-    /** Services and autoscalers that are no more, by their kind and name: they are shown for as long as pods are. */
-    private final Map<String, Instant> gone = new HashMap<>();
+    private final Map<Named, ScaledBy> autoscalers =
+            new TreeMap<>(Comparator.comparing(Named::kind).thenComparing(Named::name));
+    /** Services and autoscalers that are no more: they are shown for as long as pods are. */
+    private final Map<Named, Instant> gone = new HashMap<>();
 
     private final EventLog events = new EventLog();
     /** Marks of pods that nobody has told of yet, by uid; the eldest go first. */
@@ -92,18 +91,17 @@ final class Timeline {
                 members(now);
                 break;
             case HORIZONTAL_POD_AUTOSCALER, SCALED_OBJECT:
-                gone.remove(kind.kind() + "/" + object.name());
+                gone.remove(Named.of(kind, object));
                 autoscalers
                         .computeIfAbsent(
-                                kind.kind() + "/" + object.name(),
-                                name -> new ScaledBy(kind, Autoscaling.target(object), decisions()))
+                                Named.of(kind, object), named -> new ScaledBy(Autoscaling.target(object), decisions()))
                         .decisions()
                         .add(Autoscaling.of(kind, object, now));
                 break;
             default:
                 owners.know(object);
                 if (object.controller().isEmpty()) {
-                    var owner = new Owner(kind.kind(), object.name());
+                    var owner = Named.of(kind, object);
                     controllers.add(owner);
                     replicas.computeIfAbsent(owner, one -> counts()).add(Replicas.of(kind, object, now));
                 }
@@ -130,10 +128,10 @@ final class Timeline {
                 members(now);
                 break;
             case HORIZONTAL_POD_AUTOSCALER, SCALED_OBJECT:
-                gone.put(kind.kind() + "/" + object.name(), now);
+                gone.put(Named.of(kind, object), now);
                 break;
             default:
-                var owner = new Owner(kind.kind(), object.name());
+                var owner = Named.of(kind, object);
                 controllers.remove(owner);
                 Optional.ofNullable(replicas.get(owner)).ifPresent(counts -> counts.add(new Count(now, 0, 0)));
         }
@@ -145,7 +143,8 @@ final class Timeline {
         var pod = pods.get(podUid);
         var old = at.isBefore(clock.instant().minus(KEPT));
         // What was clicked may read otherwise later: a probe that was to fail three times passes after them.
-        if (pod != null && !old && !pod.isMarked(at, MarkKind.CLICK) && pod.mark(at, MarkKind.CLICK, text)) {
+        if (pod != null && !old && !pod.isMarked(at, MarkKind.CLICK)) {
+            pod.mark(at, MarkKind.CLICK, text);
             changes++;
         }
     }
@@ -203,15 +202,12 @@ final class Timeline {
         services.values().forEach(counts -> counts.forgetBefore(time));
         autoscalers.values().forEach(one -> one.decisions().forgetBefore(time));
         events.forgetBefore(time);
-        gone.forEach((name, at) -> {
-            if (at.isBefore(time)) {
-                autoscalers.remove(name);
-                if (name.startsWith(SERVICE)) {
-                    services.remove(name.substring(SERVICE.length()));
-                }
-            }
-        });
-        gone.values().removeIf(at -> at.isBefore(time));
+        var forgotten = gone.keySet().stream()
+                .filter(named -> gone.get(named).isBefore(time))
+                .toList();
+        forgotten.forEach(autoscalers::remove);
+        services.keySet().removeIf(name -> forgotten.contains(service(name)));
+        forgotten.forEach(gone::remove);
         gaps.removeIf(gap -> gap.to().filter(to -> to.isBefore(time)).isPresent());
         var shown = new HashSet<>(controllers);
         pods.values().forEach(pod -> shown.add(owners.topmost(pod.status().pod())));
@@ -241,8 +237,8 @@ final class Timeline {
                         .toList(),
                 autoscalers.entrySet().stream()
                         .map(one -> new Autoscaler(
-                                one.getValue().kind().kind(),
-                                one.getKey().substring(one.getKey().indexOf('/') + 1),
+                                one.getKey().kind(),
+                                one.getKey().name(),
                                 one.getValue().target(),
                                 one.getValue().decisions().since(from)))
                         .toList(),
@@ -279,10 +275,14 @@ final class Timeline {
         });
     }
 
+    private static Named service(String name) {
+        return new Named(WatchedKind.SERVICE.kind(), name);
+    }
+
     private void members(Instant now) {
         var ready = endpoints.ready();
         ready.forEach((service, members) -> {
-            gone.remove(SERVICE + service);
+            gone.remove(service(service));
             pods.forEach((uid, pod) -> {
                 if (members.contains(uid)) {
                     pod.joins(service, now);
@@ -298,14 +298,14 @@ final class Timeline {
             if (!ready.containsKey(service)) {
                 pods.values().forEach(pod -> pod.leaves(service, now));
                 counts.add(new ReadyCount(now, 0));
-                gone.putIfAbsent(SERVICE + service, now);
+                gone.putIfAbsent(service(service), now);
             }
         });
     }
 
     private List<Group> groups(Instant from) {
-        var grouped = new TreeMap<Owner, List<PodHistory>>(
-                Comparator.comparing(Owner::name).thenComparing(Owner::kind));
+        var grouped = new TreeMap<Named, List<PodHistory>>(
+                Comparator.comparing(Named::name).thenComparing(Named::kind));
         controllers.forEach(owner -> grouped.put(owner, new ArrayList<>()));
         pods.values().forEach(pod -> grouped.computeIfAbsent(
                         owners.topmost(pod.status().pod()), owner -> new ArrayList<>())
@@ -315,10 +315,10 @@ final class Timeline {
                 .toList();
     }
 
-    private Group group(Owner owner, List<PodHistory> members, Instant from) {
-        var byOwner = new LinkedHashMap<Optional<Owner>, List<PodHistory>>();
+    private Group group(Named owner, List<PodHistory> members, Instant from) {
+        var byOwner = new LinkedHashMap<Optional<Named>, List<PodHistory>>();
         members.forEach(
-                pod -> byOwner.computeIfAbsent(pod.status().pod().controller().map(Owner::of), one -> new ArrayList<>())
+                pod -> byOwner.computeIfAbsent(pod.status().pod().controller().map(Named::of), one -> new ArrayList<>())
                         .add(pod));
         return new Group(
                 owner.kind(),

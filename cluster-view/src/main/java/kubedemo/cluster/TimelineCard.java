@@ -2,10 +2,10 @@ package kubedemo.cluster;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import kubedemo.cluster.TimelineView.Event;
 import kubedemo.cluster.TimelineView.Group;
 import kubedemo.cluster.TimelineView.Pod;
+import kubedemo.kit.config.Input;
 import kubedemo.kit.text.Text;
 
 /**
@@ -47,9 +47,7 @@ record TimelineCard(TimelineView view, long changes) {
         var last = pod.states().get(pod.states().size() - 1);
         return Text.format(
                 "%s since %s%s",
-                last.state().name().toLowerCase(Locale.ROOT),
-                time(last.from()),
-                last.why().isEmpty() ? "" : ": " + last.why());
+                Input.kebabCase(last.state()), time(last.from()), last.why().isEmpty() ? "" : ": " + last.why());
     }
 
     public String time(Instant at) {

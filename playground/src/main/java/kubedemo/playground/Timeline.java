@@ -1,8 +1,8 @@
 package kubedemo.playground;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,14 +16,14 @@ import kubedemo.playground.TimelineDocument.ReadyCount;
 final class Timeline {
     private static final Duration KEPT = Duration.ofHours(2);
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final Instant begun;
     private final Map<String, ProcessHistory> histories = new LinkedHashMap<>();
     private final Map<String, List<Count>> counts = new LinkedHashMap<>();
     private final Map<String, List<String>> members = new LinkedHashMap<>();
 
     /** @param services whose instances are shown together; any other workload stands alone */
-    Timeline(Clock clock, List<Service> services) {
+    Timeline(InstantSource clock, List<Service> services) {
         this.clock = clock;
         this.begun = clock.instant();
         services.forEach(service -> members.put(service.name(), service.instances()));

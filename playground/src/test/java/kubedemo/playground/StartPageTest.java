@@ -101,6 +101,9 @@ class StartPageTest {
             timeline.ready("app-v1");
             timeline.probeFails("app-v1", 1, "liveness failed 1 of 3 (HTTP 503)");
             await().until(() -> chart.innerHTML().contains("liveness failed 1 of 3"));
+            // The format is cluster-view's.
+            assertThat(shown.evaluate("fetch('timeline').then(r => r.json()).then(kubedemoTimeline.problem)"))
+                    .isNull();
             assertThat(browser.consoleErrors()).isEmpty();
         }
     }

@@ -2,11 +2,8 @@ package kubedemo.playground;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import kubedemo.playground.StateDocument.WorkloadState;
@@ -20,24 +17,8 @@ class TimelineTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private Instant now = START;
-    private final Timeline timeline = new Timeline(
-            new Clock() {
-                @Override
-                public Instant instant() {
-                    return now;
-                }
-
-                @Override
-                public ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    throw new UnsupportedOperationException();
-                }
-            },
-            List.of(new Service("app", 8000, List.of("app-a", "app-b"))));
+    private final Timeline timeline =
+            new Timeline(() -> now, List.of(new Service("app", 8000, List.of("app-a", "app-b"))));
 
     @Test
     void should_tell_a_restart_after_failed_probes_with_its_durations() {
